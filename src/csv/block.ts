@@ -1,0 +1,56 @@
+/**
+ * A run of whole records over one stretch of clean UTF-8 bytes. Cells form a regular grid: cell c of record r is number
+ * `r * width + c`, whatever the record's own length was (missing cells are empty, blank surplus cells are dropped).
+ * No strings. A block is valid only until its consumer returns: buffers are used again.
+ */
+export interface RecordBlock {
+  readonly bytes: Uint8Array;
+  /** Cells in each record: the header's width. */
+  readonly width: number;
+  /** Number of records. */
+  readonly count: number;
+  /** Byte offset of each cell's content; an enclosing pair of quotes is left outside. */
+  readonly starts: Uint32Array;
+  /** Byte offset after each cell's content; `ESCAPED` is set where the content still holds escaped (doubled) quotes. */
+  readonly ends: Uint32Array;
+  /** Physical line, 1-based over the whole file (header and title lines included), on which each record starts. */
+  readonly lines: Uint32Array;
+}
+
+/** Flag in `ends`: undo the escapes before use. Blocks stay below 1 GiB. */
+export const ESCAPED = 0x8000_0000;
+
+/** What is known about the bytes and the shape of one file before its records are read. */
+export interface Dialect {
+  readonly delimiter: string;
+  readonly quote: string;
+  /** Character that escapes a quote inside quotes; the quote itself in RFC 4180. */
+  readonly escape: string;
+  /** Records before the header that are no data (title lines, `sep=;`). */
+  readonly titleRecords: number;
+  /** Records right after the header that are no data (Qualtrics question texts, SurveyMonkey options). */
+  readonly extraHeaderRecords: number;
+}
+
+/** Why a record was set aside. */
+export type RejectReason = "malformed" | "too-long" | "unclosed-quote";
+
+/** A record that cannot be used, as it stood in the file. */
+export interface Reject {
+  readonly line: number;
+  readonly reason: RejectReason;
+  /** The raw text without its line end. */
+  readonly raw: string;
+  /** Cells found, for `too-long`. */
+  readonly cells?: number;
+}
+
+/** The account of one reading. `read` counts records after the header without blank lines, and title lines. */
+export interface RecordAccount {
+  read: number;
+  rejected: number;
+  notData: number;
+  /** Records with fewer cells than the header (padded with absent, kept). */
+  short: number;
+  firstShortLine: number;
+}

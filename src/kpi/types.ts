@@ -1,0 +1,93 @@
+import type { Field, Scale } from "../interaction/fields.ts";
+import type { Batch, Selection } from "../values/batch.ts";
+
+export type Unit = "percent" | "points" | "score" | "seconds" | "count";
+
+/** What the run knows of one source (one input file) when KPIs are planned. */
+export interface SourceFacts {
+  /** A column of the file is used as this field. */
+  mapped(field: Field): boolean;
+  /** That column has a readable value anywhere in the file, so it can serve as the first alternative. */
+  has(field: Field): boolean;
+  /** Headers of the verdict columns behind `sla`, `sla:1`, `sla:2` … (batch keys), in file order. */
+  readonly slaColumns: readonly string[];
+  /** Score scales decided for csat, nps and ces; undefined = not decided yet or unusable. */
+  scale(field: "csat" | "nps" | "ces"): Scale | undefined;
+}
+
+/** What every KPI of one report shares. */
+export interface KpiContext {
+  readonly sources: readonly SourceFacts[];
+  /** Epoch milliseconds. */
+  readonly asOf: number;
+  readonly fcrRule: FcrRule | null;
+}
+
+export type FcrRule = "flag" | "one-touch" | "no-repeat-contact";
+
+/** A figure: `value` null = no data. All numbers unrounded; seconds, percent 0–100, points −100…100. */
+export interface KpiResult {
+  readonly value: number | null;
+  readonly n: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly unit: Unit;
+  /** Rates: how many of n. */
+  readonly numerator?: number;
+  /** Further statistics of the KPI, see its `statistics`. */
+  readonly [statistic: string]: unknown;
+}
+
+/**
+ * Collects one KPI over batches, one slot a group. Mergeable: adding batches in any order and merging in any split gives the same
+ * result to the last bit (sums of times run over sorted values).
+ */
+export interface Aggregate {
+  /** The rows that count for the figure, with their groups. */
+  add(batch: Batch, selection: Selection): void;
+  /** Every valid row of the batch, before `--where` and period; for look-ups such as repeat contacts. */
+  observe?(batch: Batch, rows: Int32Array, length: number): void;
+  /** Adds the other's group g to this one's `groupMap[g]`. */
+  merge(other: Aggregate, groupMap: Int32Array): void;
+  /** Figure of one group; called after all rows are in (score scales are decided by then, see `SourceFacts.scale`). */
+  result(group: number): KpiResult;
+  /** Times: the group's values in seconds, ascending, for rank tests between groups. */
+  sample?(group: number): Float64Array;
+}
+
+/** A further statistic: its key in JSON, its column suffix in CSV (`<kpi>_<suffix>`) and how to read it for CSV. */
+export interface Statistic {
+  readonly key: string;
+  /** Seconds are converted by `--time-unit`. */
+  readonly unit: Unit | "text" | "instant";
+  /** Value for the CSV cell when the JSON value is not a plain number or text. */
+  readonly read?: (result: KpiResult) => number | string | null;
+}
+
+/** Everything a KPI is. Help, explain, docs, JSON Schema and CSV headers derive from it. */
+export interface Kpi {
+  readonly id: string;
+  /** As in the table: "Satisfied customers". */
+  readonly name: string;
+  /** "CSAT", or "" where the name says it all. */
+  readonly abbreviation: string;
+  /** What n counts: "ratings", "solved", "tickets". */
+  readonly noun: string;
+  /** One sentence: what is counted, out of what, what is left out. */
+  readonly definition: string;
+  readonly formula: string;
+  readonly unit: Unit;
+  readonly better: "high" | "low" | null;
+  /** Which statistic is `value` for times. */
+  readonly central?: "mean" | "median";
+  /** Alternatives of fields that make the KPI possible, best first; shown when it is unavailable. */
+  readonly needs: readonly (readonly Field[])[];
+  /** All fields it reads when there. */
+  readonly reads: readonly Field[];
+  /** Whether it belongs to the default report. */
+  readonly standard: boolean;
+  /** Whether this source can carry it (columns mapped; cells may all be blank). */
+  available(source: SourceFacts): boolean;
+  readonly statistics: readonly Statistic[];
+  create(context: KpiContext): Aggregate;
+}

@@ -1,0 +1,96 @@
+import type { ColumnUse, Scale } from "../interaction/fields.ts";
+import type { Kpi, KpiResult } from "../kpi/types.ts";
+import type { Problem } from "../text/problem.ts";
+
+/** A finished report: numbers and facts only. Renderers turn it into text and decide nothing else. */
+export interface Report {
+  readonly tool: { readonly name: "cs-metrics"; readonly version: string };
+  /** Epoch milliseconds. */
+  readonly asOf: number;
+  readonly period: ReportPeriod;
+  readonly sources: readonly SourceReport[];
+  /** Names as asked for with `--by` (then `--across`). */
+  readonly dimensions: readonly string[];
+  /** The dimension laid out sideways in the table, the last of `dimensions`. */
+  readonly across: string | null;
+  /** The total first. */
+  readonly groups: readonly GroupReport[];
+  /** KPIs of the report in order: those of `groups[].kpis`. */
+  readonly kpis: readonly Kpi[];
+  readonly unavailable: readonly { readonly kpi: string; readonly reason: string; readonly needs: readonly string[] }[];
+  /** Statements for "Good to know" beyond what the figures say themselves; worst first. */
+  readonly notes: readonly Problem[];
+  /** Notices for stderr (grouped, each once). */
+  readonly notices: readonly Problem[];
+}
+
+export interface ReportPeriod {
+  /** Epoch milliseconds, half-open; null = open. */
+  readonly since: number | null;
+  readonly until: number | null;
+  /** IANA name; "UTC" when nothing names a zone. */
+  readonly timeZone: string;
+  /** Neither a file nor `--tz` names a zone: say "as written". */
+  readonly asWritten: boolean;
+  readonly dateBasis: "created" | "resolved" | "answered";
+  readonly clock: "calendar" | "business";
+  /** First and last instant of the rows used on that basis, epoch milliseconds; null without any. */
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
+export interface SourceReport {
+  /** As named on the command line; "-" for standard input. */
+  readonly file: string;
+  readonly sha256: string | null;
+  /** Profile id, null = generic. */
+  readonly profile: string | null;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly decisions: SourceDecisions;
+  readonly rows: RowAccount;
+  readonly unreadable: readonly {
+    readonly field: string;
+    readonly column: string;
+    readonly count: number;
+    readonly examples: readonly { readonly line: number; readonly value: string }[];
+  }[];
+  readonly warnings: readonly { readonly problem: Problem; readonly count: number; readonly column?: string; readonly line?: number }[];
+}
+
+/** What was decided for a file, serialisable. */
+export interface SourceDecisions {
+  readonly headerLine: number;
+  readonly columns: readonly ColumnUse[];
+  readonly dateOrder: Readonly<Record<string, string>>;
+  readonly scales: Readonly<Record<string, Scale>>;
+  readonly zone: string | null;
+}
+
+export interface RowAccount {
+  readonly read: number;
+  readonly used: number;
+  readonly filtered: number;
+  readonly filteredBy: { readonly status: number; readonly period: number; readonly where: number; readonly undated: number };
+  readonly duplicates: number;
+  readonly rejected: number;
+  readonly notData: number;
+  /** Status words of the rows filtered by status, with counts: "deleted" → 3. */
+  readonly filteredStatus: Readonly<Record<string, number>>;
+}
+
+export interface GroupReport {
+  /** Dimension name → value; {} for the total. `(none)` = absent. */
+  readonly by: Readonly<Record<string, string>>;
+  /** By KPI id, in the report's order. */
+  readonly kpis: Readonly<Record<string, KpiResult>>;
+}
+
+/** One group compared with everyone else, for the table's verdict in words. */
+export interface StandOut {
+  readonly kpi: string;
+  readonly group: string;
+  readonly verdict: "better" | "worse";
+  /** Adjusted (Holm) p value. */
+  readonly p: number;
+}

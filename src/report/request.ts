@@ -1,0 +1,48 @@
+import type { Field, Scale } from "../interaction/fields.ts";
+import type { TimeUnit } from "../values/batch.ts";
+
+/** `--map FIELD[:HINT]=HEADER`, not yet checked against a file's headers. */
+export interface MapEntry {
+  readonly field: Field;
+  readonly header: string;
+  readonly unit?: TimeUnit;
+  readonly scale?: Scale;
+  readonly order?: "dmy" | "mdy" | "ymd";
+  readonly zone?: string;
+}
+
+/** `--where FIELD=VALUE` or `FIELD!=VALUE`. */
+export interface WhereEntry {
+  readonly name: string;
+  readonly equal: boolean;
+  readonly value: string;
+}
+
+/** What a report is asked for, whatever asked (flags today; config and store later). Text values are still as typed. */
+export interface ReportRequest {
+  readonly files: readonly string[];
+  readonly by: readonly string[];
+  readonly across: string | null;
+  readonly period: string | null;
+  readonly since: string | null;
+  readonly until: string | null;
+  /** IANA zone or offset of `--tz`; null = none given. */
+  readonly tz: string | null;
+  readonly dateBasis: "created" | "resolved" | "answered";
+  readonly clock: "calendar" | "business";
+  readonly where: readonly WhereEntry[];
+  /** KPI ids in the order asked for; null = the default report. */
+  readonly kpis: readonly string[] | null;
+  readonly map: readonly MapEntry[];
+  readonly profile: string | null;
+  readonly dateFormat: string | null;
+  readonly scales: Readonly<Partial<Record<"csat" | "nps" | "ces", Scale>>>;
+  readonly delimiter: string | null;
+  readonly encoding: string | null;
+  /** File for rejected records; null = none. */
+  readonly rejects: string | null;
+  readonly strict: boolean;
+  /** `--as-of` as typed; null = the clock. */
+  readonly asOf: string | null;
+  readonly hash: boolean;
+}
