@@ -13,6 +13,8 @@ export interface SourceFacts {
   readonly slaColumns: readonly string[];
   /** Score scales decided for csat, nps and ces; undefined = not decided yet or unusable. */
   scale(field: "csat" | "nps" | "ces"): Scale | undefined;
+  /** Sources with the same number are parts of one export (same profile or header row); undefined = each source stands alone. */
+  readonly group?: number;
 }
 
 /** What every KPI of one report shares. */

@@ -1,3 +1,4 @@
+import type { Reject } from "../csv/block.ts";
 import type { ColumnUse, Scale } from "../interaction/fields.ts";
 import type { Kpi, KpiResult } from "../kpi/types.ts";
 import type { Problem } from "../text/problem.ts";
@@ -17,11 +18,15 @@ export interface Report {
   readonly groups: readonly GroupReport[];
   /** KPIs of the report in order: those of `groups[].kpis`. */
   readonly kpis: readonly Kpi[];
+  /** KPIs asked for: the default set or `--kpi`, available or not. */
+  readonly requested: readonly Kpi[];
   readonly unavailable: readonly { readonly kpi: string; readonly reason: string; readonly needs: readonly string[] }[];
   /** Statements for "Good to know" beyond what the figures say themselves; worst first. */
   readonly notes: readonly Problem[];
   /** Notices for stderr (grouped, each once). */
   readonly notices: readonly Problem[];
+  /** The rejected records, kept when `--rejects` asked for them. */
+  readonly rejects: readonly (Reject & { readonly file: string })[];
 }
 
 export interface ReportPeriod {
@@ -48,6 +53,8 @@ export interface SourceReport {
   readonly encoding: string;
   readonly delimiter: string;
   readonly decisions: SourceDecisions;
+  /** The file has the same times on the other clock (`--clock`), too: business beside calendar hours, or the other way round. */
+  readonly otherClock?: boolean;
   readonly rows: RowAccount;
   readonly unreadable: readonly {
     readonly field: string;

@@ -45,4 +45,6 @@ export interface ReportRequest {
   /** `--as-of` as typed; null = the clock. */
   readonly asOf: string | null;
   readonly hash: boolean;
+  /** Compare groups with the rest and say who stands out (for people; table and Markdown). */
+  readonly verdicts: boolean;
 }

@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+// Plain syntax only: an old Node must be able to read this far to be told that it is too old.
+import fs from "fs";
+import module from "module";
+
+var LEAST = [20, 17];
+
+function stop(line) {
+  try {
+    fs.writeSync(2, "cs-metrics: " + line + "\n");
+  } catch (error) {
+    // Nobody reads the error stream.
+  }
+  process.exit(70);
+}
+
+function oneLine(error) {
+  var text = error && error.message ? error.message : error;
+  var line = String(text).split("\n")[0].replace(/[^ -~]/g, "?");
+  var detail = process.env.CS_METRICS_DEBUG && error && error.stack ? "\n" + error.stack : "";
+  return line + " (Node " + process.version + ", " + process.platform + ")" + detail;
+}
+
+function fault(error) {
+  stop("a fault in this program: " + oneLine(error));
+}
+
+function isOld(version) {
+  var parts = version.split(".").map(Number);
+  return parts[0] < LEAST[0] || (parts[0] === LEAST[0] && parts[1] < LEAST[1]);
+}
+
+function start() {
+  var dist = new URL("../dist/main.js", import.meta.url);
+  if (!fs.existsSync(dist)) return stop("not built yet; in the folder of cs-metrics run: npm install && npm run build");
+  process.on("uncaughtException", fault);
+  process.on("unhandledRejection", fault);
+  if (module.enableCompileCache) module.enableCompileCache();
+  return import(dist.href).then(
+    function (loaded) {
+      return loaded.main().catch(fault);
+    },
+    function (error) {
+      stop("cannot be loaded: " + oneLine(error));
+    },
+  );
+}
+
+if (isOld(process.versions.node)) stop("needs Node " + LEAST.join(".") + " or newer, and this is " + process.version + "; see https://nodejs.org");
+else start();

@@ -1,0 +1,52 @@
+import type { Problem } from "../../text/problem.ts";
+import { ProblemError } from "../../text/problem.ts";
+import { similar } from "../../text/suggest.ts";
+import { VERSION } from "../../text/version.ts";
+import { makeStyle } from "../color.ts";
+import { EXIT } from "../exit.ts";
+import type { Io } from "../io.ts";
+import type { ReportValues } from "../options.ts";
+import { print, tellProblem } from "../print.ts";
+import { makeProgress } from "../progress.ts";
+import { colorOf, toDestination, toRenderOptions, toRequest, withoutEffect } from "../request.ts";
+
+const checkKpis = async (ids: readonly string[]): Promise<void> => {
+  const { KPIS, findKpi } = await import("../../kpi/index.ts");
+  const unknown = ids.find((id) => findKpi(id) === undefined);
+  if (unknown === undefined) return;
+  const kpis = KPIS.map((kpi) => kpi.id);
+  throw new ProblemError(2, "unknown-kpi", { name: unknown, similar: similar(unknown, kpis), kpis });
+};
+
+const tellNotices = async (io: Io, notices: readonly Problem[]): Promise<void> => {
+  for (const notice of notices) await tellProblem(io, "note", notice);
+};
+
+const save = async (io: Io, path: string, text: string): Promise<void> => {
+  const { writeFile } = await import("../write-file.ts");
+  await writeFile(io, path, text);
+};
+
+/** `cs-metrics report`: flags → report → text → standard output or a file. Resolves to the exit code. */
+export const runReportCommand = async (io: Io, files: readonly string[], values: ReportValues): Promise<number> => {
+  if (files.length === 0) throw new ProblemError(2, "no-files", { piped: !io.stdin.isTTY });
+  const { format, file } = toDestination(values);
+  const request = toRequest(files, values, format);
+  if (request.kpis !== null) await checkKpis(request.kpis);
+  const { runReport } = await import("../../report/index.ts");
+  const progress = makeProgress(io, values.quiet ?? false);
+  const { cwd, stdin, now, tmpdir, signal } = io;
+  const report = await runReport(request, { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report }).finally(progress.finish);
+  signal?.throwIfAborted();
+  const { renderers } = await import("../../render/index.ts");
+  const render = await renderers[format]();
+  const style = await makeStyle(colorOf(values, io, file));
+  const text = render(report, toRenderOptions(values, io, files, file, style));
+  if (request.rejects !== null) {
+    const { writeRejects } = await import("../../csv/write.ts");
+    await save(io, request.rejects, writeRejects(report.rejects));
+  }
+  await (file === null ? print(io, text) : save(io, file, text));
+  if (!values.quiet) await tellNotices(io, [...report.notices, ...withoutEffect(values, format)]);
+  return EXIT.done;
+};

@@ -1,0 +1,71 @@
+import { wrapWords } from "../text/wrap.ts";
+import { GROUPS, REPORT_FLAGS } from "./options.ts";
+import type { Flag } from "./options.ts";
+
+const WIDTH = 80;
+
+/** Where the explanation of a flag starts; longer flags have theirs on the next line. */
+const COLUMN = 29;
+
+const row = (left: string, right: string): string[] => {
+  const lines = wrapWords(right.split(" "), WIDTH - COLUMN, 0).map((line) => " ".repeat(COLUMN) + line);
+  if (left.length > COLUMN - 2) return [left, ...lines];
+  return [left.padEnd(COLUMN) + lines[0].trimStart(), ...lines.slice(1)];
+};
+
+const flagRow = ([name, { short, argument, help }]: [string, Flag<unknown>]): string[] =>
+  row(`  ${short === undefined ? "" : `-${short}, `}--${name}${argument === null ? "" : ` ${argument}`}`, help);
+
+const section = (title: string, lines: readonly string[]): string => `${title}\n${lines.join("\n")}\n`;
+
+const EXIT_CODES = section("Exit codes", [
+  ...row("  0", "done"),
+  ...row("  2", "wrong usage: an unknown flag, field, KPI or column"),
+  ...row("  3", "the input cannot be used: missing, empty, no CSV, or ambiguous"),
+  ...row("  4", "the output cannot be written"),
+  ...row("  70", "a fault of this program"),
+  ...row("  130, 143", "interrupted"),
+]);
+
+const pages = (...parts: readonly string[]): string => parts.join("\n");
+
+/** What `cs-metrics --help` prints. */
+export const programHelp = (): string =>
+  pages(
+    "cs-metrics: KPIs of customer support from the CSV your help desk exports\n",
+    section("Examples", [
+      "  cs-metrics report tickets.csv",
+      "  cs-metrics report tickets.csv --by agent --period 2026-10",
+      "  cs-metrics report tickets.csv -o kpis.json",
+    ]),
+    section("Commands", row("  report FILES", "CSAT, NPS, CES, FCR, AHT, ART and their kin from CSV files")),
+    section("Flags", [...row("  -h, --help", "this page; of a command: cs-metrics report --help"), ...row("  -V, --version", "the version")]),
+    EXIT_CODES,
+  );
+
+/** What a bare `cs-metrics` prints. */
+export const shortHelp = (): string => "Usage: cs-metrics report tickets.csv\nMore:  cs-metrics --help\n";
+
+const flagSection = (group: keyof typeof GROUPS): string => {
+  const flags = Object.entries<Flag<unknown>>(REPORT_FLAGS).filter(([, flag]) => flag.group === group);
+  return section(GROUPS[group], flags.flatMap(flagRow));
+};
+
+/** What `cs-metrics report --help` prints. */
+export const reportHelp = (): string =>
+  pages(
+    "cs-metrics report FILES: KPIs of CSV files, .csv.gz too; - is standard input\n",
+    section("Examples", [
+      "  cs-metrics report tickets.csv",
+      "  cs-metrics report tickets.csv --by channel,month",
+      "  cs-metrics report tickets.csv --by agent --kpi csat,art --period last-month",
+      "  cs-metrics report tickets.csv --where team=Billing --where status!=Open",
+      '  cs-metrics report calls.csv --map talk:min="Call time" --date-format D/M/Y',
+      "  cs-metrics report june.csv july.csv.gz -o kpis.json",
+    ]),
+    flagSection("what"),
+    flagSection("read"),
+    flagSection("show"),
+    section("Other", row("  -h, --help", "this page")),
+    EXIT_CODES,
+  );

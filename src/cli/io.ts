@@ -1,0 +1,36 @@
+/** Where text goes. */
+export interface Output {
+  /** Resolves when the text has been handed over; rejects with the system's error (`code` EPIPE, ENOSPC …). */
+  write(text: string): Promise<void>;
+  readonly isTTY: boolean;
+  /** Columns of the terminal, undefined when it is none. */
+  readonly columns: number | undefined;
+}
+
+/** Standard input, read at most once. */
+export interface Input extends AsyncIterable<Uint8Array> {
+  readonly isTTY: boolean;
+}
+
+/** Everything a command knows of the world around it; tests pass a fake. */
+export interface Io {
+  /** Arguments after the program's name. */
+  readonly argv: readonly string[];
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Folder for temporary files. */
+  readonly tmpdir: string;
+  /** Aborted by a signal, with the exit code (130 for Ctrl-C, 143 for SIGTERM) as its reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** Code of a system error ("ENOSPC"), or "" for anything else. */
+export const errorCode = (error: unknown): string => {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" ? code : "";
+};

@@ -1,0 +1,76 @@
+import type { ProblemError } from "../text/problem.ts";
+import { VERSION } from "../text/version.ts";
+import { EXIT } from "./exit.ts";
+import { programHelp, reportHelp, shortHelp } from "./help.ts";
+import type { Io } from "./io.ts";
+import { print, tell, tellProblem } from "./print.ts";
+import { processIo } from "./process-io.ts";
+
+const NAME = "cs-metrics";
+
+/** Answers that need neither a parser nor a command, so that they cost little more than starting Node. */
+const QUICK: Readonly<Record<string, () => string>> = {
+  "--help": programHelp,
+  "-h": programHelp,
+  help: programHelp,
+  "report --help": reportHelp,
+  "report -h": reportHelp,
+  "help report": reportHelp,
+  "--version": () => `${VERSION}\n`,
+  "-V": () => `${VERSION}\n`,
+};
+
+/** A fault of this program: one line on what happened, one on where, one on how to report it. */
+const tellFault = async (io: Io, error: unknown): Promise<void> => {
+  const { sanitize } = await import("../text/sanitize.ts");
+  const what = sanitize((error instanceof Error ? error.message : String(error)).split("\n")[0]);
+  await tell(
+    io,
+    `${NAME}: a fault in this program: ${what}\n` +
+      `  ${NAME} ${VERSION}, Node ${process.version}, ${process.platform} ${process.arch}\n` +
+      `  Please report these lines with the command you typed; CS_METRICS_DEBUG=1 adds detail.\n`,
+  );
+  if (io.env.CS_METRICS_DEBUG && error instanceof Error) await tell(io, `${error.stack ?? ""}\n`);
+};
+
+/** By name: this file is bundled apart from the commands, so that a class of theirs is not the class seen here. */
+const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
+
+const failed = async (io: Io, error: unknown): Promise<number> => {
+  if (isNamed(error, "ClosedPipe")) return EXIT.done;
+  if (io.signal?.aborted) {
+    await tellProblem(io, NAME, { code: "interrupted", facts: {} });
+    return io.signal.reason as number;
+  }
+  if (isNamed(error, "ProblemError")) {
+    const { problem, exit } = error as ProblemError;
+    await tellProblem(io, NAME, problem);
+    return exit;
+  }
+  await tellFault(io, error);
+  return EXIT.bug;
+};
+
+/** The whole command line. Resolves to the exit code, never rejects and never ends the process. */
+export const run = async (io: Io): Promise<number> => {
+  try {
+    if (io.argv.length === 0) {
+      await tell(io, shortHelp());
+      return EXIT.usage;
+    }
+    const words = io.argv.join(" ");
+    if (Object.hasOwn(QUICK, words)) {
+      await print(io, QUICK[words]());
+      return EXIT.done;
+    }
+    const { runProgram } = await import("./program.ts");
+    return await runProgram(io);
+  } catch (error) {
+    return failed(io, error);
+  }
+};
+
+/** Runs in this process; called by the launcher. */
+export const main = async (): Promise<void> => {
+  process.exitCode = await run(processIo());
+};

@@ -1,0 +1,124 @@
+import * as parse from "./parse.ts";
+import type { Parse } from "./parse.ts";
+
+/** Headings of `--help`, in its order. */
+export const GROUPS = { what: "What to report", read: "How to read the files", show: "How to show it" } as const;
+
+/** Everything a flag is. The parser, `--help` and later docs and completion derive from the table below. */
+export interface Flag<T> {
+  readonly short?: string;
+  /** What stands for its argument in help; null = a switch. */
+  readonly argument: string | null;
+  readonly help: string;
+  readonly group: keyof typeof GROUPS;
+  readonly choices?: readonly string[];
+  /** May be given several times: the parsed lists are joined. Otherwise the last one counts. */
+  readonly many?: boolean;
+  /** The formats it changes; a notice says when it has no effect. Undefined = all. */
+  readonly formats?: readonly Format[];
+  readonly parse: Parse<T>;
+}
+
+export const FORMATS = ["table", "csv", "json", "markdown"] as const;
+export type Format = (typeof FORMATS)[number];
+
+type About<T> = Omit<Flag<T>, "argument" | "parse" | "choices">;
+
+const text = (argument: string, expected: string, about: About<string>): Flag<string> => ({ ...about, argument, parse: parse.anyText(expected) });
+const choice = <const T extends string>(choices: readonly T[], about: About<T> & { argument?: string }): Flag<T> => ({
+  argument: choices.join("|"),
+  ...about,
+  choices,
+  parse: parse.oneOf(choices),
+});
+const onOff = (about: About<true>): Flag<true> => ({ ...about, argument: null, parse: () => true });
+
+const FILE_NAME = "the name of a file";
+
+/** Flags of `report` by name. */
+export const REPORT_FLAGS = {
+  by: {
+    argument: "DIMS",
+    help: "one row for each channel, agent, team, priority, topic, day, week, month, or for each value of any column of the file; several with commas",
+    group: "what",
+    many: true,
+    parse: parse.commaList("what to group by, such as channel or agent,month"),
+  },
+  across: text("DIM", "what to lay out sideways, such as month", { help: "one more dimension, laid out sideways in the table", group: "what" }),
+  kpi: {
+    argument: "IDS",
+    help: "only these KPIs, in this order: csat,nps,ces,fcr,aht,art and others",
+    group: "what",
+    many: true,
+    parse: parse.commaList("KPI ids such as csat,art"),
+  },
+  period: text("P", "a period such as 2026-10 or last-month", {
+    help: "2026-10, 2026-W47, 2026-Q4, 2026, yesterday, last-week, last-month, 30d",
+    group: "what",
+  }),
+  since: text("T", "a date such as 2026-10-01", { help: "from this date or time on", group: "what" }),
+  until: text("T", "a date such as 2026-11-01", { help: "up to this date or time, which is not included", group: "what" }),
+  "date-basis": choice(["created", "resolved", "answered"], { help: "which date counts for the period (default: created)", group: "what" }),
+  where: {
+    argument: "FIELD=VALUE",
+    help: "only these rows; != for all others; repeatable",
+    group: "what",
+    many: true,
+    parse: parse.whereEntry,
+  },
+  clock: choice(["calendar", "business"], { help: "times with or without nights and weekends (default: calendar)", group: "what" }),
+  "as-of": text("T", "a date or time such as 2026-11-01", { help: "report as if it were this date or time", group: "what" }),
+  map: {
+    argument: "FIELD[:HINT]=HEADER",
+    help: 'which column is which, such as resolved="Closed at", talk:min="Call time"; HINT is a unit, a scale 1-5, dmy or mdy, or a time zone; repeatable',
+    group: "read",
+    many: true,
+    parse: parse.mapEntry,
+  },
+  profile: text("NAME", "the name of a profile, such as zendesk", { help: "read the file as this help desk's export", group: "read" }),
+  "date-format": {
+    argument: "F",
+    help: "how dates are written: D/M/Y, M/D/Y, Y/M/D, unix, unixms, excel, or a pattern of YYYY MM DD HH mm ss A Z",
+    group: "read",
+    parse: parse.dateFormat,
+  },
+  tz: text("ZONE", "a time zone such as Europe/Berlin", { help: "time zone, such as Europe/Berlin", group: "read" }),
+  scale: {
+    argument: "KPI=A-B",
+    help: "scale of a score, such as csat=1-5, or ces=1-7:low where low is good; repeatable",
+    group: "read",
+    many: true,
+    parse: parse.kpiScale,
+  },
+  delimiter: { argument: "C", help: "character between cells, or tab", group: "read", parse: (typed) => typed },
+  encoding: text("E", "an encoding such as utf-8 or windows-1252", { help: "encoding, such as windows-1252", group: "read" }),
+  rejects: text("FILE", FILE_NAME, { help: "write the records that cannot be read to this file", group: "read" }),
+  strict: onOff({ help: "stop with exit code 3 at anything that cannot be read", group: "read" }),
+  hash: onOff({ help: "put the files' SHA-256 into JSON", group: "read" }),
+  format: choice(FORMATS, { help: "default: table, or by the name given to -o", group: "show" }),
+  output: text("FILE", FILE_NAME, { short: "o", help: "write to this file, which stays as it was if anything fails; - is the screen", group: "show" }),
+  layout: choice(["wide", "long"], { help: "CSV: one row for each group, or for each group and KPI", group: "show", formats: ["csv"] }),
+  excel: onOff({ help: "CSV that Excel opens with a double click", group: "show", formats: ["csv"] }),
+  "time-unit": choice(["s", "min", "h"], { help: "CSV: unit of times (default: s)", group: "show", formats: ["csv"] }),
+  limit: {
+    argument: "N",
+    help: "at most N groups in the table",
+    group: "show",
+    formats: ["table", "markdown"],
+    parse: parse.wholeNumber(0, "a whole number, 0 or more"),
+  },
+  quiet: onOff({ help: "no notices", group: "show" }),
+  color: choice(["auto", "always", "never"], { help: "default: on a terminal, unless NO_COLOR is set", group: "show" }),
+  width: {
+    argument: "N",
+    help: "columns of the table, 60 to 160 (default: the terminal's)",
+    group: "show",
+    parse: parse.wholeNumber(1, "a whole number of columns"),
+  },
+  ascii: onOff({ help: "only ASCII in rules, dashes and bullets", group: "show" }),
+} satisfies Record<string, Flag<unknown>>;
+
+export type ReportFlags = typeof REPORT_FLAGS;
+
+/** What was given: flag → parsed value; undefined = not given. */
+export type ReportValues = { readonly [K in keyof ReportFlags]?: ReturnType<ReportFlags[K]["parse"]> };

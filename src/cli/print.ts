@@ -1,0 +1,29 @@
+import type { Problem } from "../text/problem.ts";
+import { ProblemError } from "../text/problem.ts";
+import { errorCode } from "./io.ts";
+import type { Io } from "./io.ts";
+
+/** The reader of our output went away (`| head`): stop quietly. */
+export class ClosedPipe extends Error {
+  override readonly name = "ClosedPipe";
+}
+
+/** Writes a result to standard output. Throws `ClosedPipe`, or exit 4 for a full disk and the like. */
+export const print = async (io: Io, text: string): Promise<void> => {
+  try {
+    await io.stdout.write(text);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === "EPIPE" || code === "EOF" || code === "ECONNRESET") throw new ClosedPipe();
+    throw new ProblemError(4, "stdout-failed", { reason: code }, { cause: error });
+  }
+};
+
+/** Writes to standard error. Where even that fails there is nobody left to tell. */
+export const tell = (io: Io, text: string): Promise<void> => io.stderr.write(text).catch(() => undefined);
+
+/** A problem on standard error: `prefix: ` and its first line, further lines indented by two. */
+export const tellProblem = async (io: Io, prefix: string, problem: Problem): Promise<void> => {
+  const { describe } = await import("../text/problems/index.ts");
+  await tell(io, `${prefix}: ${describe(problem).join("\n  ")}\n`);
+};

@@ -1,0 +1,105 @@
+import { fstatSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { EXIT } from "./exit.ts";
+import { errorCode } from "./io.ts";
+import type { Input, Io, Output } from "./io.ts";
+
+/** What a standard stream leads to. Devices such as /dev/null count as files. */
+type Kind = "terminal" | "pipe" | "file";
+
+/** Loaded only for what may be a terminal: node:tty brings the network modules along, which a start-up should not wait for. */
+const isTerminal = (fd: number): boolean => process.getBuiltinModule("node:tty").isatty(fd);
+
+const kindOf = (fd: number): Kind => {
+  try {
+    const stats = fstatSync(fd);
+    if (stats.isFIFO() || stats.isSocket()) return "pipe";
+    if (!stats.isCharacterDevice()) return "file";
+  } catch {
+    // Windows cannot always stat a console.
+    return isTerminal(fd) ? "terminal" : "pipe";
+  }
+  return isTerminal(fd) ? "terminal" : "file";
+};
+
+/** Bytes that fit into an empty pipe on every system, so that writing them does not wait for the reader. */
+const SMALL = 8192;
+
+/**
+ * Writes bytes without a stream and returns how many were taken; fewer only where a pipe is full. Used for files too: Node's own stream
+ * for files drops what a short write leaves over, so a disk that fills up in the middle would lose the rest without an error.
+ */
+const writeNow = (fd: number, bytes: Uint8Array): number => {
+  let done = 0;
+  try {
+    while (done < bytes.length) done += writeSync(fd, bytes, done);
+  } catch (error) {
+    if (errorCode(error) !== "EAGAIN") throw error;
+  }
+  return done;
+};
+
+/** Node's stream for terminals and pipes; its errors reach the caller of `write` and nobody else. */
+const openStream = (fd: 1 | 2): NodeJS.WriteStream => {
+  const stream = fd === 1 ? process.stdout : process.stderr;
+  // Every write has a callback that gets the error too; without a listener the same error would end the process.
+  stream.on("error", () => undefined);
+  return stream;
+};
+
+const output = (fd: 1 | 2): Output => {
+  let known: Kind | undefined;
+  let opened: NodeJS.WriteStream | undefined;
+  const kind = (): Kind => (known ??= kindOf(fd));
+  const stream = (): NodeJS.WriteStream => (opened ??= openStream(fd));
+  return {
+    async write(text) {
+      let bytes: Uint8Array = Buffer.from(text);
+      const direct = kind() === "file" || (kind() === "pipe" && bytes.length <= SMALL && opened === undefined);
+      if (direct) bytes = bytes.subarray(writeNow(fd, bytes));
+      if (bytes.length === 0) return;
+      await new Promise<void>((resolve, reject) => {
+        stream().write(bytes, (error) => (error ? reject(error) : resolve()));
+      });
+    },
+    get isTTY() {
+      return kind() === "terminal";
+    },
+    get columns() {
+      return kind() === "terminal" ? stream().columns : undefined;
+    },
+  };
+};
+
+const input = (signal: AbortSignal): Input => ({
+  get isTTY() {
+    return kindOf(0) === "terminal";
+  },
+  async *[Symbol.asyncIterator]() {
+    const stop = (): unknown => process.stdin.destroy(new Error("interrupted"));
+    signal.addEventListener("abort", stop, { once: true });
+    try {
+      for await (const chunk of process.stdin) yield chunk as Uint8Array;
+    } finally {
+      signal.removeEventListener("abort", stop);
+    }
+  },
+});
+
+/** The real world. The first SIGINT or SIGTERM aborts the run so that it can clean up; the second ends the process at once. */
+export const processIo = (): Io => {
+  const controller = new AbortController();
+  process.once("SIGINT", () => controller.abort(EXIT.interrupted));
+  process.once("SIGTERM", () => controller.abort(EXIT.terminated));
+  return {
+    argv: process.argv.slice(2),
+    stdin: input(controller.signal),
+    stdout: output(1),
+    stderr: output(2),
+    env: process.env,
+    cwd: process.cwd(),
+    now: Date.now,
+    tmpdir: tmpdir(),
+    signal: controller.signal,
+  };
+};

@@ -1,0 +1,69 @@
+import { Command, CommanderError, Option } from "commander";
+import { ProblemError } from "../text/problem.ts";
+import { VERSION } from "../text/version.ts";
+import { EXIT } from "./exit.ts";
+import { programHelp, reportHelp } from "./help.ts";
+import type { Io } from "./io.ts";
+import { REPORT_FLAGS } from "./options.ts";
+import type { Flag, ReportValues } from "./options.ts";
+import { print } from "./print.ts";
+
+const isFlag = (text: string): boolean => text.startsWith("--") && Object.hasOwn(REPORT_FLAGS, text.slice(2));
+
+const toOption = (name: string, flag: Flag<unknown>): Option => {
+  const long = `--${name}`;
+  const argument = flag.argument === null ? "" : ` <${flag.argument}>`;
+  const option = new Option(`${flag.short === undefined ? "" : `-${flag.short}, `}${long}${argument}`, flag.help);
+  if (flag.argument === null) return option;
+  return option.argParser((text: string, before: unknown) => {
+    if (isFlag(text)) throw new ProblemError(2, "missing-value", { flag: long, value: text, argument: flag.argument });
+    const value = flag.parse(text, long);
+    return flag.many && Array.isArray(before) ? [...before, ...(value as unknown[])] : value;
+  });
+};
+
+/** Adds the flags of a table to a command; the returned function reads back what was given, by the table's names. */
+const addFlags = (command: Command, flags: Readonly<Record<string, Flag<unknown>>>): (() => Record<string, unknown>) => {
+  const options = Object.entries(flags).map(([name, flag]) => ({ name, option: toOption(name, flag) }));
+  for (const { option } of options) command.addOption(option);
+  return () => {
+    const given = command.opts<Record<string, unknown>>();
+    const entries = options.map(({ name, option }) => [name, given[option.attributeName()]] as const);
+    return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  };
+};
+
+/** "error: unknown option '--buy'\n(Did you mean --by?)" → the same in the form of our other errors. */
+const usageError = (error: CommanderError, argv: readonly string[]): ProblemError => {
+  const [first, ...rest] = error.message.replace(/^error: /u, "").split("\n");
+  const word = argv[0];
+  if (error.code === "commander.unknownCommand" && /[./\\]/u.test(word)) return new ProblemError(2, "file-without-command", { word });
+  const hints = rest.map((line) => line.replace(/^\((.*)\)$/u, "$1")).filter((line) => line !== "");
+  const help = argv[0] === "report" ? "cs-metrics report --help" : "cs-metrics --help";
+  return new ProblemError(2, "command-line", { message: first, hints, help }, { cause: error });
+};
+
+/** Reads the command line and runs its command. Resolves to the exit code; wrong usage rejects with exit 2. */
+export const runProgram = async (io: Io): Promise<number> => {
+  let text = "";
+  let exit: number = EXIT.done;
+  const program = new Command("cs-metrics")
+    .exitOverride()
+    .configureOutput({ writeOut: (piece) => (text += piece), writeErr: () => undefined, outputError: () => undefined })
+    .configureHelp({ formatHelp: (command) => (command.name() === "report" ? reportHelp() : programHelp()) })
+    .version(VERSION);
+  const report = program.command("report").argument("[files...]");
+  const values = addFlags(report, REPORT_FLAGS);
+  report.action(async (files: string[]) => {
+    const { runReportCommand } = await import("./commands/report.ts");
+    exit = await runReportCommand(io, files, values() as ReportValues);
+  });
+  try {
+    await program.parseAsync(io.argv, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw usageError(error, io.argv);
+    await print(io, text);
+  }
+  return exit;
+};

@@ -1,0 +1,113 @@
+import { extname } from "node:path";
+import type { RenderOptions } from "../render/types.ts";
+import type { ReportRequest } from "../report/request.ts";
+import { ProblemError } from "../text/problem.ts";
+import type { Problem } from "../text/problem.ts";
+import { quoteArgument } from "../text/quote.ts";
+import type { Style } from "../text/style.ts";
+import { wantsColor } from "./color.ts";
+import type { Io } from "./io.ts";
+import { REPORT_FLAGS } from "./options.ts";
+import type { Flag, Format, ReportValues } from "./options.ts";
+
+const distinct = (names: readonly string[]): string[] => [...new Set(names)];
+
+/** What the flags ask for, as the report room wants it. KPI ids are in lower case, not yet looked up. */
+export const toRequest = (files: readonly string[], values: ReportValues, format: Format): ReportRequest => ({
+  files,
+  by: distinct(values.by ?? []),
+  across: values.across ?? null,
+  period: values.period ?? null,
+  since: values.since ?? null,
+  until: values.until ?? null,
+  tz: values.tz ?? null,
+  dateBasis: values["date-basis"] ?? "created",
+  clock: values.clock ?? "calendar",
+  where: values.where ?? [],
+  kpis: values.kpi === undefined ? null : distinct(values.kpi.map((id) => id.toLowerCase())),
+  map: values.map ?? [],
+  profile: values.profile ?? null,
+  dateFormat: values["date-format"] ?? null,
+  scales: Object.fromEntries(values.scale ?? []),
+  delimiter: values.delimiter ?? null,
+  encoding: values.encoding ?? null,
+  rejects: values.rejects ?? null,
+  strict: values.strict ?? false,
+  asOf: values["as-of"] ?? null,
+  hash: values.hash ?? false,
+  verdicts: format === "table" || format === "markdown",
+});
+
+/** Where the result goes and in which form. */
+export interface Destination {
+  readonly format: Format;
+  /** null = standard output. */
+  readonly file: string | null;
+}
+
+const BY_EXTENSION: Readonly<Record<string, Format>> = { ".csv": "csv", ".json": "json", ".md": "markdown", ".markdown": "markdown" };
+
+/** Files of these names are no text tables; a table inside would only surprise whoever opens it. */
+const NOT_TEXT = new Set([".html", ".htm", ".xlsx", ".xls", ".pdf", ".gz", ".zip"]);
+
+/** `--format`, else the name given to `-o`, else CSV for `--excel`, else the table. */
+export const toDestination = (values: ReportValues): Destination => {
+  const file = values.output === undefined || values.output === "-" ? null : values.output;
+  const extension = extname(file ?? "").toLowerCase();
+  if (values.format === undefined && NOT_TEXT.has(extension)) throw new ProblemError(2, "unknown-file-format", { extension });
+  const format = values.format ?? BY_EXTENSION[extension] ?? (values.excel ? "csv" : "table");
+  if (values.excel && format !== "csv") throw new ProblemError(2, "excel-format", { format });
+  return { format, file };
+};
+
+/** Notices for flags given that this format does not know. */
+export const withoutEffect = (values: ReportValues, format: Format): Problem[] => {
+  const flags: Readonly<Record<string, Flag<unknown>>> = REPORT_FLAGS;
+  const given = Object.keys(values).filter((name) => flags[name].formats?.includes(format) === false);
+  return given.map((name) => ({ code: "no-effect", facts: { flag: `--${name}`, formats: flags[name].formats } }));
+};
+
+/** `de_DE.UTF-8` → `de-DE`; undefined where the environment names none, so that Node's own choice counts. */
+const localeOf = (env: Io["env"]): string | undefined => {
+  const name = (env.LC_ALL || env.LC_NUMERIC || env.LANG || "").split(/[.@]/u)[0].replaceAll("_", "-");
+  if (name === "C" || name === "POSIX") return "en-US";
+  return /^[a-z]{2,3}(?:-[a-z\d]+)*$/iu.test(name) ? name : undefined;
+};
+
+/** How spreadsheets of the locale read CSV: where the comma is the decimal mark, semicolons part the cells. */
+const excelStyle = (env: Io["env"]): { delimiter: string; decimal: string } => {
+  const parts = new Intl.NumberFormat(localeOf(env)).formatToParts(0.5);
+  const decimal = parts.find((part) => part.type === "decimal")?.value === "," ? "," : ".";
+  return { delimiter: decimal === "," ? ";" : ",", decimal };
+};
+
+const DEFAULT_WIDTH = 80;
+
+/** `--width`, the terminal's columns, COLUMNS, 80. The terminal counts only where the result goes there. */
+export const widthOf = (values: ReportValues, io: Io, file: string | null): number => {
+  const terminal = file === null ? io.stdout.columns : undefined;
+  const named = /^[1-9]\d{0,4}$/u.test(io.env.COLUMNS ?? "") ? Number(io.env.COLUMNS) : undefined;
+  return values.width ?? (terminal || undefined) ?? named ?? DEFAULT_WIDTH;
+};
+
+/** Whether the result is coloured. */
+export const colorOf = (values: ReportValues, io: Io, file: string | null): boolean =>
+  wantsColor(values.color ?? "auto", io.env, file === null && io.stdout.isTTY);
+
+/** The command that shows how the files were read; only for somebody who sits at the terminal. */
+const nextCommand = (values: ReportValues, io: Io, files: readonly string[], file: string | null): string | null => {
+  if (!io.stdout.isTTY || file !== null || values.quiet || files.includes("-")) return null;
+  return `cs-metrics report ${files.map(quoteArgument).join(" ")} --format json`;
+};
+
+/** How to lay the report out. */
+export const toRenderOptions = (values: ReportValues, io: Io, files: readonly string[], file: string | null, style: Style): RenderOptions => ({
+  style,
+  width: widthOf(values, io, file),
+  ascii: values.ascii ?? false,
+  limit: values.limit ?? 0,
+  layout: values.layout ?? "wide",
+  excel: values.excel ? excelStyle(io.env) : null,
+  timeUnit: values["time-unit"] ?? "s",
+  nextCommand: nextCommand(values, io, files, file),
+});

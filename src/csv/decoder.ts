@@ -1,0 +1,76 @@
+import { isUtf8 } from "node:buffer";
+
+/** Turns pieces of a file into pieces of clean UTF-8. What it returns is valid until the next call. */
+export interface Decoder {
+  /** Null: the bytes are not in this encoding. */
+  decode(chunk: Uint8Array): Uint8Array | null;
+  /** What was held back; null when the input stops amid a character. */
+  end(): Uint8Array | null;
+}
+
+/** Bytes at the end that begin a UTF-8 character but do not finish it (0–3). */
+export function openBytes(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back];
+    if ((byte & 0xc0) === 0x80) continue;
+    const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return needed > back ? back : 0;
+  }
+  return 0;
+}
+
+const NOTHING = new Uint8Array(0);
+
+/** UTF-8 passes through untouched, but checked; characters cut between pieces are checked when whole. */
+export function utf8Decoder(): Decoder {
+  let open = Buffer.alloc(0);
+  return {
+    decode(chunk) {
+      let from = 0;
+      if (open.length > 0) {
+        while (from < chunk.length && from < 3 && (chunk[from] & 0xc0) === 0x80) from += 1;
+        open = Buffer.concat([open, chunk.subarray(0, from)]);
+        if (from === chunk.length && openBytes(open) === open.length) return chunk;
+        if (!isUtf8(open)) return null;
+      }
+      const cut = chunk.length - openBytes(from === 0 ? chunk : chunk.subarray(from));
+      open = Buffer.from(chunk.subarray(cut));
+      return isUtf8(chunk.subarray(from, cut)) ? chunk : null;
+    },
+    end: () => (open.length > 0 ? null : NOTHING),
+  };
+}
+
+/** What Windows-1252 has at 0x80–0x9F; its five gaps stay the control characters they are. */
+const C1 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/**
+ * Windows-1252 by a table of our own: the TextDecoder of Node 20 reads 0x80–0x9F as control characters, and a table from bytes to bytes
+ * needs no strings between.
+ */
+export function singleByteDecoder(): Decoder {
+  const characters = Array.from({ length: 128 }, (_, index) => Buffer.from(index < 32 ? C1[index] : String.fromCharCode(128 + index)));
+  let clean = Buffer.alloc(0);
+  return {
+    decode(chunk) {
+      if (clean.length < chunk.length * 3) clean = Buffer.allocUnsafeSlow(chunk.length * 3);
+      let to = 0;
+      for (let from = 0; from < chunk.length; from++) {
+        const byte = chunk[from];
+        if (byte < 128) clean[to++] = byte;
+        else for (const part of characters[byte - 128]) clean[to++] = part;
+      }
+      return clean.subarray(0, to);
+    },
+    end: () => NOTHING,
+  };
+}
+
+/** Every other encoding Node knows; what cannot be read becomes U+FFFD. */
+export function textDecoder(encoding: string): Decoder {
+  const decoder = new TextDecoder(encoding);
+  return {
+    decode: (chunk) => Buffer.from(decoder.decode(chunk, { stream: true })),
+    end: () => Buffer.from(decoder.decode()),
+  };
+}

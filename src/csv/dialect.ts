@@ -1,0 +1,84 @@
+import { ProblemError } from "../text/problem.ts";
+import { isSeparatorLine } from "./grid.ts";
+import { headerIndex, usualWidth } from "./header.ts";
+import { type Peek, peek } from "./peek.ts";
+import type { Shape } from "./tokenize.ts";
+
+/** Delimiters that help desks and Excel write; of equally good ones the first. */
+const DELIMITERS = [",", ";", "\t", "|"];
+const WORDS: Readonly<Record<string, string>> = { comma: ",", semicolon: ";", tab: "\t", "\\t": "\t", pipe: "|" };
+
+/** Enough records to tell; more would cost time at the start of every run. */
+const LOOKED_AT = 128 << 10;
+/** Above this share of records of one width a delimiter is believed though the first record lacks it. */
+const BELIEVED = 0.6;
+
+/** The delimiter asked for with `--delimiter`. Throws exit 2 when it is no single character. */
+export function delimiterOption(text: string): string {
+  const delimiter = WORDS[text.toLowerCase()] ?? text;
+  if ([...delimiter].length !== 1 || /["\r\n]/u.test(delimiter)) throw new ProblemError(2, "bad-delimiter", { delimiter: text });
+  return delimiter;
+}
+
+/** Delimiter, quote and escape of a stretch of clean UTF-8 from the start of a file, and what its records are under them. */
+export function sniffDialect(head: Uint8Array, complete: boolean, asked: string | null): { shape: Shape; seen: Peek } {
+  const text = head.subarray(0, LOOKED_AT);
+  const whole = complete && text.length === head.length;
+  const latin = Buffer.from(text.buffer, text.byteOffset, text.length).toString("latin1");
+  const quote = sniffQuote(latin);
+  const look = (delimiter: string, escape = quote): { shape: Shape; seen: Peek } => {
+    const shape = { delimiter, quote, escape };
+    return { shape, seen: peek(text, shape, whole) };
+  };
+  const delimiter = asked ?? separatorLine(latin);
+  const found = delimiter === null ? sniffDelimiter(latin, look) : look(delimiter);
+  if (found.seen.malformed === 0 || !latin.includes(`\\${quote}`)) return found;
+  const escaped = look(found.shape.delimiter, "\\");
+  return escaped.seen.malformed < found.seen.malformed && share(escaped.seen) >= share(found.seen) ? escaped : found;
+}
+
+/** `sep=;` on the first line, as Excel reads it. */
+function separatorLine(latin: string): string | null {
+  const line = /^.*/u.exec(latin)?.[0] ?? "";
+  return isSeparatorLine(line) ? (/sep=(.)/iu.exec(line)?.[1] ?? null) : null;
+}
+
+/** A single quote only where it evidently encloses cells and the double quote never does. */
+function sniffQuote(latin: string): string {
+  const enclosed = (quote: string): number =>
+    latin.match(new RegExp(`(?<=^|[,;\\t|])${quote}[^${quote}\\r\\n]*${quote}(?=[,;\\t|\\r\\n]|$)`, "gmu"))?.length ?? 0;
+  if (!latin.includes("'") || /(^|[,;\t|])"/mu.test(latin)) return '"';
+  const lines = latin.split(/\r\n|\r|\n/u).filter((line) => line !== "").length;
+  return enclosed("'") >= lines / 2 ? "'" : '"';
+}
+
+function sniffDelimiter(latin: string, look: (delimiter: string) => { shape: Shape; seen: Peek }): { shape: Shape; seen: Peek } {
+  let best: { shape: Shape; seen: Peek } | null = null;
+  let bestScore = 0;
+  for (const delimiter of DELIMITERS) {
+    if (!latin.includes(delimiter)) continue;
+    const found = look(delimiter);
+    const score = plausibility(found.seen);
+    if (score > bestScore) [best, bestScore] = [found, score];
+  }
+  if (best !== null) return best;
+  // One column: a delimiter that cuts none of its texts.
+  return look(DELIMITERS.find((delimiter) => !latin.includes(delimiter)) ?? ",");
+}
+
+/** 0 for a delimiter that makes no table; else the more, the more records agree on a width, and the larger that width is. */
+function plausibility(seen: Peek): number {
+  const width = usualWidth({ counts: seen.counts.filter((count) => count > 1) });
+  if (width < 2) return 0;
+  const agreeing = seen.counts.filter((count) => count === width).length / seen.counts.length;
+  const header = headerIndex(seen);
+  const hasIt = seen.counts[0] > 1;
+  if (!hasIt && (agreeing < BELIEVED || header === 0)) return 0;
+  return agreeing * (1 - 1 / width) * (hasIt && header === 0 ? 1 : 0.5);
+}
+
+/** Share of the records that have the usual width. */
+function share(seen: Peek): number {
+  const width = usualWidth(seen);
+  return seen.counts.filter((count) => count === width).length / Math.max(1, seen.counts.length);
+}

@@ -1,0 +1,170 @@
+import type { RecordAccount, RecordBlock, Reject, RejectReason } from "./block.ts";
+import { isBlank, textOf, trimText } from "./cell.ts";
+import { FOOTER_LETTERS, isFooter } from "./footer.ts";
+import type { CellStore, RecordSink } from "./tokenizer.ts";
+
+/** What a grid needs to know about the table. */
+export interface Table {
+  /** Header cells as `TextDecisions.header` has them; their number is the width. */
+  readonly header: readonly string[];
+  readonly titleRecords: number;
+  readonly extraHeaderRecords: number;
+}
+
+/** Room a footer leaves: at most two filled cells, in a table of at least four columns if it is as wide as the table. */
+const FOOTER_CELLS = 2;
+const FOOTER_WIDTH = 4;
+
+/**
+ * Makes a regular grid of the records a tokenizer finds: passes title and header records, pads short records, drops blank surplus cells,
+ * sets aside what cannot be used, and keeps the account of it all.
+ */
+export class Grid implements RecordSink {
+  readonly account: RecordAccount = { read: 0, rejected: 0, notData: 0, short: 0, firstShortLine: 0 };
+  private readonly width: number;
+  private readonly header: readonly string[];
+  private readonly headerStart: Buffer;
+  private readonly titles: number;
+  /** Records still to be passed before the data; the header is among them. */
+  private leading: number;
+  private readonly leadingRecords: number;
+  private readonly take: (block: RecordBlock) => void;
+  private readonly reject: (reject: Reject) => void;
+  private lines = new Uint32Array(1 << 13);
+  private count = 0;
+  /** 1 for first bytes of a record that may be no data. */
+  private readonly doubtful = new Uint8Array(256);
+
+  constructor(table: Table, take: (block: RecordBlock) => void, reject: (reject: Reject) => void) {
+    this.width = table.header.length;
+    this.header = table.header;
+    this.headerStart = Buffer.from(this.header[0] ?? "");
+    this.titles = table.titleRecords;
+    this.leadingRecords = table.titleRecords + 1 + table.extraHeaderRecords;
+    this.leading = this.leadingRecords;
+    this.take = take;
+    this.reject = reject;
+    for (let byte = 0; byte <= 0x20; byte++) this.doubtful[byte] = 1;
+    for (const byte of [0xc2, 0xe2, 0xef, ...FOOTER_LETTERS]) this.doubtful[byte] = 1;
+    this.doubtful[this.headerStart[0] ?? 0] = 1;
+  }
+
+  /** Data follow from the first record on: for stretches from the middle of a file. */
+  skipLeading(): this {
+    this.leading = 0;
+    return this;
+  }
+
+  record(store: CellStore, first: number, count: number, line: number, start: number, end: number): void {
+    const { width } = this;
+    if (count !== width || this.leading > 0 || store.starts[first] === store.ends[first] || this.doubtful[store.bytes[store.starts[first]]] === 1) {
+      if (!this.isData(store, first, count, line, start, end)) {
+        store.cells = first;
+        return;
+      }
+    }
+    this.account.read += 1;
+    if (this.count === this.lines.length) {
+      const lines = new Uint32Array(this.count * 2);
+      lines.set(this.lines);
+      this.lines = lines;
+    }
+    this.lines[this.count++] = line;
+  }
+
+  malformed(store: CellStore, reason: RejectReason, line: number, start: number, end: number): void {
+    if (this.leading > 0) this.passLeading(store.bytes, start, end);
+    else this.setAside({ line, reason, raw: store.bytes.toString("utf8", start, end) });
+  }
+
+  flush(store: CellStore): void {
+    const { width, count } = this;
+    store.cells = 0;
+    this.count = 0;
+    if (count === 0) return;
+    const { bytes, starts, ends } = store;
+    const cells = count * width;
+    this.take({ bytes, width, count, starts: starts.subarray(0, cells), ends: ends.subarray(0, cells), lines: this.lines.subarray(0, count) });
+  }
+
+  /** The slow look at one record; leaves exactly `width` cells in the store when it is data. */
+  private isData(store: CellStore, first: number, count: number, line: number, start: number, end: number): boolean {
+    const { width, account } = this;
+    const { bytes, starts, ends } = store;
+    const only = starts[first];
+    // A line of nothing but blanks is as good as empty; `""` is a record.
+    if (count === 1 && isBlank(bytes, only, ends[first]) && (only === start || isBlank(bytes, start, only))) return false;
+    if (this.leading > 0) {
+      this.passLeading(store.bytes, start, end);
+      return false;
+    }
+    let filled = 0;
+    let firstFilled = -1;
+    let lastFilled = -1;
+    for (let cell = 0; cell < count; cell++) {
+      if (isBlank(bytes, starts[first + cell], ends[first + cell])) continue;
+      if (filled === 0) firstFilled = cell;
+      filled += 1;
+      lastFilled = cell;
+      if (filled > FOOTER_CELLS && count === width) break;
+    }
+    const footerShaped = filled <= FOOTER_CELLS && (count < width || width >= FOOTER_WIDTH);
+    if (filled === 0 || (footerShaped && this.isFooterAt(store, first + firstFilled)) || this.isHeader(store, first, count)) {
+      account.read += 1;
+      account.notData += 1;
+      return false;
+    }
+    if (lastFilled >= width) {
+      this.setAside({ line, reason: "too-long", raw: bytes.toString("utf8", start, end), cells: count });
+      return false;
+    }
+    if (count < width) this.pad(store, first, count, line, end);
+    store.cells = first + width;
+    return true;
+  }
+
+  private pad(store: CellStore, first: number, count: number, line: number, end: number): void {
+    store.reserve(first + this.width);
+    store.starts.fill(end, first + count, first + this.width);
+    store.ends.fill(end, first + count, first + this.width);
+    if (this.account.short === 0) this.account.firstShortLine = line;
+    this.account.short += 1;
+  }
+
+  private isFooterAt({ bytes, starts, ends }: CellStore, cell: number): boolean {
+    return isFooter(textOf(bytes, starts[cell], ends[cell]));
+  }
+
+  private isHeader({ bytes, starts, ends }: CellStore, first: number, count: number): boolean {
+    if (count !== this.width || !this.mayBeHeader(bytes, starts[first], ends[first])) return false;
+    for (let cell = 0; cell < count; cell++) {
+      if (trimText(textOf(bytes, starts[first + cell], ends[first + cell])) !== this.header[cell]) return false;
+    }
+    return true;
+  }
+
+  /** Spares the decoding of records that only begin like the header. */
+  private mayBeHeader(bytes: Buffer, start: number, end: number): boolean {
+    const { headerStart } = this;
+    if (isBlank(bytes, start, start + 1) || bytes[start] >= 0x7f) return true;
+    return end - start >= headerStart.length && headerStart.equals(bytes.subarray(start, start + headerStart.length));
+  }
+
+  private passLeading(bytes: Buffer, start: number, end: number): void {
+    const passed = this.leadingRecords - this.leading;
+    this.leading -= 1;
+    if (passed === this.titles) return;
+    if (passed === 0 && isSeparatorLine(bytes.toString("latin1", start, Math.min(end, start + 16)))) return;
+    this.account.read += 1;
+    this.account.notData += 1;
+  }
+
+  private setAside(reject: Reject): void {
+    this.account.read += 1;
+    this.account.rejected += 1;
+    this.reject(reject);
+  }
+}
+
+/** The line Excel reads the delimiter from; no record of the file. */
+export const isSeparatorLine = (line: string): boolean => /^(\u00ef\u00bb\u00bf)?"?sep=.?"?$/iu.test(line.trim());

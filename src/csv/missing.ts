@@ -1,0 +1,50 @@
+import { readdir, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { ProblemError } from "../text/problem.ts";
+import { similar } from "../text/suggest.ts";
+import { reasonOf } from "./spool.ts";
+
+/** The problem of a file that could not be opened, with what might have been meant instead. */
+export async function openProblem(name: string, cwd: string, cause: unknown): Promise<ProblemError> {
+  const code = cause instanceof Error && "code" in cause ? cause.code : "";
+  if (code !== "ENOENT" && code !== "ENOTDIR") {
+    return new ProblemError(3, "unreadable-file", { file: name, reason: reasonOf(cause) }, { cause });
+  }
+  const folder = resolve(cwd, dirname(name));
+  const entries = await filesIn(folder);
+  if (entries === null) return new ProblemError(3, "no-such-folder", { file: name, folder }, { cause });
+  const names = similarFiles(basename(name), entries);
+  const first = names[0] === undefined ? null : besides(name, names[0]);
+  return new ProblemError(3, "no-such-file", { file: basename(name), folder, similar: names, suggestion: first }, { cause });
+}
+
+/** The problem of a folder given for a file, with a file of it that could be meant. */
+export async function folderProblem(name: string, cwd: string): Promise<ProblemError> {
+  const entries = (await filesIn(resolve(cwd, name))) ?? [];
+  const tables = entries.filter((entry) => /\.(csv|tsv|tab|txt)(\.gz)?$/iu.test(entry)).sort();
+  const suggestion = tables[0] === undefined ? null : join(name, tables[0]);
+  return new ProblemError(3, "is-folder", { file: name, files: tables.slice(0, 3), more: Math.max(0, tables.length - 3), suggestion });
+}
+
+/** Same name but for case or ending first, then slips of the finger, then names that begin alike; at most three. */
+function similarFiles(name: string, entries: readonly string[]): string[] {
+  const stem = (file: string): string => file.toLowerCase().replace(/\.[a-z]{1,4}(\.gz)?$/u, "");
+  const wanted = stem(name);
+  const alike = (file: string): boolean => wanted.length >= 3 && (stem(file).startsWith(wanted) || wanted.startsWith(stem(file)));
+  const same = entries.filter((file) => stem(file) === wanted);
+  const begins = entries.filter(alike).sort((a, b) => a.length - b.length);
+  return [...new Set([...same, ...similar(name, entries), ...begins])].slice(0, 3);
+}
+
+async function filesIn(folder: string): Promise<string[] | null> {
+  try {
+    if (!(await stat(folder)).isDirectory()) return null;
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith(".")).map((entry) => entry.name);
+  } catch {
+    return null;
+  }
+}
+
+/** Another file of the same folder, named the way the first one was. */
+const besides = (name: string, file: string): string => (dirname(name) === "." ? file : join(dirname(name), file));

@@ -1,0 +1,47 @@
+import { ProblemError } from "../text/problem.ts";
+import { CR, LF } from "./tokenizer.ts";
+
+/** Offsets of cells need 30 bits; a line this long is no record of a table. */
+const LONGEST = 512 << 20;
+
+/** A growing window on the input: the unfinished record at the front, new bytes behind it, one byte of room for a sentinel. */
+export class Pending {
+  bytes = Buffer.allocUnsafeSlow(0);
+  length = 0;
+  /** Below this length another look at the unfinished record is not worth it; keeps long records linear. */
+  private enough = 0;
+
+  /** Appends; true when there is enough to scan. */
+  append(chunk: Uint8Array): boolean {
+    const length = this.length + chunk.length;
+    if (length > LONGEST) throw new ProblemError(3, "line-too-long", { megabytes: LONGEST >> 20 });
+    if (length + 1 > this.bytes.length) {
+      const grown = Buffer.allocUnsafeSlow(Math.max(length + 1, this.bytes.length + (this.bytes.length >> 1)));
+      this.bytes.copy(grown, 0, 0, this.length);
+      this.bytes = grown;
+    }
+    this.bytes.set(chunk, this.length);
+    this.length = length;
+    return length >= this.enough;
+  }
+
+  /** Drops everything before `from`. */
+  keepFrom(from: number): void {
+    this.bytes.copyWithin(0, from, this.length);
+    this.length -= from;
+    this.enough = this.length + (this.length >> 1);
+  }
+}
+
+/** Offset of the line end at or after `from`, or `length` without one. */
+export function lineEnd(bytes: Uint8Array, from: number, length: number): number {
+  let at = from;
+  while (at < length && bytes[at] !== LF && bytes[at] !== CR) at += 1;
+  return at;
+}
+
+/** Offset of the line after the one that ends at `end`. */
+export function afterLineEnd(bytes: Uint8Array, end: number, length: number): number {
+  if (end >= length) return length;
+  return bytes[end] === CR && end + 1 < length && bytes[end + 1] === LF ? end + 2 : end + 1;
+}

@@ -1,0 +1,55 @@
+import type { RecordAccount, RecordBlock, Reject } from "./block.ts";
+import { decoderFor } from "./encoding.ts";
+import { Grid } from "./grid.ts";
+import type { Input } from "./input.ts";
+import { tokenizerFor } from "./tokenize.ts";
+import { CellStore } from "./tokenizer.ts";
+import type { TextDecisions } from "./understand.ts";
+
+/** What takes the records of one file. */
+export interface BlockSink {
+  /** A block is valid only until this returns. */
+  block(block: RecordBlock): void;
+  reject?(reject: Reject): void;
+  /** Stored bytes read so far. */
+  progress?(consumedBytes: number): void;
+  readonly signal?: AbortSignal;
+}
+
+export interface Reading {
+  readonly account: RecordAccount;
+  /** The bytes are not what was decided: read again with this encoding; what was handed out so far is void. */
+  readonly contradiction: null | { readonly encoding: string };
+}
+
+/**
+ * Reads all records of a file after its header, as decided. Throws exit 3 when the file cannot be read to its end, and the signal's
+ * reason when aborted.
+ */
+export async function readRecords(
+  input: Input,
+  decisions: Pick<TextDecisions, "encoding" | "dialect" | "header">,
+  sink: BlockSink,
+): Promise<Reading> {
+  const { dialect, header, encoding } = decisions;
+  const { titleRecords, extraHeaderRecords } = dialect;
+  const grid = new Grid(
+    { header, titleRecords, extraHeaderRecords },
+    (block) => sink.block(block),
+    (reject) => sink.reject?.(reject),
+  );
+  const tokenizer = tokenizerFor(dialect, new CellStore(), grid);
+  const decoder = decoderFor(encoding);
+  const contradiction = { encoding: "windows-1252" };
+  for await (const chunk of input.chunks(sink.signal)) {
+    const text = decoder.decode(chunk);
+    if (text === null) return { account: grid.account, contradiction };
+    tokenizer.push(text);
+    sink.progress?.(input.consumed());
+  }
+  const rest = decoder.end();
+  if (rest === null) return { account: grid.account, contradiction };
+  if (rest.length > 0) tokenizer.push(rest);
+  tokenizer.end();
+  return { account: grid.account, contradiction: null };
+}

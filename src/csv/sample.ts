@@ -1,0 +1,80 @@
+import type { Dialect, RecordBlock } from "./block.ts";
+import { cellText } from "./cell.ts";
+import { decoderFor } from "./encoding.ts";
+import { Grid } from "./grid.ts";
+import type { Input } from "./input.ts";
+import { afterLineEnd, lineEnd } from "./pending.ts";
+import { tokenizerFor } from "./tokenize.ts";
+import { CellStore } from "./tokenizer.ts";
+
+/** A data record as text, for decisions about whole columns. */
+export interface SampleRecord {
+  readonly cells: string[];
+  /** Physical line; 0 where it is not known. */
+  readonly line: number;
+}
+
+interface TableText {
+  readonly dialect: Dialect;
+  readonly header: readonly string[];
+}
+
+const MOST_RECORDS = 4000;
+const WINDOWS = 8;
+const WINDOW = 16 << 10;
+/** An unfinished record longer than this at the end of the head is more likely a stray quote: read on line by line. */
+const STRAY = 64 << 10;
+
+/** The data records of the head. `complete`: it holds every record of the file. */
+export function sampleHead(text: Uint8Array, table: TableText, whole: boolean): { records: SampleRecord[]; complete: boolean } {
+  const records: SampleRecord[] = [];
+  const collect = (block: RecordBlock): void => collectRecords(block, records, true);
+  const grid = gridOf(table, collect);
+  const tokenizer = tokenizerFor(table.dialect, new CellStore(), grid);
+  tokenizer.push(text);
+  if (whole || tokenizer.pending > STRAY) tokenizer.end();
+  const { read, notData, rejected } = grid.account;
+  return { records, complete: whole && records.length === read - notData - rejected };
+}
+
+/**
+ * Records of stretches spread over a large plain file, each from the line after a seek on. A stretch that begins inside a quoted cell
+ * does not fit the header and is dropped.
+ */
+export async function sampleWindows(input: Input, encoding: string, table: TableText): Promise<SampleRecord[]> {
+  const size = input.size ?? 0;
+  const from = input.head.length;
+  if (input.complete || input.compression !== null || size < from + WINDOW) return [];
+  const sample: SampleRecord[] = [];
+  for (let index = 0; index < WINDOWS; index++) {
+    const last = size - WINDOW;
+    const position = from + Math.floor(((last - from) * (index + 1)) / WINDOWS / 2) * 2;
+    const stretch = await input.window(position, WINDOW);
+    if (stretch !== null) sample.push(...windowRecords(stretch, encoding, table));
+    if (last <= from) break;
+  }
+  return sample;
+}
+
+function windowRecords(stretch: Uint8Array, encoding: string, table: TableText): SampleRecord[] {
+  const text = encoding === "utf-8" ? stretch : decoderFor(encoding).decode(stretch);
+  if (text === null) return [];
+  const start = afterLineEnd(text, lineEnd(text, 0, text.length), text.length);
+  const records: SampleRecord[] = [];
+  const collect = (block: RecordBlock): void => collectRecords(block, records, false);
+  const grid = gridOf(table, collect).skipLeading();
+  tokenizerFor(table.dialect, new CellStore(), grid).push(text.subarray(start));
+  return grid.account.rejected + grid.account.short > 0 ? [] : records;
+}
+
+const gridOf = ({ dialect, header }: TableText, collect: (block: RecordBlock) => void): Grid =>
+  new Grid({ header, titleRecords: dialect.titleRecords, extraHeaderRecords: dialect.extraHeaderRecords }, collect, () => {});
+
+function collectRecords(block: RecordBlock, records: SampleRecord[], numbered: boolean): void {
+  const { width, count, lines } = block;
+  for (let row = 0; row < count && records.length < MOST_RECORDS; row++) {
+    const cells: string[] = [];
+    for (let cell = row * width; cell < (row + 1) * width; cell++) cells.push(cellText(block, cell));
+    records.push({ cells, line: numbered ? lines[row] : 0 });
+  }
+}

@@ -1,0 +1,15 @@
+import type { Dialect } from "./block.ts";
+import { Parsed } from "./parsed.ts";
+import { Scanner } from "./scanner.ts";
+import type { CellStore, RecordSink, Tokenizer } from "./tokenizer.ts";
+
+export type Shape = Pick<Dialect, "delimiter" | "quote" | "escape">;
+
+const isByte = (text: string): boolean => text.length === 1 && text.charCodeAt(0) < 128;
+
+/** The tokenizer for a dialect: the byte scanner wherever it fits, else csv-parse. */
+export function tokenizerFor(shape: Shape, store: CellStore, sink: RecordSink): Tokenizer {
+  const { delimiter, quote, escape } = shape;
+  if (escape === quote && isByte(delimiter) && isByte(quote)) return new Scanner(delimiter, quote, store, sink);
+  return new Parsed(shape, store, sink);
+}

@@ -1,0 +1,120 @@
+import { POSITIVE, NEGATIVE, NEUTRAL, OFFERED, type ColumnShape } from "../values/batch.ts";
+import type { WordTable } from "../values/vocabulary.ts";
+import type { Field } from "./fields.ts";
+import { FIELDS } from "./fields.ts";
+import { isChannelWord, isDirectionWord, surveyType, VOCABULARIES } from "./vocabulary.ts";
+
+/** Share of the filled cells that must fit a field before its column is taken for it. */
+const MOST = 0.5;
+
+/** Share of the filled cells whose (folded) text passes; the shape keeps at most 200 different ones, the others do not pass. */
+const wordShare = (shape: ColumnShape, passes: (word: string) => boolean): number => {
+  let count = 0;
+  for (const [word, times] of shape.distinct) if (passes(word)) count += times;
+  return count / shape.filled;
+};
+
+/** Vocabulary of a flag or score field; a header that asks for the breach has its own. */
+export const vocabularyOf = (field: Field, inverted = false): string => {
+  if (field === "sla") return inverted ? "sla-breach" : "sla";
+  return VOCABULARIES.words.has(field) ? field : field === "resolved_flag" ? "resolved" : "yes-no";
+};
+
+const knows = (words: WordTable, shape: ColumnShape): number => wordShare(shape, (word) => words.has(word));
+
+/** Numbers that can be days since 1900 as spreadsheets keep them, between 1980 and 2063. */
+export const holdSerials = (shape: ColumnShape): boolean => shape.numbers >= shape.filled * 0.9 && shape.min >= 29_221 && shape.max < 60_000;
+
+/** Whether the cells are points in time; `named` = the header says so, which lets bare numbers of an epoch count. */
+export const holdInstants = (shape: ColumnShape, named: boolean): boolean =>
+  shape.dates >= shape.filled * MOST ||
+  shape.unixSeconds >= shape.filled * 0.98 ||
+  shape.unixMillis >= shape.filled * 0.98 ||
+  (named && holdSerials(shape));
+
+/** Whether the cells are times of day, which need the date of another column. */
+export const holdClockTimes = (shape: ColumnShape): boolean => shape.dates < shape.filled * MOST && shape.clockTimes >= shape.filled * 0.8;
+
+const holdDurations = (shape: ColumnShape): boolean => shape.durations + shape.numbers >= shape.filled * MOST;
+
+/** Texts that are mostly digits and separators: a number or a time that something ruined, still no other kind of thing. */
+const holdRuins = (shape: ColumnShape): boolean => wordShare(shape, (word) => /^[-+]?\d[\d.,:;' ]*$/u.test(word)) >= MOST;
+
+/**
+ * Whether a column with these cells can serve as the field. `plain` = its header names this kind of thing beyond doubt ("Created at",
+ * "Talk time"), so cells nobody can read do not count against it: they are to be counted and shown.
+ */
+export const canHold = (field: Field, shape: ColumnShape, plain: boolean, inverted: boolean): boolean => {
+  if (shape.filled === 0) return true;
+  const instants = holdInstants(shape, plain && FIELDS[field] === "instant");
+  switch (FIELDS[field]) {
+    case "instant":
+      return instants || (plain && !holdDurations(shape) && !holdClockTimes(shape) && shape.flags < shape.filled * MOST);
+    case "duration":
+      return !(shape.dates >= shape.filled * MOST) && (holdDurations(shape) || holdRuins(shape) || (plain && shape.clockTimes >= shape.filled * MOST));
+    case "count":
+      return !instants && (shape.numbers >= shape.filled * MOST || (field === "reopens" && shape.flags >= shape.filled * MOST));
+    case "flag":
+      return knows(VOCABULARIES.words.get(vocabularyOf(field, inverted))!, shape) >= MOST;
+    case "score":
+      return shape.numbers >= shape.filled * MOST || holdBands(field, shape);
+    default:
+      return canName(field, shape);
+  }
+};
+
+const holdBands = (field: Field, shape: ColumnShape): boolean => {
+  const words = VOCABULARIES.words.get(field);
+  if (words === undefined) return false;
+  const bands = new Set([POSITIVE, NEUTRAL, NEGATIVE, OFFERED]);
+  return shape.numbers / shape.filled + wordShare(shape, (word) => bands.has(words.get(word)!)) >= MOST;
+};
+
+/** Categories take any text, but not times; some names are so general that the words must speak for them. */
+const canName = (field: Field, shape: ColumnShape): boolean => {
+  const isNumber = shape.numbers >= shape.filled * 0.9;
+  switch (field) {
+    case "id":
+    case "response_id":
+      return shape.dates < shape.filled * MOST || shape.numbers >= shape.filled * MOST;
+    case "survey_type":
+      return wordShare(shape, (word) => surveyType(word) !== undefined) >= MOST;
+    case "direction":
+      return wordShare(shape, isDirectionWord) >= MOST;
+    case "comment":
+      return !isNumber && shape.dates < shape.filled * MOST;
+    default:
+      return shape.dates < shape.filled * MOST && shape.durations < shape.filled * MOST;
+  }
+};
+
+/** Whether the texts are mostly channels the vocabulary knows. */
+export const holdChannels = (shape: ColumnShape): boolean => wordShare(shape, isChannelWord) >= MOST;
+
+/** Whether the texts are mostly inbound and outbound. */
+export const holdDirections = (shape: ColumnShape): boolean => wordShare(shape, isDirectionWord) >= MOST;
+
+/** The shape of a column nobody looked at. */
+export const NO_CELLS: ColumnShape = {
+  cells: 0,
+  filled: 0,
+  dates: 0,
+  dateOnly: 0,
+  withOffset: 0,
+  plainOrder: 0,
+  dayFirst: 0,
+  monthFirst: 0,
+  eitherOrder: 0,
+  clockTimes: 0,
+  durations: 0,
+  numbers: 0,
+  integers: 0,
+  negatives: 0,
+  numberStyle: "point",
+  min: Number.NaN,
+  max: Number.NaN,
+  unixSeconds: 0,
+  unixMillis: 0,
+  flags: 0,
+  distinct: new Map(),
+};

@@ -1,0 +1,164 @@
+import { ProblemError, type Problem } from "../text/problem.ts";
+import type { ColumnPlan, ColumnShape, DateFormat } from "../values/batch.ts";
+import { parseDateFormat } from "../values/instant.ts";
+import { describeColumn } from "../values/shape.ts";
+import { NO_CELLS } from "./cells.ts";
+import { type DateColumn, decideFormats, type FormatDecision, type UndecidedDate } from "./date-order.ts";
+import { type ColumnUse, FIELDS, type Field, type Scale } from "./fields.ts";
+import { findHeader, type MapEntryLike } from "./map.ts";
+import { columnsOfInterest, matchHeaders } from "./match.ts";
+import { categoryPlan, planOf } from "./plan.ts";
+import { presentFields } from "./present.ts";
+import { detectProfile, findProfile, type Profile } from "./profiles/index.ts";
+import type { SampleRow } from "./sample.ts";
+import { decideUnit, type ReadableInstant, type UnitDecision } from "./units.ts";
+
+/** What the csv room has found out about a file, as far as the columns' meaning needs it. */
+export interface SampledText {
+  readonly dialect: { readonly delimiter: string };
+  readonly header: readonly string[];
+  readonly sample: readonly SampleRow[];
+  /** The sample is the whole file. */
+  readonly complete: boolean;
+}
+
+export interface DecideOptions {
+  readonly map: readonly MapEntryLike[];
+  /** Profile id of `--profile`; null = by fingerprint. */
+  readonly profile: string | null;
+  /** As typed for `--date-format`; null = by the cells. */
+  readonly dateFormat: string | null;
+  readonly scales: Readonly<Partial<Record<"csat" | "nps" | "ces", Scale>>>;
+  readonly clock: "calendar" | "business";
+  /** `--tz`. */
+  readonly zone: string | null;
+  /** Epoch milliseconds. */
+  readonly asOf: number;
+  /** What reading the whole file has shown; goes before what the sample says. */
+  readonly revised?: {
+    readonly present?: readonly Field[];
+    /** By column index. */
+    readonly orderProof?: Readonly<Record<number, { readonly dayFirst: number; readonly monthFirst: number }>>;
+    readonly dateOnly?: readonly Field[];
+  };
+}
+
+/** Everything decided about one file's columns. Plain data but for the maps in `shapes`. */
+export interface Decisions {
+  readonly profile: string | null;
+  readonly profileName: string | null;
+  /** By column, left to right. */
+  readonly uses: readonly ColumnUse[];
+  /** How to decode them, in the same order; a use without a plan cannot be decoded (see `warnings`). */
+  readonly plans: readonly ColumnPlan[];
+  /** Fields with a readable value, sorted. */
+  readonly present: readonly Field[];
+  /** Date columns that could be day or month first; they are planned without a format. */
+  readonly undecided: readonly UndecidedDate[];
+  /** Zone the file itself names, in a header or by its profile. */
+  readonly zone: string | null;
+  /** Instants that have a date but no time of day. */
+  readonly dateOnly: readonly Field[];
+  readonly scaleHints: Readonly<Partial<Record<"csat" | "nps" | "ces", Scale>>>;
+  readonly warnings: readonly Problem[];
+  /** By column; without cells where nothing speaks of the column. */
+  readonly shapes: readonly ColumnShape[];
+}
+
+/**
+ * Decides what the columns of a file mean, from its header and a sample of its records. Throws ProblemError(2): "unknown-header",
+ * "unknown-profile", "unknown-date-format".
+ */
+export const decideSource = (text: SampledText, options: DecideOptions): Decisions => {
+  const { header, sample } = text;
+  const profile = options.profile === null ? detectProfile(header) : findProfile(options.profile);
+  const commaLikely = text.dialect.delimiter === ";";
+  const interest = columnsOfInterest(header, { map: options.map, profile });
+  const cellsOf = (column: number): string[] => sample.map(({ cells }) => cells[column] ?? "");
+  const shapes = header.map((_name, column) => (interest.has(column) ? describeColumn(cellsOf(column), { commaLikely }) : NO_CELLS));
+  const { uses, notes } = matchHeaders(header, shapes, { map: options.map, profile, clock: options.clock });
+  const zone = zoneOfSource(uses, profile);
+
+  const instants = uses.filter((use) => FIELDS[use.field] === "instant");
+  const formats = formatsOf(instants, shapes, text, uses, options);
+  const undecided = [...formats.values()].flatMap((decision) => ("undecided" in decision ? [decision.undecided] : []));
+  const formatOf = (use: ColumnUse): DateFormat | undefined => {
+    const decision = formats.get(use);
+    return decision === undefined || "undecided" in decision ? undefined : decision.format;
+  };
+  const dateOnly = options.revised?.dateOnly ?? instants.filter((use) => isDateOnly(use, shapes[use.column])).map(({ field }) => field);
+  const readable = instants
+    .filter((use) => use.timeColumn === undefined && !dateOnly.includes(use.field) && !undecided.some(({ column }) => column === use.column))
+    .map((use): ReadableInstant => ({ field: use.field, column: use.column, format: formatOf(use) }));
+
+  const units = new Map<ColumnUse, UnitDecision>();
+  for (const use of uses) if (FIELDS[use.field] === "duration") units.set(use, decideUnit(use, shapes[use.column], readable, sample));
+  const settled = uses.map((use) => ({ ...use, ...(units.get(use)?.unit === undefined ? {} : { unit: units.get(use)!.unit }) }));
+
+  const plans = uses.flatMap((use): ColumnPlan[] => {
+    const unit = units.get(use);
+    if (unit !== undefined && !unit.usable) return [];
+    return [planOf(use, shapes[use.column], { format: formatOf(use), unit: unit?.unit, zone: use.zone ?? zone.inherited })];
+  });
+  return {
+    profile: profile?.id ?? null,
+    profileName: profile?.name ?? null,
+    uses: settled,
+    plans,
+    present: options.revised?.present ?? presentFields(plans, sample, undecided),
+    undecided,
+    zone: zone.named,
+    dateOnly,
+    scaleHints: scaleHintsOf(uses, options.scales),
+    warnings: [...notes, ...[...units.values()].flatMap(({ warning }) => (warning === undefined ? [] : [warning]))],
+    shapes,
+  };
+};
+
+/** Plan for a column asked for by its own header (`--by "Product [list]"`); null when the file has none of that name. */
+export const planHeader = (decisions: Decisions, name: string, headers: readonly string[]): ColumnPlan | null => {
+  const column = findHeader(headers, name);
+  if (column === -1) return null;
+  return categoryPlan(`header:${headers[column]}`, column, decisions.uses.find((use) => use.column === column)?.field);
+};
+
+/** The zone the file names, and the one that its columns without a zone of their own take: none where the headers disagree. */
+const zoneOfSource = (uses: readonly ColumnUse[], profile: Profile | null): { named: string | null; inherited: string | undefined } => {
+  const zones = new Set(uses.flatMap(({ zone }) => (zone === undefined ? [] : [zone])));
+  if (zones.size === 0) return { named: profile?.zone ?? null, inherited: profile?.zone };
+  if (zones.size === 1) return { named: [...zones][0], inherited: [...zones][0] };
+  return { named: uses.find(({ field }) => field === "created")?.zone ?? [...zones][0], inherited: undefined };
+};
+
+const formatsOf = (
+  instants: readonly ColumnUse[],
+  shapes: readonly ColumnShape[],
+  text: SampledText,
+  uses: readonly ColumnUse[],
+  options: DecideOptions,
+): Map<ColumnUse, FormatDecision> => {
+  const columns = instants.map((use): DateColumn => ({
+    field: use.field,
+    header: use.header,
+    column: use.column,
+    shape: shapes[use.column],
+    order: use.order,
+    proof: options.revised?.orderProof?.[use.column],
+  }));
+  const dateFormat = options.dateFormat === null ? null : parseDateFormat(options.dateFormat);
+  if (dateFormat === undefined) throw new ProblemError(2, "unknown-date-format", { format: options.dateFormat });
+  const idColumn = uses.find(({ field }) => field === "id")?.column ?? -1;
+  const decisions = decideFormats(columns, { dateFormat, rows: text.sample, complete: text.complete, idColumn, asOf: options.asOf });
+  return new Map(instants.map((use, index) => [use, decisions[index]]));
+};
+
+const isDateOnly = (use: ColumnUse, shape: ColumnShape): boolean => use.timeColumn === undefined && shape.dates > 0 && shape.dateOnly === shape.dates;
+
+const scaleHintsOf = (uses: readonly ColumnUse[], scales: DecideOptions["scales"]): Partial<Record<"csat" | "nps" | "ces", Scale>> => {
+  const hints: Partial<Record<"csat" | "nps" | "ces", Scale>> = {};
+  for (const field of ["csat", "nps", "ces"] as const) {
+    const scale = scales[field] ?? uses.find((use) => use.field === field)?.scale;
+    if (scale !== undefined) hints[field] = scale;
+  }
+  return hints;
+};

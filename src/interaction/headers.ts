@@ -1,0 +1,208 @@
+import type { TimeUnit } from "../values/batch.ts";
+import { isZone } from "../values/zone.ts";
+import type { Scale } from "./fields.ts";
+
+/** A column's header, taken apart: the words that name it, and the hints that say how its cells are meant. */
+export interface HeaderName {
+  /** Lower case, without accents, one blank between words; units, zones, scales and brackets taken out. */
+  readonly words: string;
+  /** Other readings of the name, weaker: without the text in brackets, or that text alone. */
+  readonly variants: readonly string[];
+  readonly unit?: TimeUnit;
+  /** IANA zone, `UTC` or an offset such as `+02:00`. */
+  readonly zone?: string;
+  /** Counted within business hours. */
+  readonly business?: boolean;
+  readonly scale?: Scale;
+  /** A verdict told the other way round: "breach", "violated". */
+  readonly inverted?: boolean;
+  /** A figure over many interactions: "Avg …", "% …". */
+  readonly aggregate?: boolean;
+  /** As `aggregate`, by a function around the name, `MED(…)`: on a row that is one ticket it is that ticket's value. */
+  readonly wrapped?: boolean;
+}
+
+const UNITS = new Map<string, TimeUnit>();
+const addUnit = (unit: TimeUnit, words: string): void => {
+  for (const word of words.split(" ")) UNITS.set(word, unit);
+};
+addUnit("ms", "ms msec msecs millis millisecond milliseconds milisegundos millisekunden");
+addUnit("s", "sec secs seconds segundos sekunden secondes");
+addUnit("min", "min mins minutes minutos minuten");
+addUnit("h", "hr hrs hours horas stunden heures");
+addUnit("d", "days dias tage jours");
+
+/** Words that are units only where nothing else can be meant: in brackets or after "in". */
+const SHORT_UNITS = new Map<string, TimeUnit>([
+  ["s", "s"],
+  ["second", "s"],
+  ["m", "min"],
+  ["minute", "min"],
+  ["h", "h"],
+  ["hour", "h"],
+  ["d", "d"],
+  ["day", "d"],
+]);
+
+const unitOf = (word: string): TimeUnit | undefined => UNITS.get(word) ?? SHORT_UNITS.get(word);
+
+const MARKS = /\p{M}/gu;
+const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD]/gu;
+const BUSINESS = /\b(?:(?:with)?in |during )?(?:business|working|office|operating) (?:hours|hrs)\b/u;
+const BUSINESS_PREFIX = /\bbusiness (?=(?:time|minutes|mins|seconds|secs|duration|elapsed|resolve|resolution|response|first|reply)\b)/u;
+const AGGREGATE = /^(?:%|pct|percent|percentage|avg|average|mean|med|median|max|maximum|minimum|min|p\d\d|stddev)\b|^%/u;
+const WRAPPER = /^(?:avg|med|median|sum|min|max|mean|average|d_count|count)\s*\((.*)\)$/iu;
+const INVERTED = /\b(?:breach|breached|breaches|violated|violation|violations|missed|overdue|failed)\b/u;
+const SCORE_WORD = /csat|nps|ces|rating|score|satisfaction|effort/iu;
+const SCALE = /^(?:scale )?([01]) ?(?:-|\u2013|\u2014|to|\u2026|\.\.) ?(\d{1,2})\b(.*)$/u;
+const OUT_OF = /(?:^|\s)(?:out of |of |\/ ?)(\d{1,2})$/u;
+
+/** The zone that a text names, as an IANA name, `UTC` or an offset; null when it names none. */
+const zoneIn = (raw: string): string | null => {
+  const text = raw.trim();
+  if (/^(?:utc|gmt|z)$/iu.test(text)) return "UTC";
+  const offset = /^(?:utc|gmt)? ?([+\-\u2212])(\d{1,2})(?::?(\d\d))?$/iu.exec(text);
+  if (offset !== null) {
+    const [hours, minutes] = [Number(offset[2]), Number(offset[3] ?? "0")];
+    if (hours > 14 || minutes > 59) return null;
+    if (hours === 0 && minutes === 0) return "UTC";
+    return `${offset[1] === "+" ? "+" : "-"}${String(hours).padStart(2, "0")}:${String(minutes).padStart(2, "0")}`;
+  }
+  if (!/^[A-Za-z]+(?:\/[A-Za-z0-9_+-]+){1,2}$/u.test(text)) return null;
+  return isZone(text) ? text : null;
+};
+
+const scaleOf = (text: string): Scale | undefined => {
+  const range = SCALE.exec(text);
+  if (range !== null) {
+    const [low, high] = [Number(range[1]), Number(range[2])];
+    return high > low && high <= 10 ? { low, high, lowIsGood: /\blow\b.*\bgood\b|\b1 ?(?:=|is) ?(?:best|very low|easy)/u.test(range[3]) } : undefined;
+  }
+  const outOf = OUT_OF.exec(text);
+  if (outOf === null) return undefined;
+  const high = Number(outOf[1]);
+  return high === 5 || high === 7 || high === 10 ? { low: 1, high, lowIsGood: false } : undefined;
+};
+
+/** Lower case, accents off, punctuation to blanks; `%` and `#` stay because they mean something. */
+const plainWords = (text: string): string =>
+  text
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
+    .normalize("NFD")
+    .replace(MARKS, "")
+    .toLowerCase()
+    .replaceAll("ß", "ss")
+    .replace(/['’`]/gu, "")
+    .replace(/#/gu, " # ")
+    .replace(/[^\p{L}\p{N}%#]+/gu, " ")
+    .trim();
+
+/** Plain words of a name as `normaliseHeader` compares them, without looking for hints. */
+export const foldName = plainWords;
+
+interface Hints {
+  unit?: TimeUnit;
+  zone?: string;
+  business?: boolean;
+  scale?: Scale;
+}
+
+/** Takes what a bracket says as a hint; false when it is part of the name. */
+const takeBracket = (text: string, hints: Hints): boolean => {
+  const zone = zoneIn(text);
+  if (zone !== null) {
+    hints.zone = zone;
+    return true;
+  }
+  const lower = text.toLowerCase().trim();
+  const scale = scaleOf(lower.replaceAll("_", " "));
+  if (scale !== undefined) {
+    hints.scale = scale;
+    return true;
+  }
+  if (/^(?:d+:)?h{1,2}:m{1,2}(?::s{1,2}(?:\.s+)?)?$|^m{1,2}:s{1,2}$/u.test(lower)) {
+    hints.unit = "hms";
+    return true;
+  }
+  if (/^y(?:es)? ?\/ ?n(?:o)?$|^true ?\/ ?false$|^0 ?\/ ?1$|^list$|^txt$|^text$|^flag$|^int$|^bool(?:ean)?$/u.test(lower)) return true;
+  if (BUSINESS.test(lower)) hints.business = true;
+  const rest = lower.replace(BUSINESS, "").replace(/^(?:in|calendar)\b/u, "").replace(/\./gu, "").trim();
+  const unit = unitOf(rest);
+  if (unit !== undefined) hints.unit = unit;
+  return unit !== undefined || rest === "";
+};
+
+/** Takes unit, zone and business words out of plain words. */
+const takeWords = (plain: string, hints: Hints): string => {
+  let text = plain;
+  if (BUSINESS.test(text) || BUSINESS_PREFIX.test(text)) {
+    hints.business = true;
+    text = text.replace(BUSINESS, " ").replace(BUSINESS_PREFIX, " ");
+  }
+  text = text.replace(/\b(?:(?:in|within|during) )?calendar (?:hours|hrs|time)\b|\bcalendar (?=time|minutes|duration|first|resolution|response)/u, " ");
+  const words = text.split(" ").filter((word) => word !== "");
+  const kept: string[] = [];
+  for (let i = 0; i < words.length; i += 1) {
+    const word = words[i];
+    const afterIn = kept.at(-1) === "in";
+    // "Min response time" is a minimum, and "Time to close" has a unit of one letter only at its end: resolution_time_s.
+    const known = i === 0 && word === "min" ? undefined : UNITS.get(word);
+    const isLast = i === words.length - 1 && i > 0;
+    const short = afterIn || (isLast && word.length === 1 && /^[smh]$/u.test(word)) ? SHORT_UNITS.get(word) : undefined;
+    const unit = known ?? short;
+    if (unit !== undefined) {
+      hints.unit ??= unit;
+      if (afterIn) kept.pop();
+    } else if (isLast && (word === "utc" || word === "gmt")) hints.zone ??= "UTC";
+    else kept.push(word);
+  }
+  return kept.join(" ");
+};
+
+/** Takes a header apart; see HeaderName. Never fails: a blank header has no words. */
+export const normaliseHeader = (text: string): HeaderName => {
+  let rest = text.normalize("NFC").replace(/^ï»¿/u, "").replace(INVISIBLE, "").replace(/\s+/gu, " ").trim();
+  const custom = /^custom field \((.*)\)$/iu.exec(rest);
+  if (custom !== null) rest = custom[1];
+  const wrapper = WRAPPER.exec(rest);
+  if (wrapper !== null) rest = wrapper[1].trim();
+
+  const hints: Hints = {};
+  const aside: string[] = [];
+  rest = rest.replace(/\(([^()]*)\)|\[([^[\]]*)\]|\{([^{}]*)\}/gu, (_whole, round, square, curly) => {
+    const inside: string = round ?? square ?? curly;
+    if (takeBracket(inside, hints)) return " ";
+    aside.push(inside);
+    return " \u0000 ";
+  });
+  const zone = /\b((?:utc|gmt) ?[+\-\u2212] ?\d{1,2}(?::?\d\d)?|[A-Z][a-z]+\/[A-Z][A-Za-z_]+)\s*$/iu.exec(rest);
+  if (zone !== null && zoneIn(zone[1]) !== null) {
+    hints.zone ??= zoneIn(zone[1]) ?? undefined;
+    rest = rest.slice(0, zone.index);
+  }
+  if (SCORE_WORD.test(rest)) {
+    rest = rest.replace(/[\s_,:-]+(?:([01])\s*(?:-|\u2013|to|_)\s*(10|[2-7])|(?:out of|\/)\s*(5|7|10))\s*$/iu, (_whole, low, high, outOf) => {
+      hints.scale ??= { low: low === undefined ? 1 : Number(low), high: Number(high ?? outOf), lowIsGood: false };
+      return "";
+    });
+  }
+
+  let index = 0;
+  const whole = takeWords(plainWords(rest.replace(/\u0000/gu, () => ` ${aside[index++]} `)), hints);
+  const variants: string[] = [];
+  if (aside.length > 0) {
+    const scratch: Hints = {};
+    for (const variant of [takeWords(plainWords(rest.replaceAll("\u0000", " ")), scratch), ...aside.map((inside) => takeWords(plainWords(inside), scratch))]) {
+      if (variant !== "" && variant !== whole) variants.push(variant);
+    }
+  }
+  return {
+    words: whole,
+    variants,
+    ...hints,
+    ...(INVERTED.test(whole) && !/\bnot (?:breached|violated|missed)\b/u.test(whole) ? { inverted: true } : {}),
+    ...(AGGREGATE.test(whole) ? { aggregate: true } : {}),
+    ...(wrapper === null ? {} : { wrapped: true }),
+  };
+};

@@ -1,0 +1,185 @@
+import type { ColumnShape } from "../values/batch.ts";
+import type { Problem } from "../text/problem.ts";
+import { candidatesOf, namesAnything } from "./candidates.ts";
+import { NO_CELLS } from "./cells.ts";
+import { type ColumnUse, FIELDS, type Field } from "./fields.ts";
+import { foldName, type HeaderName, normaliseHeader } from "./headers.ts";
+import { hint, type MapEntryLike, mappedUses } from "./map.ts";
+import type { Profile, ProfileColumn } from "./profiles/types.ts";
+import { settleContext } from "./settle.ts";
+
+export type { MapEntryLike } from "./map.ts";
+
+/** A field that a column offers itself for; lower numbers in the order of the keys win. */
+export interface Offer {
+  readonly field: Field;
+  readonly column: number;
+  /** The profile's word beats the general table. */
+  readonly profile: ProfileColumn | null;
+  /** `source` takes what no other field wanted. */
+  readonly late: boolean;
+  readonly blank: boolean;
+  /** The durations of the clock not asked for. */
+  readonly otherClock: boolean;
+  readonly dropped: number;
+  readonly rank: number;
+  readonly clockTimes: boolean;
+  readonly byCells: boolean;
+}
+
+const order = (a: Offer, b: Offer): number =>
+  Number(a.profile === null) - Number(b.profile === null) ||
+  Number(a.late) - Number(b.late) ||
+  Number(a.blank) - Number(b.blank) ||
+  Number(a.otherClock) - Number(b.otherClock) ||
+  a.dropped - b.dropped ||
+  a.rank - b.rank ||
+  a.column - b.column;
+
+/** Share of dates without a time of day from which on a column is taken for the date half of an instant. */
+const DATE_ONLY = 0.95;
+
+/**
+ * Decides which column serves which field. `shapes` describes the cells of each column. `--map` goes before the profile, the profile before
+ * the names; each column serves one field and each field has one column, `sla` as many as there are verdicts. `notes` are what the reader
+ * should know of it. Throws ProblemError(2, "unknown-header").
+ */
+export const matchHeaders = (
+  headers: readonly string[],
+  shapes: readonly ColumnShape[],
+  options: { map: readonly MapEntryLike[]; profile: Profile | null; clock: "calendar" | "business" },
+): { uses: ColumnUse[]; notes: Problem[] } => {
+  const uses = mappedUses(headers, options.map);
+  const taken = new Set<number>();
+  for (const use of uses) {
+    taken.add(use.column);
+    if (use.timeColumn !== undefined) taken.add(use.timeColumn);
+  }
+  const filledFields = new Set(uses.map((use) => use.field));
+  const names = headers.map(normaliseHeader);
+
+  const offers = headers.flatMap((header, column) => (taken.has(column) ? [] : offersOf(header, names[column], column, shapes[column], options)));
+  offers.sort(order);
+  const wrapped: Offer[] = [];
+  const take = (offer: Offer): void => {
+    if (offer.clockTimes || taken.has(offer.column) || (filledFields.has(offer.field) && !isFurtherVerdict(offer, uses))) return;
+    taken.add(offer.column);
+    filledFields.add(offer.field);
+    uses.push(useOf(offer, headers[offer.column], names[offer.column]));
+  };
+  for (const offer of offers) {
+    if (names[offer.column].wrapped === true) wrapped.push(offer);
+    else take(offer);
+  }
+  // MED(First reply time) over rows that are one ticket each is that ticket's time.
+  if (filledFields.has("id")) wrapped.forEach(take);
+
+  const settled = settleContext(uses, names, shapes);
+  joinTimes(settled, offers, headers, shapes);
+  settled.sort((a, b) => a.column - b.column);
+  return { uses: settled, notes: notesOn(settled, headers, names, options.clock) };
+};
+
+/** Columns whose cells must be known before `matchHeaders`: the header, the profile or `--map` speaks of them. */
+export const columnsOfInterest = (headers: readonly string[], options: { map: readonly MapEntryLike[]; profile: Profile | null }): ReadonlySet<number> => {
+  const columns = new Set(mappedUses(headers, options.map).map(({ column }) => column));
+  for (const [column, header] of headers.entries()) {
+    const name = normaliseHeader(header);
+    const known = profileColumn(header, name, options.profile);
+    if (known === undefined ? namesAnything(name) : known.column !== null) columns.add(column);
+  }
+  return columns;
+};
+
+/** Several verdict columns may stand behind `sla`, but not beside one that `--map` names. */
+const isFurtherVerdict = (offer: Offer, uses: readonly ColumnUse[]): boolean => offer.field === "sla" && !uses.some((use) => use.field === "sla" && use.evidence === "flag");
+
+const offersOf = (
+  header: string,
+  name: HeaderName,
+  column: number,
+  shape: ColumnShape,
+  options: { profile: Profile | null; clock: "calendar" | "business" },
+): Offer[] => {
+  const blank = shape.filled === 0;
+  const known = profileColumn(header, name, options.profile);
+  if (known !== undefined) {
+    if (known.column === null) return [];
+    const otherClock = (known.column.business === true) !== (options.clock === "business") && FIELDS[known.column.field] === "duration";
+    return [
+      { field: known.column.field, column, profile: known.column, late: false, blank, otherClock, dropped: 0, rank: known.rank, clockTimes: false, byCells: false },
+    ];
+  }
+  return candidatesOf(name, shape).map((candidate) => ({
+    ...candidate,
+    column,
+    profile: null,
+    late: candidate.field === "source",
+    blank,
+    otherClock: (name.business === true) !== (options.clock === "business") && FIELDS[candidate.field] === "duration",
+  }));
+};
+
+const profileColumn = (header: string, name: HeaderName, profile: Profile | null): { column: ProfileColumn | null; rank: number } | undefined => {
+  if (profile === null) return undefined;
+  for (const key of [foldName(header), name.words]) {
+    if (Object.hasOwn(profile.columns, key)) return { column: profile.columns[key], rank: Object.keys(profile.columns).indexOf(key) };
+  }
+  return undefined;
+};
+
+const useOf = (offer: Offer, header: string, name: HeaderName): ColumnUse => {
+  const { field, profile } = offer;
+  const kind = FIELDS[field];
+  const business = profile?.business ?? name.business === true;
+  return {
+    field,
+    column: offer.column,
+    header,
+    evidence: profile !== null ? "profile" : offer.byCells ? "cells" : "header",
+    ...(kind === "duration" ? hint("unit", profile?.unit ?? name.unit) : {}),
+    ...(kind === "instant" ? hint("zone", name.zone) : {}),
+    ...(kind === "score" ? hint("scale", profile?.scale ?? name.scale) : {}),
+    ...(field === "sla" && name.inverted === true ? { invert: true } : {}),
+    ...(kind === "duration" && business ? { clock: "business" as const } : {}),
+  };
+};
+
+/** Gives each instant whose column holds bare dates the column of its times of day, where there is one. */
+const joinTimes = (uses: ColumnUse[], offers: readonly Offer[], headers: readonly string[], shapes: readonly ColumnShape[]): void => {
+  const taken = new Set(uses.flatMap((use) => [use.column, use.timeColumn ?? use.column]));
+  for (const [index, use] of uses.entries()) {
+    const shape = shapes[use.column];
+    if (FIELDS[use.field] !== "instant" || use.evidence === "flag" || shape.dates === 0 || shape.dateOnly < shape.dates * DATE_ONLY) continue;
+    const time = offers.find((offer) => offer.clockTimes && offer.field === use.field && !taken.has(offer.column));
+    if (time === undefined) continue;
+    taken.add(time.column);
+    uses[index] = { ...use, timeColumn: time.column, timeHeader: headers[time.column] };
+  }
+};
+
+const notesOn = (uses: readonly ColumnUse[], headers: readonly string[], names: readonly HeaderName[], clock: "calendar" | "business"): Problem[] => {
+  const notes: Problem[] = [];
+  for (const use of uses) {
+    const isTicketTime = use.field === "response_time" || use.field === "resolution_time";
+    if (isTicketTime && use.evidence !== "flag" && (use.clock ?? "calendar") !== clock) {
+      notes.push({ code: `${use.clock ?? "calendar"}-hours-column`, facts: { field: use.field, column: use.header } });
+    }
+    const same = headers.filter((header) => header === use.header).length;
+    if (same > 1) notes.push({ code: "repeated-header", facts: { field: use.field, column: use.header, count: same } });
+  }
+  for (const [column, name] of names.entries()) {
+    const field = name.aggregate === true ? aggregatedField(name) : undefined;
+    if (field !== undefined && !uses.some((use) => use.field === field || use.column === column)) {
+      notes.push({ code: "aggregate-column", facts: { field, column: headers[column] } });
+    }
+  }
+  return notes;
+};
+
+/** The duration or score that "Avg …" is the mean of. */
+const aggregatedField = (name: HeaderName): Field | undefined => {
+  const rest = name.words.split(" ").slice(1).join(" ");
+  const found = candidatesOf({ words: rest, variants: [] }, NO_CELLS)[0]?.field;
+  return found !== undefined && (FIELDS[found] === "duration" || FIELDS[found] === "score") ? found : undefined;
+};

@@ -1,0 +1,112 @@
+import { type ColumnShape, type DateFormat, SECONDS, type TimeUnit } from "../values/batch.ts";
+import type { Problem } from "../text/problem.ts";
+import { readDuration } from "../values/duration.ts";
+import { readInstant } from "../values/instant.ts";
+import type { ColumnUse, Field } from "./fields.ts";
+import type { SampleRow } from "./sample.ts";
+
+type Length = Exclude<TimeUnit, "hms">;
+const LENGTHS: readonly Length[] = ["ms", "s", "min", "h", "d"];
+
+/** Fields whose bare numbers are seconds unless something says otherwise. */
+const SECONDS_BY_CUSTOM: readonly Field[] = ["talk", "hold", "wrap", "handle", "wait"];
+
+/** Between which instants the duration runs, best first. */
+const SPANS: Readonly<Partial<Record<Field, readonly (readonly [Field, Field])[]>>> = {
+  response_time: [["created", "first_response"]],
+  resolution_time: [
+    ["created", "resolved"],
+    ["created", "closed"],
+  ],
+};
+
+/** Factors between units that people mix up: a clean one means that the header names the wrong unit. */
+const MIXED_UP: readonly number[] = [24, 60, 1000, 1440, 3600, 60_000, 86_400];
+
+/** An instant of the file, ready to be read from a row. */
+export interface ReadableInstant {
+  readonly field: Field;
+  readonly column: number;
+  readonly format: DateFormat | undefined;
+}
+
+/** `unit` undefined with `usable`: all cells have a shape of their own, bare numbers stay unreadable. */
+export interface UnitDecision {
+  readonly usable: boolean;
+  readonly unit?: TimeUnit;
+  readonly warning?: Problem;
+}
+
+/**
+ * Unit of the bare numbers in one duration column: what the flag, profile or header says, else what the file's own instants say, else
+ * seconds where that is the custom. A unit that contradicts the instants by a clean factor is kept, with a warning.
+ */
+export const decideUnit = (use: ColumnUse, shape: ColumnShape, instants: readonly ReadableInstant[], rows: readonly SampleRow[]): UnitDecision => {
+  const facts = { field: use.field, column: use.header };
+  const bare = shape.numbers > 0;
+  if (use.unit !== undefined) {
+    const unit = use.unit;
+    if (!bare || unit === "hms" || use.evidence === "flag") return { usable: true, unit };
+    const factor = mixedUp(ratioToInstants(use, shape, instants, rows), SECONDS[unit]);
+    return factor === null ? { usable: true, unit } : { usable: true, unit, warning: { code: "unit-suspect", facts: { ...facts, unit, ...factor } } };
+  }
+  if (!bare) return { usable: true };
+  if (SECONDS_BY_CUSTOM.includes(use.field)) return { usable: true, unit: "s", warning: { code: "unit-assumed", facts: { ...facts, unit: "s" } } };
+  const ratio = ratioToInstants(use, shape, instants, rows);
+  const unit = LENGTHS.find((length) => ratio !== null && agrees(ratio.median * SECONDS[length], ratio.sums * SECONDS[length]));
+  if (unit !== undefined) return { usable: true, unit };
+  const warning: Problem = { code: "unit-unknown", facts };
+  // Cells that say their own unit can still be used; only the bare numbers among them cannot.
+  return { usable: shape.durations > shape.numbers, warning };
+};
+
+/** Whether a ratio that should be 1 is: medians of rounded hours scatter, sums do not. */
+const agrees = (median: number, sums: number): boolean => Math.abs(median - 1) <= 0.05 || (Math.abs(sums - 1) <= 0.05 && Math.abs(median - 1) <= 0.5);
+
+interface Ratio {
+  /** Median over rows of number ÷ seconds between the instants, and the same of their sums. */
+  readonly median: number;
+  readonly sums: number;
+}
+
+/** How the column's bare numbers compare with the seconds between the file's instants; null without at least three rows of both. */
+const ratioToInstants = (use: ColumnUse, shape: ColumnShape, instants: readonly ReadableInstant[], rows: readonly SampleRow[]): Ratio | null => {
+  if (use.clock === "business") return null;
+  for (const [from, to] of SPANS[use.field] ?? []) {
+    const start = instants.find(({ field }) => field === from);
+    const end = instants.find(({ field }) => field === to);
+    if (start === undefined || end === undefined) continue;
+    const ratio = ratioOver(use, shape, start, end, rows);
+    if (ratio !== null) return ratio;
+  }
+  return null;
+};
+
+const ratioOver = (use: ColumnUse, shape: ColumnShape, start: ReadableInstant, end: ReadableInstant, rows: readonly SampleRow[]): Ratio | null => {
+  const ratios: number[] = [];
+  const sums = { number: 0, seconds: 0 };
+  const [startPlan, endPlan] = [{ format: start.format }, { format: end.format }];
+  for (const { cells } of rows) {
+    const number = readDuration(cells[use.column] ?? "", "s", shape.numberStyle);
+    const seconds = (timeIn(cells[end.column], endPlan) - timeIn(cells[start.column], startPlan)) / 1000;
+    if (!(number > 0) || !(seconds > 0)) continue;
+    ratios.push(number / seconds);
+    sums.number += number;
+    sums.seconds += seconds;
+  }
+  if (ratios.length < 3) return null;
+  ratios.sort((a, b) => a - b);
+  const middle = ratios.length >> 1;
+  return { median: ratios.length % 2 === 1 ? ratios[middle] : (ratios[middle - 1] + ratios[middle]) / 2, sums: sums.number / sums.seconds };
+};
+
+const timeIn = (cell: string | undefined, plan: { readonly format: DateFormat | undefined }): number => readInstant(cell ?? "", plan, { zone: "UTC" }).ms;
+
+/** The clean factor by which a unit is off, and the unit that would fit; null when it fits or is off by nothing clean. */
+const mixedUp = (ratio: Ratio | null, unit: number): { factor: number; fits: Length } | null => {
+  if (ratio === null) return null;
+  const off = ratio.median * unit;
+  const factor = MIXED_UP.find((clean) => Math.abs(off / clean - 1) <= 0.03 || Math.abs(off * clean - 1) <= 0.03);
+  const fits = LENGTHS.find((length) => Math.abs(ratio.median * SECONDS[length] - 1) <= 0.03);
+  return factor === undefined || fits === undefined ? null : { factor, fits };
+};

@@ -1,0 +1,76 @@
+import type { Batch, Selection } from "../values/batch.ts";
+import { GroupCounts } from "./group-counts.ts";
+import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
+import { anyMapped } from "./serving.ts";
+import { RESPONSE_FIELDS, responseSeconds } from "./spans.ts";
+import { TIME_STATISTICS, TimesAggregate } from "./times.ts";
+import type { Companion } from "./times.ts";
+import type { Kpi, KpiResult, SourceFacts } from "./types.ts";
+
+/** What `waiting` of a first response time holds. */
+export interface WaitingStatistic {
+  readonly count: number;
+  /** Creation of the oldest, epoch milliseconds; null when nothing waits or nothing is dated. */
+  readonly oldest: number | null;
+}
+
+/** Rows not known to be resolved and without a first response: how many, and since when the oldest waits. */
+class Waiting implements Companion {
+  private readonly counts = new GroupCounts();
+  /** Creation of the oldest by group. */
+  private readonly oldest = new Map<number, number>();
+
+  add(batch: Batch, facts: SourceFacts, { rows, groups, length }: Selection): void {
+    const seconds = responseSeconds(batch, facts);
+    if (seconds === null) return;
+    const responses = batch.numbers.get("first_response");
+    const replies = batch.numbers.get("replies");
+    const resolved = resolvedRows(batch, facts);
+    const created = batch.numbers.get("created");
+    this.counts.reserve(groups, length);
+    for (let i = 0; i < length; i += 1) {
+      const row = rows[i];
+      if (resolved?.[row] === 1 || !Number.isNaN(seconds[row])) continue;
+      // A response whose time cannot be right is a response; one that nobody wrote is none.
+      if (responses !== undefined && !Number.isNaN(responses[row]) && replies?.[row] !== 0) continue;
+      this.counts.values[groups[i]] += 1;
+      if (created !== undefined) this.note(groups[i], created[row]);
+    }
+  }
+
+  merge(other: Companion, groupMap: Int32Array): void {
+    const { counts, oldest } = other as Waiting;
+    this.counts.merge(counts, groupMap);
+    for (const [group, instant] of oldest) this.note(groupMap[group], instant);
+  }
+
+  statistics(group: number): { readonly waiting: WaitingStatistic } {
+    return { waiting: { count: this.counts.of(group), oldest: this.oldest.get(group) ?? null } };
+  }
+
+  private note(group: number, instant: number): void {
+    const known = this.oldest.get(group);
+    if (!Number.isNaN(instant) && (known === undefined || instant < known)) this.oldest.set(group, instant);
+  }
+}
+
+const waitingCount = (result: KpiResult): number => (result.waiting as WaitingStatistic).count;
+
+export const art: Kpi = {
+  id: "art",
+  name: "First reply",
+  abbreviation: "ART",
+  noun: "first replies",
+  definition:
+    "Time from creation to the first human response, mean over all interactions that have one: the export's own time, else response minus creation.",
+  formula: "sum of first response times ÷ interactions with a first response",
+  unit: "seconds",
+  better: "low",
+  central: "mean",
+  needs: RESPONSE_FIELDS,
+  reads: ["response_time", "first_response", "created", "replies", ...RESOLVED_FIELDS],
+  standard: true,
+  available: (source) => anyMapped(source, RESPONSE_FIELDS),
+  statistics: [...TIME_STATISTICS, { key: "waiting", unit: "count", read: waitingCount }],
+  create: (context) => new TimesAggregate(context, responseSeconds, "mean", new Waiting()),
+};

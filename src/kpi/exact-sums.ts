@@ -1,0 +1,47 @@
+import { GroupCounts } from "./group-counts.ts";
+
+const FRACTION = 2 ** 26;
+
+/**
+ * Number and sum of values by group, the same to the last bit in any order and split: whole parts and two layers of the fraction are
+ * summed as integers. (What lies below 2⁻⁵² of a second is cut off.)
+ */
+export class ExactSums {
+  private readonly counts = new GroupCounts();
+  private readonly whole = new GroupCounts();
+  private readonly high = new GroupCounts();
+  private readonly low = new GroupCounts();
+
+  /** Adds `values[row]` for each selected row where both it and `among[row]` are there. */
+  add(values: Float64Array, among: Float64Array, rows: Int32Array, groups: Int32Array, length: number): void {
+    for (const layer of this.layers()) layer.reserve(groups, length);
+    for (let i = 0; i < length; i += 1) {
+      const value = values[rows[i]];
+      if (value !== value || Number.isNaN(among[rows[i]])) continue;
+      const group = groups[i];
+      const whole = Math.floor(value);
+      const fraction = (value - whole) * FRACTION;
+      const high = Math.floor(fraction);
+      this.counts.values[group] += 1;
+      this.whole.values[group] += whole;
+      this.high.values[group] += high;
+      this.low.values[group] += Math.floor((fraction - high) * FRACTION);
+    }
+  }
+
+  merge(other: ExactSums, groupMap: Int32Array): void {
+    const theirs = other.layers();
+    this.layers().forEach((layer, index) => layer.merge(theirs[index], groupMap));
+  }
+
+  /** Mean of a group, null without values. */
+  mean(group: number): number | null {
+    const n = this.counts.of(group);
+    if (n === 0) return null;
+    return (this.whole.of(group) + (this.high.of(group) + this.low.of(group) / FRACTION) / FRACTION) / n;
+  }
+
+  private layers(): readonly GroupCounts[] {
+    return [this.counts, this.whole, this.high, this.low];
+  }
+}

@@ -1,0 +1,75 @@
+import { npsInterval } from "../stats/nps.ts";
+import type { Batch, Selection } from "../values/batch.ts";
+import { Scores } from "./scores.ts";
+import type { Aggregate, Kpi, KpiContext, KpiResult } from "./types.ts";
+
+const PROMOTERS_FROM = 9;
+const PASSIVES_FROM = 7;
+
+class NpsAggregate implements Aggregate {
+  private readonly context: KpiContext;
+  private readonly scores = new Scores("nps");
+
+  constructor(context: KpiContext) {
+    this.context = context;
+  }
+
+  add(batch: Batch, selection: Selection): void {
+    this.scores.add(batch, selection);
+  }
+
+  merge(other: Aggregate, groupMap: Int32Array): void {
+    this.scores.merge((other as NpsAggregate).scores, groupMap);
+  }
+
+  result(group: number): KpiResult {
+    let promoters = 0;
+    let passives = 0;
+    let detractors = 0;
+    for (let source = 0; source < this.scores.length; source += 1) {
+      const scale = this.context.sources[source].scale("nps");
+      if (scale === undefined || scale.low !== 0 || scale.high !== 10) continue;
+      const found = this.scores.of(source, group, scale);
+      found?.values.forEach((value, i) => {
+        if (!Number.isInteger(value)) return;
+        if (value >= PROMOTERS_FROM) promoters += found.counts[i];
+        else if (value >= PASSIVES_FROM) passives += found.counts[i];
+        else detractors += found.counts[i];
+      });
+    }
+    const n = promoters + passives + detractors;
+    const interval = npsInterval(promoters, passives, detractors);
+    return {
+      value: n === 0 ? null : (100 * (promoters - detractors)) / n,
+      n,
+      low: interval?.low ?? null,
+      high: interval?.high ?? null,
+      unit: "points",
+      promoters,
+      passives,
+      detractors,
+    };
+  }
+}
+
+export const nps: Kpi = {
+  id: "nps",
+  name: "Net promoter score",
+  abbreviation: "NPS",
+  noun: "answers",
+  definition:
+    "Share of promoters (9–10) minus share of detractors (0–6) among all answers on the scale 0–10; passives (7–8) count in the answers.",
+  formula: "100 × (promoters − detractors) ÷ answers",
+  unit: "points",
+  better: "high",
+  needs: [["nps"]],
+  reads: ["nps"],
+  standard: true,
+  available: (source) => source.mapped("nps"),
+  statistics: [
+    { key: "promoters", unit: "count" },
+    { key: "passives", unit: "count" },
+    { key: "detractors", unit: "count" },
+  ],
+  create: (context) => new NpsAggregate(context),
+};

@@ -1,0 +1,68 @@
+import { wilson } from "../stats/wilson.ts";
+import type { Batch, Selection } from "../values/batch.ts";
+import { GroupCounts } from "./group-counts.ts";
+import type { Aggregate, KpiContext, KpiResult, SourceFacts, Statistic } from "./types.ts";
+
+/** What a rate makes of each row: 1 counts in numerator and denominator, 0 in the denominator only, −1 not at all. Null = none counts. */
+export type Outcome = (batch: Batch, facts: SourceFacts) => Int8Array | null;
+
+/** Further statistics of a rate. */
+export type RateExtra = (numerator: number, n: number) => Readonly<Record<string, unknown>>;
+
+/** A share with Wilson's interval, in percent; null without rows. */
+export function share(numerator: number, n: number): KpiResult & { readonly numerator: number } {
+  const interval = wilson(numerator, n);
+  return {
+    value: n === 0 ? null : (100 * numerator) / n,
+    n,
+    numerator,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    unit: "percent",
+  };
+}
+
+/** Statistics every rate has. */
+export const RATE_STATISTICS: readonly Statistic[] = [{ key: "numerator", unit: "count" }];
+
+/** Counts a rate by group. */
+export class RateAggregate implements Aggregate {
+  private readonly context: KpiContext;
+  private readonly outcome: Outcome;
+  private readonly extra: RateExtra | undefined;
+  private readonly numerators = new GroupCounts();
+  private readonly denominators = new GroupCounts();
+
+  constructor(context: KpiContext, outcome: Outcome, extra?: RateExtra) {
+    this.context = context;
+    this.outcome = outcome;
+    this.extra = extra;
+  }
+
+  add(batch: Batch, { rows, groups, length }: Selection): void {
+    const outcome = this.outcome(batch, this.context.sources[batch.source]);
+    if (outcome === null) return;
+    this.numerators.reserve(groups, length);
+    this.denominators.reserve(groups, length);
+    const numerators = this.numerators.values;
+    const denominators = this.denominators.values;
+    for (let i = 0; i < length; i += 1) {
+      const result = outcome[rows[i]];
+      if (result < 0) continue;
+      numerators[groups[i]] += result;
+      denominators[groups[i]] += 1;
+    }
+  }
+
+  merge(other: Aggregate, groupMap: Int32Array): void {
+    const { numerators, denominators } = other as RateAggregate;
+    this.numerators.merge(numerators, groupMap);
+    this.denominators.merge(denominators, groupMap);
+  }
+
+  result(group: number): KpiResult {
+    const numerator = this.numerators.of(group);
+    const n = this.denominators.of(group);
+    return { ...share(numerator, n), ...this.extra?.(numerator, n) };
+  }
+}

@@ -1,0 +1,36 @@
+import { ABSENT_FLAG } from "../values/batch.ts";
+import type { Batch } from "../values/batch.ts";
+import { RATE_STATISTICS, RateAggregate } from "./rate.ts";
+import { reopenedRows } from "./reopened.ts";
+import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
+import { anyMapped } from "./serving.ts";
+import type { Kpi, SourceFacts } from "./types.ts";
+
+const needs = RESOLVED_FIELDS.map((field) => ["reopens", field] as const);
+
+/** Resolved rows whose reopens are known: 1 when there was one. */
+function reopenedAfterSolving(batch: Batch, facts: SourceFacts): Int8Array | null {
+  const resolved = resolvedRows(batch, facts);
+  const reopened = reopenedRows(batch);
+  if (resolved === null || reopened === null) return null;
+  const outcome = new Int8Array(batch.rows);
+  for (let row = 0; row < batch.rows; row += 1) outcome[row] = resolved[row] === 1 ? reopened[row] : ABSENT_FLAG;
+  return outcome;
+}
+
+export const reopenRate: Kpi = {
+  id: "reopen_rate",
+  name: "Reopened after solving",
+  abbreviation: "",
+  noun: "solved",
+  definition: "Share of resolved interactions that were reopened at least once; those without a word about reopening are left out.",
+  formula: "100 × resolved with a reopening ÷ resolved with known reopenings",
+  unit: "percent",
+  better: "low",
+  needs,
+  reads: ["reopens", ...RESOLVED_FIELDS],
+  standard: true,
+  available: (source) => anyMapped(source, needs),
+  statistics: RATE_STATISTICS,
+  create: (context) => new RateAggregate(context, reopenedAfterSolving),
+};

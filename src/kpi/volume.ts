@@ -1,0 +1,39 @@
+import type { Batch, Selection } from "../values/batch.ts";
+import { GroupCounts } from "./group-counts.ts";
+import type { Aggregate, Kpi, KpiResult } from "./types.ts";
+
+class VolumeAggregate implements Aggregate {
+  private readonly counts = new GroupCounts();
+
+  add(_batch: Batch, { groups, length }: Selection): void {
+    this.counts.reserve(groups, length);
+    const counts = this.counts.values;
+    for (let i = 0; i < length; i += 1) counts[groups[i]] += 1;
+  }
+
+  merge(other: Aggregate, groupMap: Int32Array): void {
+    this.counts.merge((other as VolumeAggregate).counts, groupMap);
+  }
+
+  result(group: number): KpiResult {
+    const n = this.counts.of(group);
+    return { value: n, n, low: null, high: null, unit: "count" };
+  }
+}
+
+export const volume: Kpi = {
+  id: "volume",
+  name: "Interactions",
+  abbreviation: "",
+  noun: "interactions",
+  definition: "Number of interactions: rows of the export without repeats and without spam, deleted and merged ones.",
+  formula: "number of rows",
+  unit: "count",
+  better: null,
+  needs: [[]],
+  reads: [],
+  standard: true,
+  available: () => true,
+  statistics: [],
+  create: () => new VolumeAggregate(),
+};

@@ -1,0 +1,9 @@
+import type { Renderer } from "./types.ts";
+
+/** The formats a report can take, loaded when they are used. */
+export const renderers: Readonly<Record<"table" | "csv" | "json" | "markdown", () => Promise<Renderer>>> = {
+  table: async () => (await import("./table.ts")).render,
+  csv: async () => (await import("./csv.ts")).render,
+  json: async () => (await import("./json.ts")).render,
+  markdown: async () => (await import("./markdown.ts")).render,
+};

@@ -1,0 +1,98 @@
+import type { Kpi, KpiResult } from "../kpi/types.ts";
+import type { Report, SourceReport } from "../report/model.ts";
+import { describe } from "../text/problems/index.ts";
+
+export const SCHEMA = "cs-metrics.report/1";
+
+const EXAMPLES = 3;
+const EXAMPLE_LENGTH = 80;
+
+/**
+ * The report as JSON, `docs/report.schema.json`: keys in a fixed order, instants in ISO 8601 UTC, unknown numbers null, nothing rounded.
+ * The same report gives the same bytes. Characters that steer a terminal are written as escapes.
+ */
+export const render = (report: Report): string => {
+  const kpis = new Map(report.kpis.map((kpi) => [kpi.id, kpi]));
+  const { period } = report;
+  const envelope = {
+    schema: SCHEMA,
+    tool: { name: report.tool.name, version: report.tool.version },
+    asOf: iso(report.asOf),
+    period: { since: iso(period.since), until: iso(period.until), timeZone: period.timeZone, dateBasis: period.dateBasis, clock: period.clock },
+    sources: report.sources.map(sourceOf),
+    dimensions: report.dimensions,
+    groups: report.groups.map((group) => ({
+      by: group.by,
+      kpis: Object.fromEntries([...kpis].map(([id, kpi]) => [id, resultOf(kpi, group.kpis[id])])),
+    })),
+    unavailable: report.unavailable.map(({ kpi, reason, needs }) => ({ kpi, reason, needs })),
+    definitions: Object.fromEntries(report.kpis.map((kpi) => [kpi.id, kpi.definition])),
+  };
+  return `${JSON.stringify(envelope, known, 2).replace(STEERING, escape)}\n`;
+};
+
+/** JSON.stringify itself escapes only C0 controls and lone surrogates. */
+const STEERING = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
+const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
+/** What has no value is null, never left out or NaN. */
+const known = (_key: string, value: unknown): unknown => (value === undefined || (typeof value === "number" && !Number.isFinite(value)) ? null : value);
+
+const iso = (instant: number | null): string | null => (instant === null || !Number.isFinite(instant) ? null : new Date(instant).toISOString());
+
+const sourceOf = (source: SourceReport): object => {
+  const { rows, decisions } = source;
+  return {
+    file: source.file,
+    sha256: source.sha256,
+    profile: source.profile,
+    encoding: source.encoding,
+    delimiter: source.delimiter,
+    decisions,
+    rows: {
+      read: rows.read,
+      used: rows.used,
+      filtered: rows.filtered,
+      filteredBy: {
+        status: rows.filteredBy.status,
+        period: rows.filteredBy.period,
+        where: rows.filteredBy.where,
+        undated: rows.filteredBy.undated,
+      },
+      duplicates: rows.duplicates,
+      rejected: rows.rejected,
+      notData: rows.notData,
+    },
+    unreadable: source.unreadable.map(({ field, column, count, examples }) => ({
+      field,
+      column,
+      count,
+      examples: examples.slice(0, EXAMPLES).map(({ line, value }) => ({ line, value: shortened(value) })),
+    })),
+    warnings: source.warnings.map(({ problem, count, column, line }) => ({
+      code: problem.code,
+      message: describe(problem)[0],
+      count,
+      ...(column === undefined ? {} : { column }),
+      ...(line === undefined ? {} : { line }),
+    })),
+  };
+};
+
+/** At most so many characters, none cut in half. */
+const shortened = (value: string): string => (value.length <= EXAMPLE_LENGTH ? value : [...value].slice(0, EXAMPLE_LENGTH).join(""));
+
+/** The figure first, then its further statistics in the KPI's order. */
+const resultOf = (kpi: Kpi, { value, n, numerator, low, high, unit, ...others }: KpiResult): object => {
+  const instants = new Set(kpi.statistics.filter((statistic) => statistic.unit === "instant").map((statistic) => statistic.key));
+  const statistics = Object.entries(others).map(([key, statistic]) => [key, withInstants(key, statistic, instants)]);
+  return { value, n, ...(numerator === undefined ? {} : { numerator }), low, high, unit, ...Object.fromEntries(statistics) };
+};
+
+/** Instants are epoch milliseconds in the model: a statistic of that unit, and the `oldest` of rows that wait. */
+const withInstants = (key: string, value: unknown, instants: ReadonlySet<string>): unknown => {
+  if (instants.has(key)) return iso(typeof value === "number" ? value : null);
+  if (typeof value !== "object" || value === null || !("oldest" in value)) return value;
+  return { ...value, oldest: iso(typeof value.oldest === "number" ? value.oldest : null) };
+};

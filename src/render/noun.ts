@@ -1,0 +1,29 @@
+import type { Field } from "../interaction/fields.ts";
+import type { Kpi } from "../kpi/types.ts";
+import type { Report } from "../report/model.ts";
+import { count } from "./units.ts";
+
+const TICKET: readonly Field[] = ["status", "resolved", "closed", "first_response", "response_time", "resolution_time", "replies", "reopens", "priority"];
+const PHONE: readonly Field[] = ["talk", "hold", "wrap", "wait", "handle", "answered", "abandoned"];
+const SURVEY: readonly Field[] = ["csat", "nps", "ces", "score", "survey_type"];
+
+export type Noun = "tickets" | "calls" | "answers" | "interactions";
+
+/** What the rows of a report are, told by the columns its files have. */
+export const nounOf = (report: Report): Noun => {
+  const nouns = new Set(report.sources.map((source) => nounOfFields(new Set(source.decisions.columns.map((column) => column.field)))));
+  return nouns.size === 1 ? [...nouns][0] : "interactions";
+};
+
+const nounOfFields = (fields: ReadonlySet<Field>): Noun => {
+  const hasOne = (some: readonly Field[]): boolean => some.some((field) => fields.has(field));
+  if (hasOne(PHONE) && !hasOne(["status", "first_response", "response_time", "replies"])) return "calls";
+  if (hasOne(TICKET)) return "tickets";
+  return hasOne(SURVEY) ? "answers" : "interactions";
+};
+
+/** `486 tickets`, `1 ticket`. */
+export const counted = (n: number, noun: string): string => `${count(n)} ${n === 1 ? noun.replace(/s$/u, "") : noun}`;
+
+/** What the n of a KPI counts, in the words of this report where it counts rows. */
+export const kpiNoun = (kpi: Kpi, report: Report): string => (kpi.noun === "tickets" || kpi.noun === "interactions" ? nounOf(report) : kpi.noun);

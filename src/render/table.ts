@@ -1,0 +1,61 @@
+import type { Report } from "../report/model.ts";
+import { sanitize } from "../text/sanitize.ts";
+import { displayWidth } from "../text/width.ts";
+import { type Pen, draw } from "./draw.ts";
+import { MARGIN, type Page, pageOf } from "./page.ts";
+import type { RenderOptions } from "./types.ts";
+import { wrap } from "./wrap.ts";
+
+const NARROWEST = 60;
+const WIDEST = 160;
+/** Text and small tables keep to this many columns, whatever the terminal has. */
+const READABLE = 79;
+
+const BETWEEN_PARTS = "   ";
+
+/** The report as a page of plain text for a terminal, 60 to 160 columns wide. */
+export const render = (report: Report, options: RenderOptions): string => {
+  const width = Math.min(Math.max(options.width, NARROWEST), WIDEST) - MARGIN;
+  const clean = (text: string): string => (options.ascii ? plain(sanitize(text)) : sanitize(text));
+  const pen: Pen = { style: options.style, width, rule: Math.min(width, READABLE) - 1, ascii: options.ascii, clean };
+  const lines = pageLines(pageOf(report, { width, limit: options.limit, nextCommand: options.nextCommand }), pen);
+  return lines.map((line) => (line === "" ? "\n" : `${" ".repeat(MARGIN)}${line}\n`)).join("");
+};
+
+/** Our own signs in ASCII. */
+const plain = (text: string): string => text.replace(/[–—−]/gu, "-").replaceAll("…", "...").replaceAll("•", "*").replaceAll("·", "/");
+
+const pageLines = (page: Page, pen: Pen): string[] => {
+  const { dim } = pen.style;
+  const text = (paragraph: string): string[] => wrap(pen.clean(paragraph), Math.min(pen.width, READABLE)).map(dim);
+  const lines = headLines(page.headline.map(pen.clean), pen.width);
+  if (page.zone !== null) lines.push(...text(page.zone));
+  for (const grid of page.grids) {
+    lines.push("");
+    if (grid.title !== undefined) lines.push(...wrap(pen.clean(grid.title), pen.width));
+    lines.push(...draw(grid, pen));
+  }
+  if (page.footnote !== null) lines.push("", ...text(page.footnote));
+  if (page.goodToKnow.length > 0) {
+    lines.push("", "Good to know");
+    const bullet = pen.clean("• ");
+    for (const note of page.goodToKnow) {
+      const [first, ...rest] = wrap(pen.clean(note), Math.min(pen.width, READABLE) - bullet.length);
+      lines.push(dim(bullet + first), ...rest.map((line) => dim(" ".repeat(bullet.length) + line)));
+    }
+  }
+  if (page.closing.length > 0) lines.push("", ...page.closing.flatMap(text));
+  return lines;
+};
+
+/** Parts side by side as far as they fit, else below each other. */
+const headLines = (parts: readonly string[], width: number): string[] => {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    const joined = last === undefined ? part : last + BETWEEN_PARTS + part;
+    if (displayWidth(joined) <= width) lines.splice(Math.max(0, lines.length - 1), 1, joined);
+    else lines.push(...wrap(part, width));
+  }
+  return lines;
+};

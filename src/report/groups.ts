@@ -1,0 +1,128 @@
+import type { Batch } from "../values/batch.ts";
+import type { Dimension } from "./dimensions.ts";
+
+/** Most codes one dimension can have inside a combined key. */
+const RADIX = 2 ** 26;
+
+/** Numbers the combinations of dimension values that occur, in order of first sight. Group 0 is the whole when there are no dimensions. */
+export class GroupIndex {
+  readonly dimensions: readonly Dimension[];
+  /** Code of each dimension, by group: `codes[d][group]`, −1 = (none). */
+  readonly codes: number[][];
+  /** Rows in each group. */
+  readonly counts: number[] = [];
+  readonly #levels: Map<number, number>[];
+  #rows = new Int32Array(1024);
+  #groups = new Int32Array(1024);
+
+  constructor(dimensions: readonly Dimension[]) {
+    this.dimensions = dimensions;
+    this.codes = dimensions.map(() => []);
+    this.#levels = dimensions.map(() => new Map());
+    if (dimensions.length === 0) this.counts.push(0);
+  }
+
+  get size(): number {
+    return this.counts.length;
+  }
+
+  /** Whether a row can belong to several groups, so that groups do not add up to the total. */
+  get overlapping(): boolean {
+    return this.dimensions.some((dimension) => dimension.expand !== undefined);
+  }
+
+  /** Assigns groups to the `length` rows of a batch; rows with several values of a dimension occur once for each. */
+  select(batch: Batch, rows: Int32Array, length: number): { rows: Int32Array; groups: Int32Array; length: number } {
+    if (this.dimensions.length === 0) {
+      this.#reserve(length);
+      this.#groups.fill(0, 0, length);
+      this.counts[0] += length;
+      return { rows, groups: this.#groups, length };
+    }
+    const columns = this.dimensions.map((dimension) => dimension.codesOf(batch));
+    if (this.overlapping) return this.#selectExpanded(columns, rows, length);
+    this.#reserve(length);
+    const groups = this.#groups;
+    const last = this.dimensions.length - 1;
+    for (let i = 0; i < length; i++) {
+      let at = 0;
+      for (let d = 0; d <= last; d++) at = this.#step(d, at, columns[d][rows[i]], d === last, columns, rows[i]);
+      groups[i] = at;
+      this.counts[at]++;
+    }
+    return { rows, groups, length };
+  }
+
+  #selectExpanded(columns: Int32Array[], rows: Int32Array, length: number): { rows: Int32Array; groups: Int32Array; length: number } {
+    let count = 0;
+    const codes: number[] = Array.from({ length: columns.length }, () => -1);
+    const visit = (row: number, d: number): void => {
+      if (d === columns.length) {
+        this.#reserve(count + 1);
+        let at = 0;
+        for (let k = 0; k < codes.length; k++) at = this.#stepTo(k, at, codes[k], k === codes.length - 1, codes);
+        this.#rows[count] = row;
+        this.#groups[count] = at;
+        this.counts[at]++;
+        count++;
+        return;
+      }
+      const code = columns[d][row];
+      const expand = this.dimensions[d].expand;
+      if (expand === undefined || code < 0) {
+        codes[d] = code;
+        visit(row, d + 1);
+        return;
+      }
+      const values = expand(code);
+      if (values.length === 0) {
+        codes[d] = -1;
+        visit(row, d + 1);
+      }
+      for (const value of values) {
+        codes[d] = value;
+        visit(row, d + 1);
+      }
+    };
+    for (let i = 0; i < length; i++) visit(rows[i], 0);
+    return { rows: this.#rows, groups: this.#groups, length: count };
+  }
+
+  #step(d: number, at: number, code: number, leaf: boolean, columns: Int32Array[], row: number): number {
+    const key = at * RADIX + code + 1;
+    const known = this.#levels[d].get(key);
+    if (known !== undefined) return known;
+    return this.#create(
+      d,
+      key,
+      leaf,
+      columns.map((column) => column[row]),
+    );
+  }
+
+  #stepTo(d: number, at: number, code: number, leaf: boolean, codes: number[]): number {
+    const key = at * RADIX + code + 1;
+    return this.#levels[d].get(key) ?? this.#create(d, key, leaf, codes);
+  }
+
+  #create(d: number, key: number, leaf: boolean, codes: number[]): number {
+    const next = leaf ? this.counts.length : this.#levels[d].size;
+    this.#levels[d].set(key, next);
+    if (leaf) {
+      this.counts.push(0);
+      for (let k = 0; k < codes.length; k++) this.codes[k].push(codes[k]);
+    }
+    return next;
+  }
+
+  #reserve(length: number): void {
+    if (length <= this.#groups.length) return;
+    const size = Math.max(length, this.#groups.length * 2);
+    const groups = new Int32Array(size);
+    groups.set(this.#groups);
+    this.#groups = groups;
+    const rows = new Int32Array(size);
+    rows.set(this.#rows);
+    this.#rows = rows;
+  }
+}

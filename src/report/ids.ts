@@ -1,0 +1,124 @@
+import { ESCAPED, type RecordBlock } from "../csv/block.ts";
+import { cellText } from "../csv/cell.ts";
+import { isNullWord } from "../values/null-words.ts";
+
+const encoder = new TextEncoder();
+const DIGIT_0 = 48;
+const DIGIT_9 = 57;
+const LETTER_E = 69;
+const PLUS = 43;
+
+/**
+ * 64-bit hashes of the id cells of a block: `high` and `low` halves, `present` 0 where the row has no usable id.
+ * Ids that a spreadsheet turned into `1.25E+17` are not usable: different tickets share them.
+ */
+export class IdHashes {
+  high = new Uint32Array(0);
+  low = new Uint32Array(0);
+  present = new Uint8Array(0);
+  /** Ids lost to scientific notation so far, and the line of the first. */
+  ruined = 0;
+  firstRuinedLine = 0;
+
+  /** `extra` (one code a row, or null) makes rows of different survey types different. */
+  compute(block: RecordBlock, column: number, extra: Int32Array | null, salt: number): void {
+    if (this.high.length < block.count) {
+      this.high = new Uint32Array(block.count);
+      this.low = new Uint32Array(block.count);
+      this.present = new Uint8Array(block.count);
+    }
+    for (let row = 0; row < block.count; row++) {
+      const cell = row * block.width + column;
+      let bytes = block.bytes;
+      let start = block.starts[cell];
+      let end = block.ends[cell];
+      if (end >= ESCAPED) {
+        bytes = encoder.encode(cellText(block, cell));
+        start = 0;
+        end = bytes.length;
+      }
+      while (start < end && bytes[start] <= 32) start++;
+      while (end > start && bytes[end - 1] <= 32) end--;
+      this.present[row] = start < end && this.#usable(block, cell, bytes, start, end, row) ? 1 : 0;
+      let a = 0x811c9dc5 ^ salt;
+      let b = 0x9e3779b9 ^ salt;
+      for (let i = start; i < end; i++) {
+        a = Math.imul(a ^ bytes[i], 0x01000193);
+        b = Math.imul(b ^ bytes[i], 0x85ebca6b);
+        b = (b << 13) | (b >>> 19);
+      }
+      if (extra !== null) {
+        a = Math.imul(a ^ (extra[row] + 1), 0x01000193);
+        b = Math.imul(b ^ (extra[row] + 1), 0xc2b2ae35);
+      }
+      this.high[row] = mix(a);
+      this.low[row] = mix(b);
+    }
+  }
+
+  #usable(block: RecordBlock, cell: number, bytes: Uint8Array, start: number, end: number, row: number): boolean {
+    const first = bytes[start];
+    if (first < DIGIT_0 || first > DIGIT_9) return end - start > 24 || !isNullWord(cellText(block, cell));
+    for (let i = start + 1; i < end - 1; i++) {
+      if (bytes[i] === LETTER_E && bytes[i + 1] === PLUS) {
+        this.ruined++;
+        if (this.ruined === 1) this.firstRuinedLine = block.lines[row];
+        return false;
+      }
+    }
+    return true;
+  }
+}
+
+/** Final avalanche of MurmurHash3. */
+const mix = (hash: number): number => {
+  let h = hash;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+};
+
+/** Set of 64-bit hashes: open addressing over two typed arrays, about 12 bytes an entry. */
+export class HashSet64 {
+  #high = new Uint32Array(1024);
+  #low = new Uint32Array(1024);
+  #mask = 1023;
+  size = 0;
+
+  /** Adds a hash; false when it was there. */
+  add(high: number, low: number): boolean {
+    const h = high;
+    // 0/0 marks an empty slot, so that one hash is moved to 0/1.
+    const l = h === 0 && low === 0 ? 1 : low;
+    let slot = l & this.#mask;
+    while (this.#high[slot] !== 0 || this.#low[slot] !== 0) {
+      if (this.#high[slot] === h && this.#low[slot] === l) return false;
+      slot = (slot + 1) & this.#mask;
+    }
+    this.#high[slot] = h;
+    this.#low[slot] = l;
+    this.size++;
+    if (this.size * 4 > this.#mask * 3) this.#grow();
+    return true;
+  }
+
+  has(high: number, low: number): boolean {
+    const l = high === 0 && low === 0 ? 1 : low;
+    let slot = l & this.#mask;
+    while (this.#high[slot] !== 0 || this.#low[slot] !== 0) {
+      if (this.#high[slot] === high && this.#low[slot] === l) return true;
+      slot = (slot + 1) & this.#mask;
+    }
+    return false;
+  }
+
+  #grow(): void {
+    const high = this.#high;
+    const low = this.#low;
+    this.#high = new Uint32Array(high.length * 2);
+    this.#low = new Uint32Array(high.length * 2);
+    this.#mask = high.length * 2 - 1;
+    this.size = 0;
+    for (let i = 0; i < high.length; i++) if (high[i] !== 0 || low[i] !== 0) this.add(high[i], low[i]);
+  }
+}

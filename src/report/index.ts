@@ -1,0 +1,217 @@
+import { openInput, type InputEnv } from "../csv/input.ts";
+import { understandText } from "../csv/understand.ts";
+import { type DecideOptions, decideSource } from "../interaction/decide.ts";
+import { chooseFcrRule } from "../kpi/index.ts";
+import type { Kpi } from "../kpi/types.ts";
+import { ProblemError } from "../text/problem.ts";
+import { describe } from "../text/problems/index.ts";
+import { isZone } from "../values/zone.ts";
+import { buildReport } from "./build.ts";
+import { type Name, type NameScope, resolveName } from "./dimensions.ts";
+import type { HashSet64 } from "./ids.ts";
+import type { Report } from "./model.ts";
+import { basisField, chooseKpis, neededColumns, neededFields, refuseUndecidedDates, requestedKpis } from "./needs.ts";
+import { type PassPlan, type PassResult, readAll } from "./pass.ts";
+import { parseInstantFlag, resolvePeriod } from "./period.ts";
+import type { ReportRequest } from "./request.ts";
+import { factsOf, type Source, useOf } from "./source.ts";
+import { hiddenDimension } from "./standouts.ts";
+import { type Revision, revisions } from "./verify.ts";
+
+export interface ReportEnv extends InputEnv {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Version of this tool, for the report. */
+  readonly version: string;
+  readonly signal?: AbortSignal;
+  /** Stored bytes read so far, and in all (null when unknown). */
+  readonly progress?: (done: number, total: number | null) => void;
+}
+
+/** Decide → read → verify: more rounds than this would mean decisions that flip for ever. */
+const MOST_PASSES = 5;
+
+/** Reads the files and computes the report. Throws ProblemError (exit 2 or 3); writes nothing. */
+export const runReport = async (request: ReportRequest, env: ReportEnv): Promise<Report> => {
+  if (request.tz !== null && !isZone(request.tz)) throw new ProblemError(2, "unknown-zone", { zone: request.tz });
+  const sources: Source[] = [];
+  try {
+    for (const file of request.files) sources.push(await openSource(file, sources, request, env));
+    const report = await reportOf(sources, request, env);
+    if (request.strict) refuseFlaws(report);
+    return report;
+  } finally {
+    await Promise.all(sources.map(({ input }) => input.close()));
+  }
+};
+
+/** Under `--strict` nothing may have been set aside or padded, and no cell unreadable. */
+const refuseFlaws = (report: Report): void => {
+  const flaws = new Set(["records-rejected", "records-short", "cells-unreadable", "ids-ruined", "encoding-guessed", "scores-unusable"]);
+  const first = report.sources.flatMap(({ warnings }) => warnings).find(({ problem }) => flaws.has(problem.code));
+  if (first !== undefined) throw new ProblemError(3, "strict", { first: describe(first.problem)[0] });
+};
+
+const openSource = async (file: string, before: readonly Source[], request: ReportRequest, env: ReportEnv): Promise<Source> => {
+  const input = await openInput(file, env);
+  try {
+    const text = await understandText(input, { delimiter: request.delimiter, encoding: request.encoding });
+    const decisions = decideSource(text, decideOptions(request, env, undefined));
+    const source: Source = {
+      index: before.length,
+      input,
+      text,
+      decisions,
+      group: 0,
+      longForm: false,
+      scales: new Map(),
+      unusableScores: new Set(),
+    };
+    settle(source, before);
+    return source;
+  } catch (error) {
+    await input.close();
+    throw error;
+  }
+};
+
+/** Which earlier files hold the same tickets (same profile, or the same header row), and whether scores come in long form. */
+const settle = (source: Source, before: readonly Source[]): void => {
+  const key = groupKey(source);
+  const same = before.find((other) => groupKey(other) === key);
+  source.group = same?.group ?? Math.max(-1, ...before.map(({ group }) => group)) + 1;
+  source.longForm = useOf(source, "survey_type") !== undefined && useOf(source, "score") !== undefined;
+};
+
+const groupKey = (source: Source): string =>
+  source.decisions.profile ?? JSON.stringify(source.text.header.map((header) => header.trim().replace(/\s+/gu, " ").toLowerCase()));
+
+const decideOptions = (request: ReportRequest, env: ReportEnv, revised: Revision | undefined): DecideOptions => ({
+  map: request.map,
+  profile: request.profile,
+  dateFormat: request.dateFormat,
+  scales: request.scales,
+  clock: request.clock,
+  zone: request.tz,
+  asOf: request.asOf === null ? env.now() : parseInstantFlag(request.asOf, request.tz ?? "UTC"),
+  revised,
+});
+
+const reportOf = async (sources: Source[], request: ReportRequest, env: ReportEnv): Promise<Report> => {
+  const zone = request.tz ?? commonZone(sources) ?? "UTC";
+  const asOf = request.asOf === null ? env.now() : parseInstantFlag(request.asOf, zone);
+  const period = resolvePeriod(request, { zone, asOf });
+  const requested = requestedKpis(request.kpis);
+  const revised: Revision[] = sources.map(() => ({}));
+  let repeated: HashSet64 | null = null;
+  for (let pass = 1; ; pass++) {
+    const names = namesOf(sources, request);
+    const fcrRule = chooseFcrRule(sources.map(factsOf));
+    const choice = chooseKpis(requested, sources, fcrRule);
+    const plan = planPass(sources, choice.available, fcrRule, names, { ...request, ...period, zone, asOf }, repeated, env);
+    const result = await readAll(plan);
+    const news = pass < MOST_PASSES ? await revise(sources, plan, result, revised, request, env) : false;
+    const repeats = result.encoding === null && result.repeated.size > 0;
+    if (repeats) repeated = result.repeated;
+    if (news || (repeats && pass < MOST_PASSES)) continue;
+    const dated = period.since !== null || period.until !== null || [...names.by, ...names.where].some(({ kind }) => kind === "time");
+    sources.forEach((source, i) => refuseUndecidedDates(source, choice.available, fcrRule, plan.basis[i], dated));
+    const hashes = request.hash ? await Promise.all(sources.map(({ input }) => input.sha256())) : sources.map(() => null);
+    return buildReport({ request, env, sources, plan, result, names, requested, fcrRule, zone, asOf, period, hashes });
+  }
+};
+
+export interface Names {
+  readonly by: readonly Name[];
+  readonly where: readonly Name[];
+  /** Added behind `by` to tell whether a difference between people is one of mix; never shown. */
+  readonly hidden: Name | null;
+}
+
+const namesOf = (sources: readonly Source[], request: ReportRequest): Names => {
+  const scope: NameScope = {
+    headers: sources.map(({ text }) => text.header),
+    fields: new Set(sources.flatMap(({ decisions }) => decisions.uses.map(({ field }) => field))),
+  };
+  const asked = request.across === null ? request.by : [...request.by, request.across];
+  const by = [...new Set(asked)].map((name) => resolveName(name, scope, "--by"));
+  const where = request.where.map(({ name }) => resolveName(name, scope, "--where"));
+  return { by, where, hidden: request.verdicts ? hiddenDimension(by, scope) : null };
+};
+
+interface PassSettings extends Omit<ReportRequest, "since" | "until" | "asOf"> {
+  readonly zone: string;
+  readonly asOf: number;
+  readonly since: number | null;
+  readonly until: number | null;
+  readonly dateOnlyUntil: boolean;
+}
+
+const planPass = (
+  sources: readonly Source[],
+  kpis: readonly Kpi[],
+  fcrRule: PassPlan["fcrRule"],
+  names: Names,
+  settings: PassSettings,
+  repeated: HashSet64 | null,
+  env: ReportEnv,
+): PassPlan => {
+  const by = names.hidden === null ? names.by : [...names.by, names.hidden];
+  const all = [...by, ...names.where];
+  const basis = sources.map((source) => basisField(factsOf(source), settings.dateBasis));
+  const fields = neededFields(kpis, fcrRule, all, repeated !== null);
+  const sizes = sources.map(({ input }) => input.size);
+  const total = sizes.includes(null) ? null : sizes.reduce((sum: number, size) => sum + size!, 0);
+  return {
+    sources,
+    columns: sources.map((source, i) => neededColumns(source, fields, all, basis[i])),
+    kpis,
+    fcrRule,
+    asOf: settings.asOf,
+    zone: settings.zone,
+    basis,
+    by,
+    where: settings.where.map((entry, i) => ({ ...entry, name: names.where[i] })),
+    since: settings.since,
+    until: settings.until,
+    lastDayEnd: settings.dateOnlyUntil && settings.until !== null ? settings.until + 86_400_000 : null,
+    repeated,
+    keepRejects: settings.rejects !== null,
+    signal: env.signal,
+    progress: env.progress === undefined ? undefined : (done) => env.progress!(done, total),
+  };
+};
+
+/** The zone all files name, if they name one and the same. */
+const commonZone = (sources: readonly Source[]): string | null => {
+  const zones = new Set(sources.map(({ decisions }) => decisions.zone));
+  return zones.size === 1 ? [...zones][0] : null;
+};
+
+/** Takes up what the pass found against the decisions; true when something has to be read again. */
+const revise = async (
+  sources: readonly Source[],
+  plan: PassPlan,
+  result: PassResult,
+  revised: Revision[],
+  request: ReportRequest,
+  env: ReportEnv,
+): Promise<boolean> => {
+  if (result.encoding !== null) {
+    const source = sources[result.encoding.source];
+    source.text = await understandText(source.input, { delimiter: request.delimiter, encoding: result.encoding.encoding });
+    source.decisions = decideSource(source.text, decideOptions(request, env, undefined));
+    revised[source.index] = {};
+    settle(source, sources.slice(0, source.index));
+    return true;
+  }
+  let news = false;
+  for (const source of sources) {
+    const found = revisions(source, plan.columns[source.index], result.readings[source.index], revised[source.index]);
+    if (found === null) continue;
+    revised[source.index] = found;
+    source.decisions = decideSource(source.text, decideOptions(request, env, found));
+    news = true;
+  }
+  return news;
+};

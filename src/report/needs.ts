@@ -1,0 +1,104 @@
+import { FIELDS, type Field } from "../interaction/fields.ts";
+import { defaultKpis, findKpi } from "../kpi/index.ts";
+import type { FcrRule, Kpi, SourceFacts } from "../kpi/types.ts";
+import { ProblemError } from "../text/problem.ts";
+import type { ColumnPlan } from "../values/batch.ts";
+import type { Name } from "./dimensions.ts";
+import type { ReportRequest } from "./request.ts";
+import { factsOf, type Source, useOf } from "./source.ts";
+
+/** KPIs asked for, in order, each once. */
+export const requestedKpis = (ids: readonly string[] | null): readonly Kpi[] =>
+  ids === null ? defaultKpis : [...new Set(ids)].map((id) => findKpi(id)!);
+
+export interface KpiChoice {
+  readonly requested: readonly Kpi[];
+  readonly available: readonly Kpi[];
+  readonly unavailable: readonly { readonly kpi: string; readonly reason: string; readonly needs: readonly string[] }[];
+}
+
+/** Sorts the KPIs asked for into those some source carries and the others, each with what it needs. */
+export const chooseKpis = (requested: readonly Kpi[], sources: readonly Source[], fcrRule: FcrRule | null): KpiChoice => {
+  const facts = sources.map(factsOf);
+  const works = (kpi: Kpi): boolean => facts.some((one) => kpi.available(one)) && (kpi.id !== "fcr" || fcrRule !== null);
+  const unavailable = requested
+    .filter((kpi) => !works(kpi))
+    .map((kpi) => ({ kpi: kpi.id, reason: reasonFor(kpi, sources), needs: [...new Set(kpi.needs.flat())] }));
+  return { requested, available: requested.filter(works), unavailable };
+};
+
+const reasonFor = (kpi: Kpi, sources: readonly Source[]): string => {
+  if (sources.some((source) => source.unusableScores.has(kpi.id as never))) return "more than 5 % of the scores fit no allowed scale";
+  const headers = sources.flatMap((source) => kpi.needs.flat().map((field) => useOf(source, field)?.header)).filter((header) => header !== undefined);
+  if (headers.length > 0) return `column ${headers.map((header) => `"${header}"`).join(", ")} alone does not tell`;
+  return "no column for it";
+};
+
+const FCR_FIELDS: Readonly<Record<FcrRule, readonly Field[]>> = {
+  flag: ["fcr"],
+  "one-touch": ["replies", "reopens"],
+  "no-repeat-contact": ["customer", "created"],
+};
+const ALL_FCR_FIELDS = new Set<Field>(Object.values(FCR_FIELDS).flat());
+
+/** Instants that tell how new a repeated row is. */
+const RECENCY: readonly Field[] = ["updated", "created", "first_response", "resolved", "closed", "answered_at", "sent"];
+
+/** Fields that the run decodes: nothing else is touched. */
+export const neededFields = (kpis: readonly Kpi[], fcrRule: FcrRule | null, names: readonly Name[], repeats: boolean): Set<Field> => {
+  const fields = new Set<Field>(["status"]);
+  for (const kpi of kpis) {
+    for (const field of kpi.reads) {
+      const otherRule = kpi.id === "fcr" && ALL_FCR_FIELDS.has(field) && (fcrRule === null || !FCR_FIELDS[fcrRule].includes(field));
+      if (!otherRule) fields.add(field);
+    }
+  }
+  for (const name of names) if (name.kind === "field") fields.add(name.field);
+  if (repeats) for (const field of RECENCY) fields.add(field);
+  return fields;
+};
+
+/** The column plans of one source that serve the fields and the headers asked for by name. */
+export const neededColumns = (source: Source, fields: ReadonlySet<Field>, names: readonly Name[], basis: Field | null): ColumnPlan[] => {
+  const scores = source.longForm && (["csat", "nps", "ces"] as const).some((field) => fields.has(field));
+  const plans = source.decisions.plans.filter(({ field }) => {
+    if (field === "survey_type") return source.longForm;
+    if (field === "score") return scores;
+    if (source.longForm && (field === "csat" || field === "nps" || field === "ces")) return false;
+    return fields.has(field as Field) || field === basis;
+  });
+  for (const name of names) {
+    if (name.kind !== "header") continue;
+    const column = source.text.header.indexOf(name.header);
+    const field = `header:${name.header}`;
+    if (column >= 0 && !plans.some((plan) => plan.field === field)) plans.push({ field, kind: "category", column });
+  }
+  return plans;
+};
+
+/** Field that dates a source's rows on the basis asked for: the first with values, else the first mapped. */
+export const basisField = (facts: SourceFacts, basis: ReportRequest["dateBasis"]): Field | null => {
+  const candidates: readonly Field[] =
+    basis === "created" ? ["created", "answered_at", "sent"] : basis === "resolved" ? ["resolved", "closed"] : ["answered_at", "sent"];
+  return candidates.find((field) => facts.has(field)) ?? candidates.find((field) => facts.mapped(field)) ?? null;
+};
+
+/**
+ * Fails (exit 3) when something asked for needs a date column whose day/month order could not be decided: a time between two such
+ * instants, the repeat-contact window, a period or a time dimension. A date's mere presence needs no order.
+ */
+export const refuseUndecidedDates = (source: Source, kpis: readonly Kpi[], fcrRule: FcrRule | null, basis: Field | null, dated: boolean): void => {
+  const { undecided } = source.decisions;
+  if (undecided.length === 0) return;
+  const needed = new Set<Field>();
+  if (dated && basis !== null) needed.add(basis);
+  const facts = factsOf(source);
+  for (const kpi of kpis) {
+    if (kpi.id === "fcr" && fcrRule === "no-repeat-contact") needed.add("created");
+    if (kpi.unit !== "seconds") continue;
+    const serving = kpi.needs.find((fields) => fields.every((field) => facts.has(field))) ?? kpi.needs.find((fields) => fields.every((field) => facts.mapped(field)));
+    for (const field of serving ?? []) if (FIELDS[field] === "instant") needed.add(field);
+  }
+  const first = undecided.find(({ field }) => needed.has(field));
+  if (first !== undefined) throw new ProblemError(3, "ambiguous-dates", { ...first, file: source.input.name });
+};

@@ -1,0 +1,39 @@
+import type { Problem } from "../text/problem.ts";
+import type { BuildInput } from "./build.ts";
+import type { SourceReport } from "./model.ts";
+import type { KpiChoice } from "./needs.ts";
+
+/** Warnings that deserve a line on stderr: something was assumed, or left out that the reader would miss. */
+const LOUD = new Set([
+  "encoding-guessed",
+  "records-rejected",
+  "records-short",
+  "ids-ruined",
+  "scores-unusable",
+  "scale-assumed",
+  "unit-assumed",
+  "unit-unknown",
+  "unit-suspect",
+]);
+
+/** What to tell on stderr beside the report, each once. */
+export const noticesOf = (input: BuildInput, sources: readonly SourceReport[], choice: KpiChoice): Problem[] => {
+  const { request, names, result, period, sources: files } = input;
+  const notices: Problem[] = [];
+  for (const source of sources) {
+    if (source.rows.read === source.rows.notData) notices.push({ code: "no-rows", facts: { file: source.file } });
+    for (const { problem } of source.warnings) if (LOUD.has(problem.code)) notices.push(problem);
+  }
+  const filtered = sources.reduce((sum, { rows }) => sum + rows.filteredBy.where + rows.filteredBy.period, 0);
+  if (result.usedRows === 0 && filtered > 0) notices.push({ code: "nothing-left", facts: { where: request.where, period } });
+  const undated = sources.reduce((sum, { rows }) => sum + rows.filteredBy.undated, 0);
+  if (undated > 0) notices.push({ code: "rows-undated", facts: { count: undated, basis: request.dateBasis } });
+  const onLastDay = result.readings.reduce((sum, { filtered: { onLastDay: count } }) => sum + count, 0);
+  if (onLastDay > 0) notices.push({ code: "until-excludes-day", facts: { count: onLastDay, until: request.until } });
+  for (const name of [...names.by, ...names.where]) {
+    const mapped = files.some(({ decisions }) => name.kind !== "field" || name.field === "source" || decisions.uses.some(({ field }) => field === name.field));
+    if (!mapped) notices.push({ code: "dimension-unmapped", facts: { name: name.name } });
+  }
+  if (request.kpis !== null) for (const { kpi, reason, needs } of choice.unavailable) notices.push({ code: "kpi-unavailable", facts: { kpi, reason, needs } });
+  return notices;
+};

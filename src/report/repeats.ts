@@ -1,0 +1,182 @@
+import type { Batch } from "../values/batch.ts";
+
+/** What a source says of its fields, as far as merging repeated rows needs it. */
+export interface RepeatSource {
+  /** Keys of the batch columns (fields) this file has a column for. */
+  readonly keys: ReadonlySet<string>;
+  /** Instants that tell how new a row is, `updated` left out. */
+  readonly recency: readonly string[];
+  /** Rows of which sources compete with each other. */
+  readonly group: number;
+}
+
+/** A run of merged rows as a batch, with the facts of `source`, or of all its group's files when they had to be joined. */
+export interface MergedBatch {
+  readonly batch: Batch;
+  readonly joined: boolean;
+  readonly group: number;
+}
+
+const BATCH_ROWS = 8192;
+
+class Growing<T extends Float64Array | Int32Array | Int8Array | Uint32Array> {
+  values: T;
+  readonly #make: (size: number) => T;
+
+  constructor(make: (size: number) => T) {
+    this.#make = make;
+    this.values = make(256);
+  }
+
+  set(index: number, value: number): void {
+    if (index >= this.values.length) {
+      const larger = this.#make(Math.max(index + 1, this.values.length * 2));
+      larger.set(this.values as never);
+      this.values = larger;
+    }
+    this.values[index] = value;
+  }
+}
+
+/**
+ * The rows whose id occurs more than once, set aside column by column until all are in. The newest row of an id wins: greatest
+ * `updated`, else the latest instant in the row; ties go to the later file, then the later line. Fields whose column the winner's
+ * file lacks come from the next newest row; a blank cell in an existing column stays blank.
+ */
+export class RepeatedRows {
+  readonly #sources: readonly RepeatSource[];
+  readonly #numbers = new Map<string, Growing<Float64Array>>();
+  readonly #flags = new Map<string, Growing<Int8Array>>();
+  readonly #codes = new Map<string, Growing<Int32Array>>();
+  readonly #high = new Growing((n) => new Uint32Array(n));
+  readonly #low = new Growing((n) => new Uint32Array(n));
+  readonly #source = new Growing((n) => new Int32Array(n));
+  readonly #line = new Growing((n) => new Uint32Array(n));
+  readonly #updated = new Growing((n) => new Float64Array(n));
+  readonly #latest = new Growing((n) => new Float64Array(n));
+  #count = 0;
+
+  constructor(sources: readonly RepeatSource[]) {
+    this.#sources = sources;
+  }
+
+  add(batch: Batch, row: number, high: number, low: number): void {
+    const at = this.#count++;
+    this.#high.set(at, high);
+    this.#low.set(at, low);
+    this.#source.set(at, batch.source);
+    this.#line.set(at, batch.lines[row]);
+    this.#updated.set(at, batch.numbers.get("updated")?.[row] ?? Number.NaN);
+    let latest = Number.NEGATIVE_INFINITY;
+    for (const field of this.#sources[batch.source].recency) {
+      const instant = batch.numbers.get(field)?.[row] ?? Number.NaN;
+      if (instant > latest) latest = instant;
+    }
+    this.#latest.set(at, latest);
+    for (const [key, values] of batch.numbers) column(this.#numbers, key, (n) => new Float64Array(n).fill(Number.NaN)).set(at, values[row]);
+    for (const [key, values] of batch.flags) column(this.#flags, key, (n) => new Int8Array(n).fill(-1)).set(at, values[row]);
+    for (const [key, values] of batch.codes) column(this.#codes, key, (n) => new Int32Array(n).fill(-1)).set(at, values[row]);
+  }
+
+  /** The winners as batches, and for each source how many of its rows lost. */
+  merge(): { batches: MergedBatch[]; losers: number[] } {
+    const losers = this.#sources.map(() => 0);
+    const bySource = new Map<string, { source: number; joined: boolean; group: number; rows: number[] }>();
+    for (const rows of this.#runs()) {
+      const winner = rows[0];
+      const source = this.#source.values[winner];
+      for (let i = 1; i < rows.length; i++) losers[this.#source.values[rows[i]]]++;
+      const joined = this.#fill(rows);
+      const { group } = this.#sources[source];
+      const key = joined ? `joined ${group}` : String(source);
+      const batch = bySource.get(key) ?? { source, joined, group, rows: [] };
+      batch.rows.push(winner);
+      bySource.set(key, batch);
+    }
+    const batches: MergedBatch[] = [];
+    for (const { source, joined, group, rows } of bySource.values()) {
+      for (let from = 0; from < rows.length; from += BATCH_ROWS) {
+        batches.push({ batch: this.#gather(source, joined, group, rows.slice(from, from + BATCH_ROWS)), joined, group });
+      }
+    }
+    return { batches, losers };
+  }
+
+  /** Rows of one id each, newest first. */
+  #runs(): number[][] {
+    const order = Uint32Array.from({ length: this.#count }, (_, i) => i);
+    const [high, low] = [this.#high.values, this.#low.values];
+    order.sort((a, b) => high[a] - high[b] || low[a] - low[b] || this.#newer(a, b));
+    const runs: number[][] = [];
+    for (let i = 0; i < order.length; i++) {
+      const previous = order[i - 1];
+      if (i > 0 && high[previous] === high[order[i]] && low[previous] === low[order[i]]) runs.at(-1)!.push(order[i]);
+      else runs.push([order[i]]);
+    }
+    return runs;
+  }
+
+  #newer(a: number, b: number): number {
+    const [updatedA, updatedB] = [this.#updated.values[a], this.#updated.values[b]];
+    if (!Number.isNaN(updatedA) && !Number.isNaN(updatedB)) {
+      if (updatedA !== updatedB) return updatedB - updatedA;
+    } else if (this.#latest.values[a] !== this.#latest.values[b]) return this.#latest.values[b] > this.#latest.values[a] ? 1 : -1;
+    return this.#source.values[b] - this.#source.values[a] || this.#line.values[b] - this.#line.values[a];
+  }
+
+  /** Copies into the winner what its file has no column for; true when something was taken from a file with other columns. */
+  #fill(rows: readonly number[]): boolean {
+    const winner = rows[0];
+    const have = new Set(this.#sources[this.#source.values[winner]].keys);
+    let joined = false;
+    for (let i = 1; i < rows.length; i++) {
+      for (const key of this.#sources[this.#source.values[rows[i]]].keys) {
+        if (have.has(key)) continue;
+        have.add(key);
+        joined = true;
+        for (const columns of [this.#numbers, this.#flags, this.#codes]) {
+          const values = columns.get(key);
+          if (values !== undefined) values.set(winner, values.values[rows[i]]);
+        }
+      }
+    }
+    return joined;
+  }
+
+  #gather(source: number, joined: boolean, group: number, rows: readonly number[]): Batch {
+    const keys = joined ? new Set(this.#sources.filter((one) => one.group === group).flatMap((one) => [...one.keys])) : this.#sources[source].keys;
+    const take = <T extends Float64Array | Int32Array | Int8Array>(columns: Map<string, Growing<T>>, make: (n: number) => T, absent: number): Map<string, T> => {
+      const taken = new Map<string, T>();
+      for (const [key, column] of columns) {
+        if (!keys.has(key)) continue;
+        const values = make(rows.length);
+        for (let i = 0; i < rows.length; i++) values[i] = rows[i] < column.values.length ? column.values[rows[i]] : absent;
+        taken.set(key, values);
+      }
+      return taken;
+    };
+    return {
+      source,
+      rows: rows.length,
+      lines: Uint32Array.from(rows, (row) => this.#line.values[row]),
+      numbers: take(this.#numbers, (n) => new Float64Array(n), Number.NaN),
+      flags: take(this.#flags, (n) => new Int8Array(n), -1),
+      codes: take(this.#codes, (n) => new Int32Array(n), -1),
+      derived: new Map(),
+      impossible: () => undefined,
+    };
+  }
+}
+
+const column = <T extends Float64Array | Int32Array | Int8Array>(
+  columns: Map<string, Growing<T>>,
+  key: string,
+  make: (size: number) => T,
+): Growing<T> => {
+  let known = columns.get(key);
+  if (known === undefined) {
+    known = new Growing(make);
+    columns.set(key, known);
+  }
+  return known;
+};

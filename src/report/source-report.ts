@@ -1,0 +1,105 @@
+import { FIELDS, type Field, isField } from "../interaction/fields.ts";
+import type { Problem } from "../text/problem.ts";
+import type { SourceReport } from "./model.ts";
+import { type Source, type SourceReading, useOf } from "./source.ts";
+
+type Warning = SourceReport["warnings"][number];
+
+/** One source's part of the report: its account of rows, what was unreadable, what to warn of. */
+export const sourceReport = (source: Source, reading: SourceReading, sha256: string | null): SourceReport => {
+  const { account, filtered } = reading;
+  const { status, period, where, undated } = filtered;
+  const unreadable = unreadableOf(source, reading);
+  return {
+    file: source.input.name,
+    sha256,
+    profile: source.decisions.profile,
+    encoding: source.text.encoding,
+    delimiter: source.text.dialect.delimiter,
+    decisions: {
+      headerLine: source.text.headerLine,
+      columns: source.decisions.uses,
+      dateOrder: Object.fromEntries(
+        source.decisions.plans
+          .filter(({ kind }) => kind === "instant")
+          .map(({ field, format }) => [field, typeof format === "object" ? format.pattern : (format ?? "ymd")]),
+      ),
+      scales: Object.fromEntries(source.scales),
+      zone: source.decisions.zone,
+    },
+    rows: {
+      read: account.read,
+      used: reading.used,
+      filtered: status + period + where + undated,
+      filteredBy: { status, period, where, undated },
+      duplicates: reading.duplicates,
+      rejected: account.rejected,
+      notData: account.notData,
+      filteredStatus: Object.fromEntries(reading.filteredStatus),
+    },
+    unreadable,
+    warnings: warningsOf(source, reading, unreadable),
+  };
+};
+
+type UnreadableReport = SourceReport["unreadable"][number];
+
+/** Unreadable cells, scores outside their scale and impossible derived times, one entry a field and column. */
+const unreadableOf = (source: Source, reading: SourceReading): UnreadableReport[] => {
+  const entries: UnreadableReport[] = [];
+  for (const { plan, unreadable } of reading.columns) {
+    const field = isField(plan.field) ? plan.field : null;
+    const verdict = reading.verdicts.get(plan.field as never);
+    const count = unreadable.count + (verdict?.outside.count ?? 0);
+    if (field === null || count === 0) continue;
+    const examples = [...unreadable.examples, ...(verdict?.outside.examples ?? [])].toSorted((a, b) => a.line - b.line).slice(0, 3);
+    entries.push({ field, column: source.text.header[plan.column], count, examples });
+  }
+  if (source.longForm) {
+    for (const [field, { outside }] of reading.verdicts) {
+      if (outside.count > 0) entries.push({ field, column: useOf(source, "score")!.header, count: outside.count, examples: outside.examples });
+    }
+  }
+  for (const [field, { count, examples }] of reading.impossible) {
+    entries.push({ field, column: instantsBehind(source, field as Field), count, examples });
+  }
+  return entries;
+};
+
+/** Headers of the two instants a derived time was computed from. */
+const instantsBehind = (source: Source, field: Field): string => {
+  const ends: readonly Field[] = field === "response_time" ? ["first_response"] : ["resolved", "closed"];
+  const end = ends.map((one) => useOf(source, one)).find((use) => use !== undefined);
+  return [end?.header, useOf(source, "created")?.header].filter((header) => header !== undefined).join(" − ");
+};
+
+const warningsOf = (source: Source, reading: SourceReading, unreadable: readonly UnreadableReport[]): Warning[] => {
+  const file = source.input.name;
+  const { account, firstReject, ruinedIds } = reading;
+  const warnings: Warning[] = [];
+  const add = (code: string, count: number, facts: Problem["facts"], line?: number, column?: string): void => {
+    if (count > 0) warnings.push({ problem: { code, facts: { file, count, line, column, ...facts } }, count, column, line });
+  };
+  if (source.text.encoding === "windows-1252") add("encoding-guessed", 1, { encoding: source.text.encoding });
+  add("records-rejected", account.rejected, { reason: firstReject?.reason }, firstReject?.line);
+  add("records-short", account.short, {}, account.firstShortLine);
+  add("ids-ruined", ruinedIds.count, {}, ruinedIds.line, useOf(source, "id")?.header);
+  for (const { field, column, count, examples } of unreadable) {
+    add("cells-unreadable", count, { field, kind: FIELDS[field as Field], value: examples[0]?.value }, examples[0]?.line, column);
+  }
+  for (const [field, verdict] of reading.verdicts) {
+    const column = useOf(source, source.longForm ? "score" : field)?.header;
+    if (verdict.unusable) add("scores-unusable", 1, { field }, undefined, column);
+    else if (verdict.fromCells && verdict.scale !== undefined && field === "csat") add("scale-assumed", 1, { field, scale: verdict.scale }, undefined, column);
+  }
+  for (const { plan, gaps, overlaps } of reading.columns) {
+    const column = source.text.header[plan.column];
+    add("dst-gap", gaps, {}, undefined, column);
+    add("dst-overlap", overlaps, {}, undefined, column);
+  }
+  for (const problem of source.decisions.warnings) {
+    const { column, line } = problem.facts as { column?: string; line?: number };
+    warnings.push({ problem: { code: problem.code, facts: { file, ...problem.facts } }, count: 1, column, line });
+  }
+  return warnings;
+};

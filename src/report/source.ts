@@ -1,0 +1,82 @@
+import type { RecordAccount, Reject } from "../csv/block.ts";
+import type { Input } from "../csv/input.ts";
+import type { TextDecisions } from "../csv/understand.ts";
+import type { Decisions } from "../interaction/decide.ts";
+import type { ColumnUse, Field, Scale } from "../interaction/fields.ts";
+import type { SourceFacts } from "../kpi/types.ts";
+import type { ColumnPlan, Unreadable } from "../values/batch.ts";
+import type { ColumnState } from "../values/decoder.ts";
+import type { FilterCounts } from "./filter.ts";
+import type { ScoreField, ScoreVerdict } from "./scores.ts";
+
+/** One input file of a run: what was decided about it and, after a pass, what was met while reading. */
+export interface Source {
+  readonly index: number;
+  readonly input: Input;
+  text: TextDecisions;
+  decisions: Decisions;
+  /** Sources of one group (same profile, or the same header row) hold the same tickets. */
+  group: number;
+  /** Scores by survey type in one column. */
+  longForm: boolean;
+  readonly scales: Map<ScoreField, Scale>;
+  readonly unusableScores: Set<ScoreField>;
+}
+
+/** What one pass over one source brought. */
+export interface SourceReading {
+  account: RecordAccount;
+  columns: readonly ColumnState[];
+  impossible: ReadonlyMap<string, Unreadable>;
+  verdicts: Map<ScoreField, ScoreVerdict>;
+  /** All of them when they are to be kept, else none. */
+  rejects: Reject[];
+  firstReject: Reject | null;
+  filtered: { status: number } & FilterCounts;
+  filteredStatus: Map<string, number>;
+  used: number;
+  duplicates: number;
+  ruinedIds: { count: number; line: number };
+}
+
+/** The use of a field's column in a source, if it has one. */
+export const useOf = (source: Source, field: Field): ColumnUse | undefined => source.decisions.uses.find((use) => use.field === field);
+
+const isScore = (field: Field): field is ScoreField => field === "csat" || field === "nps" || field === "ces";
+
+/** What KPIs may ask of one source. */
+export const factsOf = (source: Source): SourceFacts => {
+  const mapped = new Set<Field>(source.decisions.plans.map((plan) => plan.field as Field));
+  const present = new Set<Field>(source.decisions.present);
+  if (source.longForm) for (const field of ["csat", "nps", "ces"] as const) mapped.add(field);
+  return {
+    mapped: (field) => mapped.has(field) && !(isScore(field) && source.unusableScores.has(field)),
+    has: (field) => present.has(field),
+    slaColumns: source.decisions.uses.filter((use) => use.field === "sla").map((use) => use.header),
+    scale: (field) => source.scales.get(field),
+  };
+};
+
+/** The facts of rows joined from several files of one group: a field counts when any of the files has it. */
+export const joinedFacts = (all: readonly SourceFacts[]): SourceFacts => ({
+  mapped: (field) => all.some((facts) => facts.mapped(field)),
+  has: (field) => all.some((facts) => facts.has(field)),
+  slaColumns: all.find((facts) => facts.slaColumns.length > 0)?.slaColumns ?? [],
+  scale: (field) => all.map((facts) => facts.scale(field)).find((scale) => scale !== undefined),
+});
+
+/** The id that tells repeated rows: a response id outranks a ticket id. */
+export const idUse = (source: Source): ColumnUse | undefined => {
+  const response = useOf(source, "response_id");
+  return response !== undefined && source.decisions.present.includes("response_id") ? response : useOf(source, "id");
+};
+
+/** Keys of the batch columns that a plan list fills. */
+export const batchKeys = (plans: readonly ColumnPlan[]): string[] => {
+  const seen = new Map<string, number>();
+  return plans.map(({ field }) => {
+    const times = seen.get(field) ?? 0;
+    seen.set(field, times + 1);
+    return times === 0 ? field : `${field}:${times}`;
+  });
+};

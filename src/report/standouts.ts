@@ -1,0 +1,134 @@
+import type { Aggregate, Kpi } from "../kpi/types.ts";
+import { fisherExact } from "../stats/fisher.ts";
+import { holm } from "../stats/holm.ts";
+import { mannWhitney } from "../stats/mann-whitney.ts";
+import type { Problem } from "../text/problem.ts";
+import { type Name, type NameScope, NONE } from "./dimensions.ts";
+import type { GroupIndex } from "./groups.ts";
+import type { ShownGroup } from "./order.ts";
+
+const PEOPLE = new Set(["agent", "team"]);
+/** KPIs on which people are compared, in the order they are spoken of. */
+const COMPARED = ["csat", "fcr", "art", "resolution_time", "aht"];
+/** Below this nothing is ranked. */
+const FEWEST = 10;
+/** Comparing more groups than this says little and costs much. */
+const MOST_GROUPS = 60;
+const ALPHA = 0.05;
+
+/** With people side by side, the channel is collected too: a difference may come from who gets which work. */
+export const hiddenDimension = (by: readonly Name[], scope: NameScope): Name | null => {
+  const people = by.length === 1 && by[0].kind === "field" && PEOPLE.has(by[0].field);
+  return people && scope.fields.has("channel") ? { kind: "field", name: "channel", field: "channel" } : null;
+};
+
+interface Comparison {
+  /** Two-sided p value. */
+  readonly p: number;
+  /** Whether the group's share or times are the higher ones. */
+  readonly higher: boolean;
+}
+
+/** Compares collected groups `own` with `others` on one KPI; null where there is too little. */
+const compare = (kpi: Kpi, aggregate: Aggregate, own: readonly number[], others: readonly number[]): Comparison | null => {
+  if (kpi.unit === "percent") {
+    const [mine, theirs] = [sum(aggregate, own), sum(aggregate, others)];
+    if (mine.n < FEWEST || theirs.n < FEWEST) return null;
+    return { p: fisherExact(mine.hits, mine.n, theirs.hits, theirs.n), higher: mine.hits / mine.n > theirs.hits / theirs.n };
+  }
+  const [mine, theirs] = [times(aggregate, own), times(aggregate, others)];
+  if (mine.length < FEWEST || theirs.length < FEWEST) return null;
+  const test = mannWhitney(mine, theirs);
+  return test === null ? null : { p: test.p, higher: test.u > (mine.length * theirs.length) / 2 };
+};
+
+const sum = (aggregate: Aggregate, groups: readonly number[]): { hits: number; n: number } => {
+  let [hits, n] = [0, 0];
+  for (const group of groups) {
+    const result = aggregate.result(group);
+    hits += result.numerator ?? 0;
+    n += result.n;
+  }
+  return { hits, n };
+};
+
+const times = (aggregate: Aggregate, groups: readonly number[]): Float64Array => {
+  const samples = groups.map((group) => aggregate.sample!(group));
+  const all = new Float64Array(samples.reduce((length, sample) => length + sample.length, 0));
+  let at = 0;
+  for (const sample of samples) {
+    all.set(sample, at);
+    at += sample.length;
+  }
+  return all.sort();
+};
+
+/**
+ * Who stands out from the rest: each group against all others (Fisher for shares, Mann–Whitney for times), Holm over the groups. A
+ * difference that is no longer clear within the group's main channel is reported as one of mix.
+ */
+export const standOuts = (kpis: readonly Kpi[], aggregates: readonly Aggregate[], groups: GroupIndex, shown: readonly ShownGroup[], name: string): Problem[] => {
+  const people = shown.filter(({ by }) => by[name] !== NONE);
+  if (people.length < 2 || people.length > MOST_GROUPS) return [];
+  const everyone = shown.flatMap(({ members }) => members);
+  const problems: Problem[] = [];
+  const nobody: string[] = [];
+  for (const id of COMPARED) {
+    const index = kpis.findIndex((kpi) => kpi.id === id);
+    if (index < 0) continue;
+    const [kpi, aggregate] = [kpis[index], aggregates[index]];
+    const tested = people
+      .map((group) => ({ group, test: compare(kpi, aggregate, group.members, without(everyone, group.members)) }))
+      .filter((one): one is { group: ShownGroup; test: Comparison } => one.test !== null);
+    if (tested.length < 2) continue;
+    const adjusted = holm(tested.map(({ test }) => test.p));
+    const clear = tested.filter((_, i) => adjusted[i] < ALPHA);
+    if (clear.length === 0) nobody.push(id);
+    else problems.push(verdict(kpi, aggregate, groups, clear, everyone, name));
+  }
+  if (nobody.length > 0) problems.unshift({ code: "nobody-stands-out", facts: { kpis: nobody } });
+  return problems;
+};
+
+const without = (all: readonly number[], some: readonly number[]): number[] => {
+  const taken = new Set(some);
+  return all.filter((group) => !taken.has(group));
+};
+
+const verdict = (
+  kpi: Kpi,
+  aggregate: Aggregate,
+  groups: GroupIndex,
+  clear: readonly { group: ShownGroup; test: Comparison }[],
+  everyone: readonly number[],
+  name: string,
+): Problem => ({
+  code: "stands-out",
+  facts: {
+    kpi: kpi.id,
+    groups: clear.map(({ group, test }) => ({
+      group: group.by[name],
+      better: test.higher === (kpi.better === "high"),
+      higher: test.higher,
+      mix: groups.dimensions.length > 1 ? mixOf(kpi, aggregate, groups, group, everyone) : null,
+    })),
+  },
+});
+
+/** The main channel of a group whose difference vanishes inside that channel; null when the difference stays, or cannot be told. */
+const mixOf = (
+  kpi: Kpi,
+  aggregate: Aggregate,
+  groups: GroupIndex,
+  group: ShownGroup,
+  everyone: readonly number[],
+): { channel: string; share: number } | null => {
+  const channels = groups.codes[1];
+  const main = group.members.reduce((best, member) => (groups.counts[member] > groups.counts[best] ? member : best));
+  const inMain = (member: number): boolean => channels[member] === channels[main];
+  const others = without(everyone, group.members);
+  if (channels[main] < 0 || !others.some((member) => !inMain(member))) return null;
+  const within = compare(kpi, aggregate, group.members.filter(inMain), others.filter(inMain));
+  if (within === null || within.p < ALPHA) return null;
+  return { channel: groups.dimensions[1].label(channels[main]), share: groups.counts[main] / group.count };
+};

@@ -1,0 +1,22 @@
+import type { Messages } from "../messages.ts";
+import type { Problem } from "../problem.ts";
+import { sanitize } from "../sanitize.ts";
+import { columnMessages } from "./columns.ts";
+import { inputMessages } from "./input.ts";
+import { reportMessages } from "./report.ts";
+import { usageMessages } from "./usage.ts";
+
+const MESSAGES: Messages = { ...inputMessages, ...columnMessages, ...usageMessages, ...reportMessages };
+
+/** A code without wording is shown with its facts, so that nothing is lost. */
+const plain = ({ code, facts }: Problem): string[] => {
+  const listed = Object.entries(facts).map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`);
+  return [listed.length === 0 ? code.replaceAll("-", " ") : `${code.replaceAll("-", " ")} (${listed.join(", ")})`];
+};
+
+/** The lines of a problem, safe to print; the first is complete by itself. Never empty. */
+export const describe = (problem: Problem): string[] => {
+  const message = Object.hasOwn(MESSAGES, problem.code) ? MESSAGES[problem.code] : undefined;
+  const lines = message?.(problem.facts) ?? [];
+  return (lines.length === 0 ? plain(problem) : lines).map(sanitize);
+};

@@ -1,0 +1,88 @@
+import type { Messages } from "../messages.ts";
+import type { Facts } from "../problem.ts";
+import { quoteArgument } from "../quote.ts";
+import { wrapWords } from "../wrap.ts";
+
+/** Lines are indented by two when printed. */
+const WIDTH = 76;
+
+/** Longest piece of the user's own typing that is repeated to them. */
+const REPEATED = 60;
+
+const shown = (value: unknown): string => {
+  const text = String(value);
+  return `"${text.length > REPEATED ? `${text.slice(0, REPEATED)}…` : text}"`;
+};
+
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+const didYouMean = (facts: Facts): string[] => {
+  const words = texts(facts.similar);
+  return words.length === 0 ? [] : [`Did you mean ${words.join(" or ")}?`];
+};
+
+const list = (title: string, words: unknown): string[] => {
+  const items = texts(words);
+  return wrapWords([`${title}:`, ...items.map((word, index) => (index < items.length - 1 ? `${word},` : word))], WIDTH, title.length + 2);
+};
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "your share of the disk is used up",
+  EIO: "the device reports an error",
+  EACCES: "no permission to write there",
+  EPERM: "no permission to write there",
+  EROFS: "the disk is read-only",
+  ENOENT: "there is no such folder",
+  ENOTDIR: "part of its path is a file, not a folder",
+  EISDIR: "it is a folder",
+  ENAMETOOLONG: "its name is too long",
+  EFBIG: "it would be too large",
+  EMFILE: "too many files are open",
+};
+
+const reason = (facts: Facts): string => REASONS[String(facts.reason)] ?? (facts.reason ? String(facts.reason) : "unknown reason");
+
+/** Wrong usage, and results that could not be written. */
+export const usageMessages: Messages = {
+  "command-line": (facts) => [String(facts.message), ...texts(facts.hints), `All flags: ${String(facts.help)}`],
+  "file-without-command": (facts) => [
+    `there is no command ${shown(facts.word)}`,
+    `To report on a file of that name: cs-metrics report ${quoteArgument(String(facts.word))}`,
+  ],
+  "no-files": (facts) => [
+    "report needs a file",
+    "Try: cs-metrics report tickets.csv",
+    ...(facts.piped ? ["To read what is piped in: cs-metrics report -"] : []),
+    "All flags: cs-metrics report --help",
+  ],
+  "bad-value": (facts) => [`${String(facts.flag)} needs ${String(facts.expected)}, not ${shown(facts.value)}`, ...didYouMean(facts)],
+  "missing-value": (facts) => [
+    `${String(facts.flag)} needs a value, but ${String(facts.value)} follows, which is a flag`,
+    `Write: ${String(facts.flag)} ${String(facts.argument)}`,
+  ],
+  "unknown-field": (facts) => [
+    `${String(facts.flag)}: there is no field ${shown(facts.name)}`,
+    ...didYouMean(facts),
+    ...list("Fields", facts.fields),
+  ],
+  "map-hint": (facts) => [
+    facts.expected === null
+      ? `${String(facts.flag)}: ${String(facts.field)} takes no hint, but ${shown(facts.hint)} follows the colon`
+      : `${String(facts.flag)}: the hint of ${String(facts.field)} is ${String(facts.expected)}, not ${shown(facts.hint)}`,
+    `Write: ${String(facts.flag)} ${String(facts.field)}=HEADER`,
+  ],
+  "unknown-kpi": (facts) => [`there is no KPI ${shown(facts.name)}`, ...didYouMean(facts), ...list("KPIs", facts.kpis)],
+  "unknown-file-format": (facts) => [
+    `no report can be written as ${shown(facts.extension)}`,
+    "Names ending in .csv, .json or .md choose the format; for others: --format table|csv|json|markdown",
+  ],
+  "excel-format": (facts) => [`--excel is for CSV, but the format is ${String(facts.format)}`, "Write: --excel --format csv"],
+  "no-effect": (facts) => [`${String(facts.flag)} changes nothing here: it is for ${texts(facts.formats).join(" and ")}`],
+  "output-failed": (facts) => [
+    `cannot write ${quoteArgument(String(facts.file))}: ${reason(facts)}`,
+    ...(facts.existed ? ["The file stays as it was."] : []),
+  ],
+  "stdout-failed": (facts) => [`cannot write the output: ${reason(facts)}`],
+  interrupted: () => ["stopped before it was finished"],
+};

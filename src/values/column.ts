@@ -1,0 +1,90 @@
+import { ESCAPED, type RecordBlock } from "../csv/block.ts";
+import { unescapeInto } from "../csv/cell.ts";
+import type { ColumnPlan, Unreadable } from "./batch.ts";
+import { decodeText } from "./bytes.ts";
+
+const MOST_EXAMPLES = 3;
+const LONGEST_EXAMPLE = 80;
+
+/** Counts a cell that cannot be read and keeps the first three, cut to 80 characters. */
+export const noteUnreadable = (unreadable: Unreadable, line: number, value: () => string): void => {
+  unreadable.count++;
+  if (unreadable.examples.length < MOST_EXAMPLES) unreadable.examples.push({ line, value: [...value()].slice(0, LONGEST_EXAMPLE).join("") });
+};
+
+/** What was met while reading one column; complete once all blocks are decoded. */
+export interface ColumnState {
+  readonly plan: ColumnPlan;
+  /** Cells read. Blank cells and null words are neither readable nor unreadable. */
+  readable: number;
+  readonly unreadable: Unreadable;
+  /** Instants: numeric dates of which only one order, or both, could be right; those that `plan.format` cannot read included. */
+  dayFirst: number;
+  monthFirst: number;
+  eitherOrder: number;
+  /** Instants with a time of day, and with an offset of their own. */
+  timed: number;
+  offsets: number;
+  /** Local times inside a gap (moved forward) or an overlap (the first taken) of the clocks. */
+  gaps: number;
+  overlaps: number;
+  /** Scores: distinct numeric values, at most 1000 of them. */
+  readonly histogram: Map<number, { count: number; lines: number[] }>;
+  /** Scores read from words: band → count. */
+  readonly words: Map<number, number>;
+}
+
+/** One column of blocks turned into typed values. */
+export interface ColumnReader {
+  readonly state: ColumnState;
+  /** Decodes this column of all records of a block; afterwards the arrays of its kind hold a value for each record, and room to spare. */
+  decode(block: RecordBlock): void;
+  readonly numbers?: Float64Array;
+  readonly flags?: Int8Array;
+  readonly codes?: Int32Array;
+}
+
+export const newState = (plan: ColumnPlan): ColumnState => ({
+  plan,
+  readable: 0,
+  unreadable: { count: 0, examples: [] },
+  dayFirst: 0,
+  monthFirst: 0,
+  eitherOrder: 0,
+  timed: 0,
+  offsets: 0,
+  gaps: 0,
+  overlaps: 0,
+  histogram: new Map(),
+  words: new Map(),
+});
+
+/** The content of one cell as bytes, escapes undone. One object serves a whole column. */
+export class Cell {
+  bytes: Uint8Array = new Uint8Array(0);
+  start = 0;
+  end = 0;
+  #scratch = new Uint8Array(256);
+
+  /** Points at a cell; false when it is empty. */
+  load(block: RecordBlock, cell: number): boolean {
+    const start = block.starts[cell];
+    const end = block.ends[cell];
+    if (end < ESCAPED) {
+      this.bytes = block.bytes;
+      this.start = start;
+      this.end = end;
+      return start < end;
+    }
+    const length = (end & 0x7fff_ffff) - start;
+    if (this.#scratch.length < length) this.#scratch = new Uint8Array(length * 2);
+    this.bytes = this.#scratch;
+    this.start = 0;
+    this.end = unescapeInto(block.bytes, start, end & 0x7fff_ffff, this.#scratch, 0);
+    return this.end > 0;
+  }
+
+  get text(): string {
+    return decodeText(this.bytes, this.start, this.end).trim();
+  }
+}

@@ -1,0 +1,129 @@
+import { type NumberStyle, SECONDS, type TimeUnit } from "./batch.ts";
+import { decodeText, trimCell } from "./bytes.ts";
+import { readNumber, readNumberBytes } from "./number.ts";
+
+/** `[D days ][±]H…H:MM[:SS[.fraction]]`, and `D.HH:MM:SS` as .NET writes it. */
+const CLOCK =
+  /^([+-])?\s*(?:(\d+)\s*(?:d|days?)[\s,]\s*|(\d+)\.(?=\d\d:\d\d:\d\d))?([+-])?(\d+):([0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?(?:\s*(?:h|hrs?|hours?))?$/iu;
+
+const ISO =
+  /^([+-])?P(?:0+Y)?(?:0+M)?(?:(\d+(?:[.,]\d+)?)W)?(?:(\d+(?:[.,]\d+)?)D)?(?:T(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/iu;
+const ISO_SECONDS = [604_800, 86_400, 3600, 60, 1] as const;
+
+const PART = /(?:\s*(?:,|&|\band\b))?\s*(\d[\d.,]*)\s*(\p{L}+)\.?/iuy;
+
+const unitWords = (seconds: number, ...words: string[]): [string, number][] => words.map((word) => [word, seconds]);
+const UNIT_WORDS: ReadonlyMap<string, number> = new Map([
+  ...unitWords(604_800, "w", "wk", "wks", "week", "weeks"),
+  ...unitWords(86_400, "d", "day", "days"),
+  ...unitWords(3600, "h", "hr", "hrs", "hour", "hours"),
+  ...unitWords(60, "m", "min", "mins", "minute", "minutes"),
+  ...unitWords(1, "s", "sec", "secs", "second", "seconds"),
+  ...unitWords(0.001, "ms", "msec", "msecs", "millisecond", "milliseconds"),
+]);
+
+const readClock = (match: RegExpExecArray): number => {
+  const [, sign, days, netDays, clockSign, hours, minutes, seconds = "0", fraction = "0"] = match;
+  const clock = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds) + Number(`0.${fraction}`);
+  const outer = sign === "-" ? -1 : 1;
+  const whole = Number(days ?? netDays ?? 0) * 86_400;
+  // Python and pandas write minus one minute as `-1 day, 23:59:00`: there the sign belongs to the days alone.
+  if (days !== undefined) return outer * whole + (clockSign === "-" ? -clock : clock) + 0;
+  return (clockSign === "-" ? -outer : outer) * (whole + clock) + 0;
+};
+
+const readIso = (match: RegExpExecArray): number => {
+  let total = Number.NaN;
+  for (let i = 0; i < ISO_SECONDS.length; i++) {
+    const part = match[i + 2];
+    if (part !== undefined) total = (Number.isNaN(total) ? 0 : total) + Number(part.replace(",", ".")) * ISO_SECONDS[i];
+  }
+  return (match[1] === "-" ? -total : total) + 0;
+};
+
+/** `1d 2h 3m 4s`, `2 hours, 5 minutes`, `1.5h`: units from large to small, each once. */
+const readParts = (text: string, style: NumberStyle): number => {
+  const negative = text.startsWith("-");
+  let at = negative || text.startsWith("+") ? 1 : 0;
+  let total = 0;
+  let smallest = Number.POSITIVE_INFINITY;
+  while (at < text.length) {
+    PART.lastIndex = at;
+    const part = PART.exec(text);
+    const unit = part === null ? undefined : UNIT_WORDS.get(part[2].toLowerCase());
+    if (part === null || unit === undefined || unit >= smallest) return Number.NaN;
+    const amount = readNumber(part[1], style);
+    total += unit === SECONDS.ms ? amount / 1000 : amount * unit;
+    smallest = unit;
+    at = PART.lastIndex;
+  }
+  return (negative ? -total : total) + 0;
+};
+
+const inUnit = (value: number, unit: TimeUnit | undefined): number => {
+  if (unit === undefined || unit === "hms") return Number.NaN;
+  // Dividing keeps whole seconds whole, which multiplying by 0.001 does not.
+  return unit === "ms" ? value / 1000 : value * SECONDS[unit];
+};
+
+/**
+ * Reads a duration in seconds, NaN where the text is none. A shape (`50:38:24.085`, `12:30` = hours and minutes, `1d 2h`, `PT1H`) means what
+ * it says whatever the unit; a bare number is of `unit`, and unreadable without one. May be negative: the caller judges. A time of day with
+ * AM or PM is no duration.
+ */
+export const readDuration = (text: string, unit: TimeUnit | undefined, style: NumberStyle): number => {
+  const plain = trimCell(text).replace(/^−/u, "-");
+  const bare = readNumber(plain, style);
+  if (!Number.isNaN(bare)) return inUnit(bare, unit);
+  const clock = CLOCK.exec(plain);
+  if (clock !== null) return readClock(clock);
+  const iso = ISO.exec(plain);
+  if (iso !== null) return readIso(iso);
+  return /\d/u.test(plain) ? readParts(plain, style) : Number.NaN;
+};
+
+/** `readDuration` of a stretch of bytes; numbers and `H…H:MM[:SS]` without a string. */
+export const readDurationBytes = (bytes: Uint8Array, start: number, end: number, unit: TimeUnit | undefined, style: NumberStyle): number => {
+  let at = start;
+  let to = end;
+  while (at < to && bytes[at] === 0x20) at++;
+  while (to > at && bytes[to - 1] === 0x20) to--;
+  if (at === to || to - at > 80) return Number.NaN;
+  const clock = readClockBytes(bytes, at, to);
+  if (clock >= 0) return clock;
+  const bare = readNumberBytes(bytes, at, to, style);
+  return Number.isNaN(bare) ? readDuration(decodeText(bytes, at, to), unit, style) : inUnit(bare, unit);
+};
+
+/** `H…H:MM` and `H…H:MM:SS` with up to nine digits of fraction, in seconds; −1 for everything else. */
+const readClockBytes = (bytes: Uint8Array, start: number, end: number): number => {
+  let at = start;
+  let hours = 0;
+  while (at < end && bytes[at] >= 0x30 && bytes[at] <= 0x39) hours = hours * 10 + bytes[at++] - 0x30;
+  if (at === start || at - start > 9 || bytes[at] !== 0x3a) return -1;
+  const minutes = sixty(bytes, at + 1, end);
+  if (minutes < 0) return -1;
+  at += 3;
+  if (at === end) return hours * 3600 + minutes * 60;
+  const seconds = bytes[at] === 0x3a ? sixty(bytes, at + 1, end) : -1;
+  if (seconds < 0) return -1;
+  at += 3;
+  const whole = hours * 3600 + minutes * 60 + seconds;
+  if (at === end) return whole;
+  const digits = end - at - 1;
+  if ((bytes[at] !== 0x2e && bytes[at] !== 0x2c) || digits < 1 || digits > 9) return -1;
+  let fraction = 0;
+  for (at++; at < end; at++) {
+    if (bytes[at] < 0x30 || bytes[at] > 0x39) return -1;
+    fraction = fraction * 10 + bytes[at] - 0x30;
+  }
+  return whole + fraction / 10 ** digits;
+};
+
+/** Two digits below 60, −1 for everything else. */
+const sixty = (bytes: Uint8Array, at: number, end: number): number => {
+  if (at + 2 > end) return -1;
+  const tens = bytes[at] - 0x30;
+  const ones = bytes[at + 1] - 0x30;
+  return tens >= 0 && tens < 6 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
+};

@@ -1,0 +1,192 @@
+import type { DateFormat } from "./batch.ts";
+import { fullYear, isCivilDate, daysFromCivil, MS_PER_DAY } from "./civil.ts";
+import { DatePattern } from "./date-pattern.ts";
+import { DateScanner } from "./date-scanner.ts";
+import { readNumberBytes } from "./number.ts";
+import { type ShiftCounts, type Zone, zoneOf } from "./zone.ts";
+
+/** What the two leading numbers of a date tell about the order of day and month. */
+export type OrderEvidence = "none" | "day-first" | "month-first" | "either";
+
+export interface InstantPlan {
+  readonly format?: DateFormat;
+  /** Zone of values without an offset; undefined = the environment's. */
+  readonly zone?: string;
+}
+
+/** One instant and how it was written. */
+export interface Instant {
+  /** Epoch milliseconds UTC; NaN = unreadable under the plan. */
+  readonly ms: number;
+  /** It has a time of day. */
+  readonly timed: boolean;
+  /** It carries Z, an offset or zone letters. */
+  readonly offset: boolean;
+  readonly order: OrderEvidence;
+}
+
+/** Serial number of 1970-01-01 in the 1900 system of spreadsheets. */
+const EXCEL_EPOCH = 25_569;
+/** Below, the 1900 system counts a 29 February that never was. */
+const EXCEL_FIRST = 61;
+const EXCEL_LAST = 2_958_465;
+const UNIX_LAST = 253_402_300_799;
+
+/** Reads the date cells of one column. After `read`, `timed`, `offset` and `order` describe the cell read last. */
+export class InstantReader {
+  timed = false;
+  offset = false;
+  order: OrderEvidence = "none";
+  readonly shifts: ShiftCounts = { gaps: 0, overlaps: 0 };
+  readonly #format: DateFormat | undefined;
+  readonly #pattern: DatePattern | null;
+  readonly #zone: Zone;
+  readonly #scanner = new DateScanner();
+
+  constructor(plan: InstantPlan, env: { readonly zone: string }) {
+    this.#format = plan.format;
+    this.#pattern = typeof plan.format === "object" ? new DatePattern(plan.format.pattern) : null;
+    this.#zone = zoneOf(plan.zone ?? env.zone);
+  }
+
+  /** Epoch milliseconds UTC of a cell; NaN where it is no date under the plan, or a date that no calendar has. */
+  read(bytes: Uint8Array, start: number, end: number): number {
+    const local = this.#local(bytes, start, end);
+    return this.offset ? local : this.#zone.toUtc(local, this.shifts);
+  }
+
+  /** A date cell joined with the time of day in another cell; a blank time (`from === to`) leaves the date alone. */
+  readJoined(bytes: Uint8Array, start: number, end: number, timeBytes: Uint8Array, from: number, to: number): number {
+    const date = this.#local(bytes, start, end);
+    if (from === to || Number.isNaN(date)) return this.offset ? date : this.#zone.toUtc(date, this.shifts);
+    // Date columns padded with midnight still take their time from the other column; any other two times contradict each other.
+    if (this.offset || date % MS_PER_DAY !== 0) return Number.NaN;
+    let clock = Number.NaN;
+    if (this.#scanner.scanTime(timeBytes, from, to)) clock = this.#scanner.clock;
+    else if (this.#format === "excel") clock = dayFraction(timeBytes, from, to);
+    if (Number.isNaN(clock)) return clock;
+    this.timed = true;
+    this.offset = !Number.isNaN(this.#scanner.offset);
+    return this.offset ? date + clock - this.#scanner.offset * 60_000 : this.#zone.toUtc(date + clock, this.shifts);
+  }
+
+  /** UTC where the cell has an offset (`this.offset`), else the local time as if UTC. */
+  #local(bytes: Uint8Array, start: number, end: number): number {
+    this.order = "none";
+    this.offset = false;
+    if (this.#pattern !== null) return this.#byPattern(this.#pattern, bytes, start, end);
+    const plain = readPlain(bytes, start, end);
+    if (!Number.isNaN(plain)) {
+      this.timed = true;
+      return plain;
+    }
+    if (this.#format === "unix" || this.#format === "unixms" || this.#format === "excel") {
+      const value = readNumberBytes(bytes, start, end, "point");
+      if (!Number.isNaN(value)) return this.#fromNumber(value, this.#format);
+    }
+    return this.#byForm(bytes, start, end);
+  }
+
+  #byPattern(pattern: DatePattern, bytes: Uint8Array, start: number, end: number): number {
+    if (!pattern.scan(bytes, start, end)) return Number.NaN;
+    this.timed = pattern.timed;
+    this.offset = !Number.isNaN(pattern.offset);
+    const local = daysFromCivil(pattern.year, pattern.month, pattern.day) * MS_PER_DAY + pattern.clock;
+    return this.offset ? local - pattern.offset * 60_000 : local;
+  }
+
+  #fromNumber(value: number, format: "unix" | "unixms" | "excel"): number {
+    if (format === "excel") {
+      this.timed = !Number.isInteger(value);
+      if (value < EXCEL_FIRST || value > EXCEL_LAST + 1) return Number.NaN;
+      // Exports cut the fraction; spreadsheets themselves show whole seconds.
+      return Math.round((value - EXCEL_EPOCH) * 86_400) * 1000;
+    }
+    this.timed = true;
+    this.offset = true;
+    const seconds = format === "unix" ? value : value / 1000;
+    return Math.abs(seconds) <= UNIX_LAST ? Math.round(seconds * 1000) : Number.NaN;
+  }
+
+  #byForm(bytes: Uint8Array, start: number, end: number): number {
+    const scanner = this.#scanner;
+    if (end - start > 80 || !scanner.scan(bytes, start, end)) return Number.NaN;
+    this.timed = scanner.timed;
+    const days = scanner.numeric ? this.#numericDays() : daysOf(scanner.year, scanner.month, scanner.day);
+    this.offset = !Number.isNaN(scanner.offset);
+    const local = days * MS_PER_DAY + scanner.clock;
+    return this.offset ? local - scanner.offset * 60_000 : local;
+  }
+
+  /** The day meant by two numbers and a year; sets `order`. */
+  #numericDays(): number {
+    const { first, second, year, yearDigits } = this.#scanner;
+    if (this.#format === "ymd" && yearDigits === 2) return daysOf(fullYear(first), second, year);
+    const whole = yearDigits === 2 ? fullYear(year) : year;
+    const dayFirst = daysOf(whole, second, first);
+    const monthFirst = daysOf(whole, first, second);
+    if (Number.isNaN(dayFirst)) this.order = Number.isNaN(monthFirst) ? "none" : "month-first";
+    else this.order = Number.isNaN(monthFirst) ? "day-first" : "either";
+    if (this.#format === "dmy") return dayFirst;
+    if (this.#format === "mdy") return monthFirst;
+    if (this.#format !== undefined) return Number.NaN;
+    // Without a decision only what has one reading is read.
+    if (this.order === "either") return dayFirst === monthFirst ? dayFirst : Number.NaN;
+    return this.order === "day-first" ? dayFirst : monthFirst;
+  }
+}
+
+const daysOf = (year: number, month: number, day: number): number =>
+  isCivilDate(year, month, day) ? daysFromCivil(year, month, day) : Number.NaN;
+
+/** Part of a day as a spreadsheet writes a time, in milliseconds; NaN where it is none. */
+const dayFraction = (bytes: Uint8Array, start: number, end: number): number => {
+  const value = readNumberBytes(bytes, start, end, "point");
+  return value >= 0 && value < 1 ? Math.round(value * 86_400) * 1000 : Number.NaN;
+};
+
+const two = (bytes: Uint8Array, at: number): number => {
+  const tens = bytes[at] - 0x30;
+  const ones = bytes[at + 1] - 0x30;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 100_000;
+};
+
+/** `YYYY-MM-DD HH:MM[:SS]` with blank or T and nothing else, as if UTC; NaN for every other form. */
+const readPlain = (bytes: Uint8Array, start: number, end: number): number => {
+  const length = end - start;
+  if ((length !== 19 && length !== 16) || bytes[start + 4] !== 0x2d || bytes[start + 7] !== 0x2d || bytes[start + 13] !== 0x3a) return Number.NaN;
+  const middle = bytes[start + 10];
+  if (middle !== 0x20 && middle !== 0x54) return Number.NaN;
+  const year = two(bytes, start) * 100 + two(bytes, start + 2);
+  const month = two(bytes, start + 5);
+  const day = two(bytes, start + 8);
+  const hour = two(bytes, start + 11);
+  const minute = two(bytes, start + 14);
+  let second = 0;
+  if (length === 19) {
+    if (bytes[start + 16] !== 0x3a) return Number.NaN;
+    second = two(bytes, start + 17);
+  }
+  if (year > 9999 || hour > 23 || minute > 59 || second > 59 || !isCivilDate(year, month, day)) return Number.NaN;
+  return daysFromCivil(year, month, day) * MS_PER_DAY + (hour * 3600 + minute * 60 + second) * 1000;
+};
+
+/** Reads one date from text, see `InstantReader`. For hot paths make a reader once and hand it bytes. */
+export const readInstant = (text: string, plan: InstantPlan, env: { readonly zone: string }): Instant => {
+  const reader = new InstantReader(plan, env);
+  const bytes = Buffer.from(text);
+  const ms = reader.read(bytes, 0, bytes.length);
+  const readable = !Number.isNaN(ms);
+  return { ms, timed: readable && reader.timed, offset: readable && reader.offset, order: reader.order };
+};
+
+const NAMED = ["dmy", "mdy", "ymd", "unix", "unixms", "excel"] as const;
+
+/** The format named by `--date-format` (`dmy`, `D/M/Y`, `unix`, a pattern of YYYY MM DD HH mm ss A Z); undefined where it is none. */
+export const parseDateFormat = (text: string): DateFormat | undefined => {
+  const name = text
+    .trim()
+    .toLowerCase()
+    .replace(/^([dmy])[/.\s-]([dmy])[/.\s-]([dmy])$/u, "$1$2$3");
+  return NAMED.find((known) => known === name) ?? (DatePattern.isUsable(text) ? { pattern: text.trim() } : undefined);
+};

@@ -1,0 +1,58 @@
+import { blankWidth, decodeText, trimCell } from "./bytes.ts";
+
+/** What exports write for "nothing", lower case. `0` is a value and not among them. */
+const NULL_WORDS: ReadonlySet<string> = new Set([
+  "",
+  "-",
+  "--",
+  "---",
+  "–",
+  "—",
+  "?",
+  "n/a",
+  "#n/a",
+  "na",
+  "n.a.",
+  "<na>",
+  "null",
+  "(null)",
+  "<null>",
+  "#null!",
+  "\\n",
+  "none",
+  "(none)",
+  "[none]",
+  "nan",
+  "nat",
+  "undefined",
+  "(blank)",
+  "[deleted]",
+  "[no associated user]",
+  "no replies",
+  "unassigned",
+  "(unassigned)",
+  "[unassigned]",
+]);
+
+const LONGEST = Math.max(...[...NULL_WORDS].map((word) => word.length));
+
+/** First bytes a null word can have, either case; everything else is decided by one look-up. */
+const FIRST = new Uint8Array(256);
+for (const word of NULL_WORDS) {
+  for (const first of [word, word.toUpperCase()]) if (first !== "") FIRST[Buffer.from(first)[0]] = 1;
+}
+
+/** Whether a cell says that there is no value: blank, `-`, `N/A`, `null`, `[Deleted]`, … */
+export const isNullWord = (text: string): boolean => {
+  if (text.length > LONGEST && text.charCodeAt(0) > 0x20 && text.charCodeAt(0) < 0x80 && text.charCodeAt(LONGEST) > 0x20) return false;
+  const word = trimCell(text);
+  return word.length <= LONGEST && NULL_WORDS.has(word.toLowerCase());
+};
+
+/** `isNullWord` of a stretch of bytes. */
+export const isNullBytes = (bytes: Uint8Array, start: number, end: number): boolean => {
+  let from = start;
+  for (let width = blankWidth(bytes, from, end); width > 0; width = blankWidth(bytes, from, end)) from += width;
+  if (from === end) return true;
+  return FIRST[bytes[from]] === 1 && isNullWord(decodeText(bytes, from, end));
+};

@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { KPIS } from "../../src/kpi/index.ts";
+import type { FcrRule, Kpi, KpiContext } from "../../src/kpi/types.ts";
+import { context, factsOf, feed, makeBatch } from "./batches.ts";
+import type { Columns } from "./batches.ts";
+
+const DAY = 86_400_000;
+const GROUPS = 4;
+
+const seconds = fc.option(fc.oneof(fc.integer({ min: 0, max: 50 }), fc.double({ min: 0, max: 1e6, noNaN: true })));
+const flag = fc.option(fc.constantFrom(0, 1));
+const instant = fc.option(fc.integer({ min: 0, max: 40 }).map((days) => (days * DAY) / 2));
+const score = fc.option(fc.oneof(fc.integer({ min: 0, max: 11 }), fc.constantFrom(3.5, 4.25, 77)));
+
+const NUMBERS = {
+  created: instant,
+  first_response: instant,
+  resolved: instant,
+  response_time: seconds,
+  resolution_time: seconds,
+  talk: seconds,
+  hold: seconds,
+  wait: seconds,
+  replies: fc.option(fc.integer({ min: 0, max: 3 })),
+  reopens: fc.option(fc.integer({ min: 0, max: 2 })),
+  csat: score,
+  nps: score,
+  ces: score,
+};
+const FLAGS = { status: flag, answered: flag, fcr: flag, sla: flag, "sla:1": flag };
+const BANDS = fc.constantFrom(null, null, null, 0, 1, 2, 3);
+
+interface Row {
+  readonly numbers: Record<string, number | null>;
+  readonly flags: Record<string, number | null>;
+  readonly customer: number | null;
+  readonly source: number;
+  readonly group: number;
+  /** Where it goes when the rows are split and shuffled. */
+  readonly part: number;
+  readonly rank: number;
+}
+
+const row: fc.Arbitrary<Row> = fc.record({
+  numbers: fc.record(NUMBERS),
+  flags: fc.record({ ...FLAGS, csat: BANDS }),
+  customer: fc.option(fc.integer({ min: 0, max: 5 })),
+  source: fc.integer({ min: 0, max: 1 }),
+  group: fc.integer({ min: 0, max: GROUPS - 1 }),
+  part: fc.integer({ min: 0, max: 2 }),
+  rank: fc.integer(),
+});
+
+const column = (rows: readonly Row[], key: string, cells: (row: Row) => Record<string, number | null>): (number | null)[] =>
+  rows.map((one) => cells(one)[key]);
+
+/** The rows of one source as columns; flags of the other kind stay away, so that both ways of telling are tried. */
+function columnsOf(rows: readonly Row[], source: number): Columns {
+  const skipped = source === 0 ? ["response_time", "resolution_time", "answered"] : ["status", "sla:1"];
+  const pick = (keys: readonly string[], cells: (row: Row) => Record<string, number | null>): Record<string, (number | null)[]> =>
+    Object.fromEntries(keys.filter((key) => !skipped.includes(key)).map((key) => [key, column(rows, key, cells)]));
+  return {
+    source,
+    numbers: pick(Object.keys(NUMBERS), (one) => one.numbers),
+    flags: pick([...Object.keys(FLAGS), "csat"], (one) => one.flags),
+    codes: { customer: rows.map(({ customer }) => customer) },
+  };
+}
+
+/** An aggregate fed with the rows, in batches of one source and at most `size` rows. */
+function collect(kpi: Kpi, run: KpiContext, rows: readonly Row[], size: number, groupOf: (row: Row) => number) {
+  const aggregate = kpi.create(run);
+  for (let start = 0; start < rows.length; start += size) {
+    for (const source of [0, 1]) {
+      const some = rows.slice(start, start + size).filter((one) => one.source === source);
+      if (some.length > 0) feed(aggregate, makeBatch(columnsOf(some, source)), some.map(groupOf));
+    }
+  }
+  return aggregate;
+}
+
+function check(kpi: Kpi, rule: FcrRule | null): void {
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), fc.integer({ min: 1, max: 20 }), (rows, size) => {
+      const scale = { low: kpi.id === "nps" ? 0 : 1, high: kpi.id === "ces" ? 7 : 10, lowIsGood: false };
+      const sources = [0, 1].map((source) => {
+        const own = rows.filter((one) => one.source === source);
+        return factsOf(columnsOf(own, source), { scale: own.length === 0 ? undefined : scale });
+      });
+      const run = context(sources, rule, 15 * DAY);
+      const whole = collect(kpi, run, rows, rows.length, ({ group }) => group);
+      const shuffled = [...rows].sort((a, b) => a.rank - b.rank);
+      const parts = [2, 0, 1].map((part) =>
+        collect(
+          kpi,
+          run,
+          shuffled.filter((one) => one.part === part),
+          size,
+          ({ group }) => 3 - group,
+        ),
+      );
+      parts[0].result(0); // asked in between, it must not matter
+      const merged = kpi.create(run);
+      for (const part of parts) merged.merge(part, Int32Array.of(3, 2, 1, 0));
+      for (let group = 0; group <= GROUPS; group += 1) expect(merged.result(group)).toEqual(whole.result(group));
+      expect([...(merged.sample?.(1) ?? [])]).toEqual([...(whole.sample?.(1) ?? [])]);
+
+      const total = kpi.create(run);
+      total.merge(whole, new Int32Array(GROUPS));
+      expect(total.result(0)).toEqual(collect(kpi, run, rows, size, () => 0).result(0));
+    }),
+    { numRuns: 60 },
+  );
+}
+
+describe("any split, order and merge gives the same bits", () => {
+  it.each(KPIS.map((kpi) => [kpi.id, kpi] as const))("%s", (_, kpi) => check(kpi, "flag"));
+  it.each(["one-touch", "no-repeat-contact", null] as const)("fcr by %s", (rule) =>
+    check(
+      KPIS.find(({ id }) => id === "fcr")!,
+      rule,
+    ),
+  );
+});
