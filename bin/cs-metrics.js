@@ -4,25 +4,40 @@ import fs from "fs";
 import module from "module";
 
 var LEAST = [20, 17];
+var finished = false;
 
-function stop(line) {
+function say(line) {
+  finished = true;
   try {
     fs.writeSync(2, "cs-metrics: " + line + "\n");
   } catch (error) {
     // Nobody reads the error stream.
   }
+}
+
+function stop(line) {
+  say(line);
   process.exit(70);
 }
 
 function oneLine(error) {
   var text = error && error.message ? error.message : error;
-  var line = String(text).split("\n")[0].replace(/[^ -~]/g, "?");
+  var line = String(text)
+    .split("\n")[0]
+    .replace(/[^ -~]/g, "?");
   var detail = process.env.CS_METRICS_DEBUG && error && error.stack ? "\n" + error.stack : "";
   return line + " (Node " + process.version + ", " + process.platform + ")" + detail;
 }
 
 function fault(error) {
   stop("a fault in this program: " + oneLine(error));
+}
+
+// A run that waits for something that never comes leaves Node with nothing to do, which Node takes for success.
+function unfinished() {
+  if (finished) return;
+  process.exitCode = 70;
+  say("a fault in this program: " + oneLine("it stopped in the middle"));
 }
 
 function isOld(version) {
@@ -35,10 +50,14 @@ function start() {
   if (!fs.existsSync(dist)) return stop("not built yet; in the folder of cs-metrics run: npm install && npm run build");
   process.on("uncaughtException", fault);
   process.on("unhandledRejection", fault);
+  process.on("exit", unfinished);
   if (module.enableCompileCache) module.enableCompileCache();
   return import(dist.href).then(
     function (loaded) {
-      return loaded.main().catch(fault);
+      return loaded.main().then(function () {
+        finished = true;
+        return undefined;
+      }, fault);
     },
     function (error) {
       stop("cannot be loaded: " + oneLine(error));
@@ -46,5 +65,6 @@ function start() {
   );
 }
 
-if (isOld(process.versions.node)) stop("needs Node " + LEAST.join(".") + " or newer, and this is " + process.version + "; see https://nodejs.org");
+if (isOld(process.versions.node))
+  stop("needs Node " + LEAST.join(".") + " or newer, and this is " + process.version + "; see https://nodejs.org");
 else start();

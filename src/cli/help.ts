@@ -39,7 +39,10 @@ export const programHelp = (): string =>
       "  cs-metrics report tickets.csv -o kpis.json",
     ]),
     section("Commands", row("  report FILES", "CSAT, NPS, CES, FCR, AHT, ART and their kin from CSV files")),
-    section("Flags", [...row("  -h, --help", "this page; of a command: cs-metrics report --help"), ...row("  -V, --version", "the version")]),
+    section("Flags", [
+      ...row("  -h, --help", "this page; of a command: cs-metrics report --help"),
+      ...row("  -V, --version", "the version"),
+    ]),
     EXIT_CODES,
   );
 

@@ -24,7 +24,11 @@ export type Format = (typeof FORMATS)[number];
 
 type About<T> = Omit<Flag<T>, "argument" | "parse" | "choices">;
 
-const text = (argument: string, expected: string, about: About<string>): Flag<string> => ({ ...about, argument, parse: parse.anyText(expected) });
+const text = (argument: string, expected: string, about: About<string>): Flag<string> => ({
+  ...about,
+  argument,
+  parse: parse.anyText(expected),
+});
 const choice = <const T extends string>(choices: readonly T[], about: About<T> & { argument?: string }): Flag<T> => ({
   argument: choices.join("|"),
   ...about,
@@ -44,7 +48,10 @@ export const REPORT_FLAGS = {
     many: true,
     parse: parse.commaList("what to group by, such as channel or agent,month"),
   },
-  across: text("DIM", "what to lay out sideways, such as month", { help: "one more dimension, laid out sideways in the table", group: "what" }),
+  across: text("DIM", "what to lay out sideways, such as month", {
+    help: "one more dimension, laid out sideways in the table",
+    group: "what",
+  }),
   kpi: {
     argument: "IDS",
     help: "only these KPIs, in this order: csat,nps,ces,fcr,aht,art and others",
@@ -96,7 +103,11 @@ export const REPORT_FLAGS = {
   strict: onOff({ help: "stop with exit code 3 at anything that cannot be read", group: "read" }),
   hash: onOff({ help: "put the files' SHA-256 into JSON", group: "read" }),
   format: choice(FORMATS, { help: "default: table, or by the name given to -o", group: "show" }),
-  output: text("FILE", FILE_NAME, { short: "o", help: "write to this file, which stays as it was if anything fails; - is the screen", group: "show" }),
+  output: text("FILE", FILE_NAME, {
+    short: "o",
+    help: "write to this file, which stays as it was if anything fails; - is the screen",
+    group: "show",
+  }),
   layout: choice(["wide", "long"], { help: "CSV: one row for each group, or for each group and KPI", group: "show", formats: ["csv"] }),
   excel: onOff({ help: "CSV that Excel opens with a double click", group: "show", formats: ["csv"] }),
   "time-unit": choice(["s", "min", "h"], { help: "CSV: unit of times (default: s)", group: "show", formats: ["csv"] }),

@@ -50,7 +50,8 @@ export const commaList =
 const ORDERS = ["dmy", "mdy", "ymd"] as const;
 type Order = (typeof ORDERS)[number];
 
-const dateOrder = (text: string): Order | undefined => ORDERS.find((order) => order === text.toLowerCase().replace(/^(.)([/.-])(.)\2(.)$/u, "$1$3$4"));
+const dateOrder = (text: string): Order | undefined =>
+  ORDERS.find((order) => order === text.toLowerCase().replace(/^(.)([/.-])(.)\2(.)$/u, "$1$3$4"));
 
 const DATE_FORMATS = "dmy, mdy, ymd, D/M/Y, M/D/Y, Y/M/D, unix, unixms, excel or a pattern of YYYY MM DD HH mm ss A Z";
 
@@ -82,7 +83,8 @@ export const kpiScale: Parse<[ScoreKpi, Scale][]> = (text, flag) => {
   const kpi = name.trim().toLowerCase();
   const scale = scaleOf(rest.join("=").trim());
   if (scale === undefined || (kpi !== "csat" && kpi !== "nps" && kpi !== "ces")) throw badValue(flag, text, expected);
-  if (kpi === "nps" && (scale.low !== 0 || scale.high !== 10)) throw badValue(flag, text, "nps=0-10: a Net Promoter Score is asked on no other scale");
+  if (kpi === "nps" && (scale.low !== 0 || scale.high !== 10))
+    throw badValue(flag, text, "nps=0-10: a Net Promoter Score is asked on no other scale");
   return [[kpi, scale]];
 };
 

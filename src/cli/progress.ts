@@ -14,7 +14,9 @@ export interface Progress {
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
 
 const line = (done: number, total: number | null): string =>
-  total === null || total <= 0 ? `Reading ${megabytes(done)}` : `Reading ${Math.min(100, Math.floor((done / total) * 100))}% of ${megabytes(total)}`;
+  total === null || total <= 0
+    ? `Reading ${megabytes(done)}`
+    : `Reading ${Math.min(100, Math.floor((done / total) * 100))}% of ${megabytes(total)}`;
 
 /** One line on stderr for long readings: only on a terminal, not under CI, not when quiet. */
 export const makeProgress = (io: Io, quiet: boolean): Progress => {

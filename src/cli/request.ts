@@ -101,7 +101,13 @@ const nextCommand = (values: ReportValues, io: Io, files: readonly string[], fil
 };
 
 /** How to lay the report out. */
-export const toRenderOptions = (values: ReportValues, io: Io, files: readonly string[], file: string | null, style: Style): RenderOptions => ({
+export const toRenderOptions = (
+  values: ReportValues,
+  io: Io,
+  files: readonly string[],
+  file: string | null,
+  style: Style,
+): RenderOptions => ({
   style,
   width: widthOf(values, io, file),
   ascii: values.ascii ?? false,

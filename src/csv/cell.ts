@@ -44,7 +44,14 @@ export function isBlank(bytes: Uint8Array, start: number, end: number): boolean 
  * Writes the content of an escaped cell with doubled quotes undone to `target` from `at` on; returns the offset after it. `target` needs
  * room for `end - start` bytes; `end` is without the flag. The quote is the byte before the content.
  */
-export function unescapeInto(bytes: Uint8Array, start: number, end: number, target: Uint8Array, at: number, quote = bytes[start - 1]): number {
+export function unescapeInto(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  target: Uint8Array,
+  at: number,
+  quote = bytes[start - 1],
+): number {
   let to = at;
   for (let from = start; from < end; from++) {
     const byte = bytes[from];

@@ -48,29 +48,27 @@ export function checkContent(name: string, head: Uint8Array, complete: boolean, 
   const signature = SIGNATURES.find(({ bytes }) => latin.startsWith(bytes));
   if (signature !== undefined) {
     const kind = signature.kind === "zip" ? zipKind(name, latin + Buffer.from(tail).toString("latin1")) : signature.kind;
-    throw new ProblemError(3, kind === "excel" || kind === "opendocument" || kind === "numbers" ? "workbook" : "not-csv", { file: name, kind });
+    throw new ProblemError(3, kind === "excel" || kind === "opendocument" || kind === "numbers" ? "workbook" : "not-csv", {
+      file: name,
+      kind,
+    });
   }
   const { encoding, bom } = detectEncoding(head, complete);
   const text = Buffer.from(decoderFor(encoding).decode(head) ?? []).toString("utf8");
   if (complete && /^[\s\u0000\ufeff\u200b]*$/u.test(text)) throw new ProblemError(3, "empty-file", { file: name });
-  if (!bom && !encoding.startsWith("utf-16") && isBinary(head)) throw new ProblemError(3, "not-csv", { file: name, kind: "binary" });
+  if (!bom && !encoding.startsWith("utf-16") && isBinary(latin)) throw new ProblemError(3, "not-csv", { file: name, kind: "binary" });
   const kind = markupKind(text);
   if (kind !== null) throw new ProblemError(3, kind === "excel" ? "workbook" : "not-csv", { file: name, kind });
 }
 
 function zipKind(name: string, text: string): string {
-  return (
-    ZIP_ENTRIES.find(({ entry }) => text.includes(entry))?.kind ?? NAMES.find(({ suffix }) => suffix.test(name))?.kind ?? "zip"
-  );
+  return ZIP_ENTRIES.find(({ entry }) => text.includes(entry))?.kind ?? NAMES.find(({ suffix }) => suffix.test(name))?.kind ?? "zip";
 }
 
 /** NUL and other control characters that no text editor writes, in more than a stray place. */
-function isBinary(head: Uint8Array): boolean {
-  let control = 0;
-  for (const byte of head) {
-    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) control += 1;
-  }
-  return control > head.length * CONTROL_SHARE;
+function isBinary(latin: string): boolean {
+  const control = latin.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/gu);
+  return control !== null && control.length > latin.length * CONTROL_SHARE;
 }
 
 function markupKind(text: string): string | null {

@@ -1,4 +1,4 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 
 /** Turns pieces of a file into pieces of clean UTF-8. What it returns is valid until the next call. */
 export interface Decoder {
@@ -21,23 +21,32 @@ export function openBytes(bytes: Uint8Array): number {
 
 const NOTHING = new Uint8Array(0);
 
-/** UTF-8 passes through untouched, but checked; characters cut between pieces are checked when whole. */
+/**
+ * UTF-8 passes through untouched, but checked; characters cut between pieces are checked when whole. A character cut by the end of the
+ * file is a torn file if there were others before it; alone it speaks for another encoding.
+ */
 export function utf8Decoder(): Decoder {
   let open = Buffer.alloc(0);
+  let proven = false;
   return {
     decode(chunk) {
+      if (open.length === 0 && isAscii(chunk)) return chunk;
       let from = 0;
       if (open.length > 0) {
         while (from < chunk.length && from < 3 && (chunk[from] & 0xc0) === 0x80) from += 1;
         open = Buffer.concat([open, chunk.subarray(0, from)]);
         if (from === chunk.length && openBytes(open) === open.length) return chunk;
         if (!isUtf8(open)) return null;
+        proven = true;
       }
       const cut = chunk.length - openBytes(from === 0 ? chunk : chunk.subarray(from));
       open = Buffer.from(chunk.subarray(cut));
-      return isUtf8(chunk.subarray(from, cut)) ? chunk : null;
+      const whole = chunk.subarray(from, cut);
+      if (!isUtf8(whole)) return null;
+      proven ||= !isAscii(whole);
+      return chunk;
     },
-    end: () => (open.length > 0 ? null : NOTHING),
+    end: () => (open.length > 0 && !proven ? null : NOTHING),
   };
 }
 

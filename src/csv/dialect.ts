@@ -9,9 +9,15 @@ const DELIMITERS = [",", ";", "\t", "|"];
 const WORDS: Readonly<Record<string, string>> = { comma: ",", semicolon: ";", tab: "\t", "\\t": "\t", pipe: "|" };
 
 /** Enough records to tell; more would cost time at the start of every run. */
-const LOOKED_AT = 128 << 10;
+const LOOKED_AT = 64 << 10;
 /** Above this share of records of one width a delimiter is believed though the first record lacks it. */
 const BELIEVED = 0.6;
+
+interface Sniffed {
+  readonly shape: Shape;
+  /** The records under that shape. */
+  readonly seen: Peek;
+}
 
 /** The delimiter asked for with `--delimiter`. Throws exit 2 when it is no single character. */
 export function delimiterOption(text: string): string {
@@ -21,19 +27,19 @@ export function delimiterOption(text: string): string {
 }
 
 /** Delimiter, quote and escape of a stretch of clean UTF-8 from the start of a file, and what its records are under them. */
-export function sniffDialect(head: Uint8Array, complete: boolean, asked: string | null): { shape: Shape; seen: Peek } {
+export async function sniffDialect(head: Uint8Array, complete: boolean, asked: string | null): Promise<Sniffed> {
   const text = head.subarray(0, LOOKED_AT);
   const whole = complete && text.length === head.length;
   const latin = Buffer.from(text.buffer, text.byteOffset, text.length).toString("latin1");
   const quote = sniffQuote(latin);
-  const look = (delimiter: string, escape = quote): { shape: Shape; seen: Peek } => {
+  const look = async (delimiter: string, escape = quote): Promise<Sniffed> => {
     const shape = { delimiter, quote, escape };
-    return { shape, seen: peek(text, shape, whole) };
+    return { shape, seen: await peek(text, shape, whole) };
   };
   const delimiter = asked ?? separatorLine(latin);
-  const found = delimiter === null ? sniffDelimiter(latin, look) : look(delimiter);
+  const found = delimiter === null ? await sniffDelimiter(latin, look) : await look(delimiter);
   if (found.seen.malformed === 0 || !latin.includes(`\\${quote}`)) return found;
-  const escaped = look(found.shape.delimiter, "\\");
+  const escaped = await look(found.shape.delimiter, "\\");
   return escaped.seen.malformed < found.seen.malformed && share(escaped.seen) >= share(found.seen) ? escaped : found;
 }
 
@@ -52,12 +58,12 @@ function sniffQuote(latin: string): string {
   return enclosed("'") >= lines / 2 ? "'" : '"';
 }
 
-function sniffDelimiter(latin: string, look: (delimiter: string) => { shape: Shape; seen: Peek }): { shape: Shape; seen: Peek } {
-  let best: { shape: Shape; seen: Peek } | null = null;
+async function sniffDelimiter(latin: string, look: (delimiter: string) => Promise<Sniffed>): Promise<Sniffed> {
+  let best: Sniffed | null = null;
   let bestScore = 0;
   for (const delimiter of DELIMITERS) {
     if (!latin.includes(delimiter)) continue;
-    const found = look(delimiter);
+    const found = await look(delimiter);
     const score = plausibility(found.seen);
     if (score > bestScore) [best, bestScore] = [found, score];
   }

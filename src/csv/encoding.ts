@@ -1,4 +1,4 @@
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { ProblemError } from "../text/problem.ts";
 import { type Decoder, openBytes, singleByteDecoder, textDecoder, utf8Decoder } from "./decoder.ts";
 
@@ -9,8 +9,9 @@ export interface Encoding {
   readonly bom: boolean;
 }
 
-/** Of the pairs of bytes in UTF-16 text, at least this share has a NUL in the same half. */
+/** Of the pairs of bytes in UTF-16 text, at least this share has a NUL in the same half; without a line end nearly all must. */
 const UTF16_SHARE = 0.3;
+const UTF16_SHARE_OF_LINE = 0.8;
 const LOOKED_AT = 4096;
 
 /** The encoding of a file by its head: byte order mark, NUL pattern of UTF-16, valid UTF-8, else Windows-1252. */
@@ -20,28 +21,40 @@ export function detectEncoding(head: Uint8Array, complete: boolean): Encoding {
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: "utf-16be", bom: true };
   const utf16 = utf16Pattern(head);
   if (utf16 !== null) return { encoding: utf16, bom: false };
-  const whole = complete ? head : head.subarray(0, head.length - openBytes(head));
-  return { encoding: isUtf8(whole) ? "utf-8" : "windows-1252", bom: false };
+  const whole = head.subarray(0, head.length - openBytes(head));
+  const torn = complete && whole.length < head.length && isAscii(whole);
+  return { encoding: isUtf8(whole) && !torn ? "utf-8" : "windows-1252", bom: false };
 }
+
+const isLineEnd = (byte: number): boolean => byte === 10 || byte === 13;
 
 function utf16Pattern(head: Uint8Array): string | null {
   const pairs = Math.min(head.length, LOOKED_AT) >> 1;
   let even = 0;
   let odd = 0;
+  let lineEnds = 0;
   for (let pair = 0; pair < pairs; pair++) {
-    if (head[2 * pair] === 0) even += 1;
-    if (head[2 * pair + 1] === 0) odd += 1;
+    const first = head[2 * pair];
+    const second = head[2 * pair + 1];
+    if (first === 0) even += 1;
+    if (second === 0) odd += 1;
+    if ((first === 0 && isLineEnd(second)) || (second === 0 && isLineEnd(first))) lineEnds += 1;
   }
+  const enough = pairs * (lineEnds > 0 ? UTF16_SHARE : UTF16_SHARE_OF_LINE);
   if (pairs < 2) return null;
-  if (odd >= pairs * UTF16_SHARE && even <= odd / 10) return "utf-16le";
-  if (even >= pairs * UTF16_SHARE && odd <= even / 10) return "utf-16be";
+  if (odd >= enough && even <= odd / 10) return "utf-16le";
+  if (even >= enough && odd <= even / 10) return "utf-16be";
   return null;
 }
 
 /** Canonical name of an encoding asked for (`latin1`, `UTF16`, …). Throws exit 2 for one that is not known. */
 export function knownEncoding(label: string): string {
   const folded = label.trim().toLowerCase();
-  const name = /^(cp|win|windows)?-?1252$/u.test(folded) ? "windows-1252" : /^utf-?16-?(le|be)?$/u.test(folded) ? utf16Name(folded) : folded;
+  const name = /^(cp|win|windows)?-?1252$/u.test(folded)
+    ? "windows-1252"
+    : /^utf-?16-?(le|be)?$/u.test(folded)
+      ? utf16Name(folded)
+      : folded;
   try {
     return new TextDecoder(name).encoding;
   } catch (cause) {

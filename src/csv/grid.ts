@@ -30,7 +30,7 @@ export class Grid implements RecordSink {
   private readonly leadingRecords: number;
   private readonly take: (block: RecordBlock) => void;
   private readonly reject: (reject: Reject) => void;
-  private lines = new Uint32Array(1 << 13);
+  private lines = new Uint32Array(1 << 10);
   private count = 0;
   /** 1 for first bytes of a record that may be no data. */
   private readonly doubtful = new Uint8Array(256);
@@ -57,7 +57,12 @@ export class Grid implements RecordSink {
 
   record(store: CellStore, first: number, count: number, line: number, start: number, end: number): void {
     const { width } = this;
-    if (count !== width || this.leading > 0 || store.starts[first] === store.ends[first] || this.doubtful[store.bytes[store.starts[first]]] === 1) {
+    if (
+      count !== width ||
+      this.leading > 0 ||
+      store.starts[first] === store.ends[first] ||
+      this.doubtful[store.bytes[store.starts[first]]] === 1
+    ) {
       if (!this.isData(store, first, count, line, start, end)) {
         store.cells = first;
         return;
@@ -84,7 +89,14 @@ export class Grid implements RecordSink {
     if (count === 0) return;
     const { bytes, starts, ends } = store;
     const cells = count * width;
-    this.take({ bytes, width, count, starts: starts.subarray(0, cells), ends: ends.subarray(0, cells), lines: this.lines.subarray(0, count) });
+    this.take({
+      bytes,
+      width,
+      count,
+      starts: starts.subarray(0, cells),
+      ends: ends.subarray(0, cells),
+      lines: this.lines.subarray(0, count),
+    });
   }
 
   /** The slow look at one record; leaves exactly `width` cells in the store when it is data. */

@@ -1,13 +1,10 @@
-import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { pipeline } from "node:stream/promises";
-import { createGunzip } from "node:zlib";
 import { ProblemError } from "../text/problem.ts";
 import { checkContent } from "./content.ts";
 import { folderProblem, openProblem } from "./missing.ts";
-import { reasonOf, spool } from "./spool.ts";
+import { reasonOf } from "./reason.ts";
 
 /** What the outside gives to open an input. */
 export interface InputEnv {
@@ -50,7 +47,7 @@ const TAIL = 64 << 10;
  * for what can be read only once.
  */
 export async function openInput(name: string, env: InputEnv): Promise<Input> {
-  const handle = name === "-" ? await spool(name, env.stdin, env.tmpdir) : await openFile(name, env);
+  const handle = name === "-" ? await spooled(name, env.stdin, env) : await openFile(name, env);
   try {
     const input = new FileInput(name, handle, (await handle.stat()).size);
     await input.look();
@@ -73,8 +70,12 @@ async function openFile(name: string, env: InputEnv): Promise<FileHandle> {
     throw error instanceof ProblemError ? error : await openProblem(name, env.cwd, error);
   }
   // A named pipe, or `<(command)` of a shell.
-  return spool(name, createReadStream(path), env.tmpdir);
+  return spooled(name, createReadStream(path), env);
 }
+
+/** Loaded only where it is needed: the modules behind it cost a small report noticeable time. */
+const spooled = async (name: string, source: AsyncIterable<Uint8Array>, { tmpdir }: InputEnv): Promise<FileHandle> =>
+  (await import("./spool.ts")).spool(name, source, tmpdir);
 
 class FileInput implements Input {
   readonly name: string;
@@ -109,8 +110,12 @@ class FileInput implements Input {
   }
 
   async *chunks(signal?: AbortSignal): AsyncIterable<Uint8Array> {
-    if (this.compression === null) yield* this.stored(signal);
-    else yield* this.decompressed(signal);
+    const stored = this.stored();
+    const pieces = this.compression === null ? stored : (await import("./gzip.ts")).gunzip(this.name, stored, CHUNK);
+    for await (const piece of pieces) {
+      signal?.throwIfAborted();
+      yield piece;
+    }
   }
 
   consumed(): number {
@@ -124,6 +129,7 @@ class FileInput implements Input {
   }
 
   async sha256(): Promise<string> {
+    const { createHash } = await import("node:crypto");
     const hash = createHash("sha256");
     for await (const chunk of this.stored()) hash.update(chunk);
     return hash.digest("hex");
@@ -133,12 +139,11 @@ class FileInput implements Input {
     await this.handle.close();
   }
 
-  private async *stored(signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  private async *stored(): AsyncGenerator<Uint8Array> {
     const buffer = Buffer.allocUnsafeSlow(Math.min(CHUNK, Math.max(this.size, 1)));
     this.read = 0;
     let position = 0;
     for (;;) {
-      signal?.throwIfAborted();
       const bytes = await this.fill(buffer, position);
       if (bytes === 0) return;
       position += bytes;
@@ -154,29 +159,5 @@ class FileInput implements Input {
     } catch (cause) {
       throw new ProblemError(3, "unreadable-file", { file: this.name, reason: reasonOf(cause) }, { cause });
     }
-  }
-
-  private async *decompressed(signal?: AbortSignal): AsyncGenerator<Uint8Array> {
-    const gunzip = createGunzip({ chunkSize: CHUNK });
-    const done = pipeline(this.copies(signal), gunzip).catch((error: unknown) => error);
-    try {
-      yield* gunzip;
-    } catch (error) {
-      throw this.gzipProblem(error);
-    } finally {
-      gunzip.destroy();
-      await done;
-    }
-  }
-
-  /** Pieces that stay valid while zlib works on them beside the next read. */
-  private async *copies(signal?: AbortSignal): AsyncGenerator<Uint8Array> {
-    for await (const chunk of this.stored(signal)) yield Buffer.from(chunk);
-  }
-
-  private gzipProblem(error: unknown): unknown {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    if (!code.startsWith("Z_")) return error;
-    return new ProblemError(3, "damaged-gzip", { file: this.name, cut: code === "Z_BUF_ERROR" }, { cause: error });
   }
 }

@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { ProblemError } from "../text/problem.ts";
 import { similar } from "../text/suggest.ts";
-import { reasonOf } from "./spool.ts";
+import { reasonOf } from "./reason.ts";
 
 /** The problem of a file that could not be opened, with what might have been meant instead. */
 export async function openProblem(name: string, cwd: string, cause: unknown): Promise<ProblemError> {
@@ -31,9 +31,11 @@ function similarFiles(name: string, entries: readonly string[]): string[] {
   const stem = (file: string): string => file.toLowerCase().replace(/\.[a-z]{1,4}(\.gz)?$/u, "");
   const wanted = stem(name);
   const alike = (file: string): boolean => wanted.length >= 3 && (stem(file).startsWith(wanted) || wanted.startsWith(stem(file)));
+  const slips = similar(wanted, new Set(entries.map(stem)));
+  const slipped = slips.flatMap((near) => entries.filter((file) => stem(file) === near));
   const same = entries.filter((file) => stem(file) === wanted);
   const begins = entries.filter(alike).sort((a, b) => a.length - b.length);
-  return [...new Set([...same, ...similar(name, entries), ...begins])].slice(0, 3);
+  return [...new Set([...same, ...slipped, ...begins])].slice(0, 3);
 }
 
 async function filesIn(folder: string): Promise<string[] | null> {

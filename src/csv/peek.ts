@@ -1,4 +1,4 @@
-import { isBlank, textOf } from "./cell.ts";
+import { isBlank, textOf, trimText } from "./cell.ts";
 import { type Shape, tokenizerFor } from "./tokenize.ts";
 import { CellStore, type RecordSink } from "./tokenizer.ts";
 
@@ -11,44 +11,46 @@ const STRAY = 64 << 10;
 export interface Peek {
   /** Cells in each record; 0 for a malformed one. */
   readonly counts: number[];
-  /** Cells that are not blank. */
-  readonly filled: number[];
   /** Cells of the first records; a malformed one has its raw text as its only cell. */
   readonly rows: string[][];
-  /** Physical line each record of `rows` starts on. */
+  /** How many cells of each of `rows` are not blank. */
+  readonly filled: number[];
+  /** Physical line each of `rows` starts on. */
   readonly lines: number[];
   malformed: number;
 }
 
 /** Looks at a stretch of clean UTF-8; when it is not `complete`, its last, perhaps cut record is left out. */
-export function peek(text: Uint8Array, shape: Shape, complete: boolean): Peek {
-  const seen: Peek = { counts: [], filled: [], rows: [], lines: [], malformed: 0 };
-  const keep = (count: number, filled: number, line: number, cells: () => string[]): void => {
-    seen.counts.push(count);
-    seen.filled.push(filled);
-    if (seen.rows.length >= ROWS) return;
-    seen.rows.push(cells());
+export async function peek(text: Uint8Array, shape: Shape, complete: boolean): Promise<Peek> {
+  const seen: Peek = { counts: [], rows: [], filled: [], lines: [], malformed: 0 };
+  const keep = (line: number, cells: string[]): void => {
+    seen.rows.push(cells);
+    seen.filled.push(cells.filter((cell) => trimText(cell) !== "").length);
     seen.lines.push(line);
   };
   const sink: RecordSink = {
     record(store, first, count, line, start) {
       const { bytes, starts, ends } = store;
-      let filled = 0;
-      for (let cell = first; cell < first + count; cell++) if (!isBlank(bytes, starts[cell], ends[cell])) filled += 1;
-      const text = (): string[] => Array.from({ length: count }, (_, cell) => textOf(bytes, starts[first + cell], ends[first + cell]));
-      const blankLine = count === 1 && filled === 0 && isBlank(bytes, start, starts[first]);
-      if (!blankLine) keep(count, filled, line, text);
       store.cells = first;
+      // A line of blanks is no record.
+      if (count === 1 && isBlank(bytes, starts[first], ends[first]) && isBlank(bytes, start, starts[first])) return;
+      seen.counts.push(count);
+      if (seen.rows.length === ROWS) return;
+      keep(
+        line,
+        Array.from({ length: count }, (_, cell) => textOf(bytes, starts[first + cell], ends[first + cell])),
+      );
     },
     malformed(store, _reason, line, start, end) {
       seen.malformed += 1;
-      keep(0, 1, line, () => [store.bytes.toString("utf8", start, end)]);
+      seen.counts.push(0);
+      if (seen.rows.length < ROWS) keep(line, [store.bytes.toString("utf8", start, end)]);
     },
     flush(store) {
       store.cells = 0;
     },
   };
-  const tokenizer = tokenizerFor(shape, new CellStore(), sink);
+  const tokenizer = await tokenizerFor(shape, new CellStore(), sink);
   tokenizer.push(text);
   if (complete || tokenizer.pending > Math.min(STRAY, text.length / 2)) tokenizer.end();
   return seen;

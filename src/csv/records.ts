@@ -38,7 +38,7 @@ export async function readRecords(
     (block) => sink.block(block),
     (reject) => sink.reject?.(reject),
   );
-  const tokenizer = tokenizerFor(dialect, new CellStore(), grid);
+  const tokenizer = await tokenizerFor(dialect, new CellStore(), grid);
   const decoder = decoderFor(encoding);
   const contradiction = { encoding: "windows-1252" };
   for await (const chunk of input.chunks(sink.signal)) {

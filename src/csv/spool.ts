@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { type FileHandle, open, unlink } from "node:fs/promises";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { ProblemError } from "../text/problem.ts";
+import { reasonOf } from "./reason.ts";
 
 /**
  * Copies what can be read only once to a temporary file that has no name any more, so that it can be read again and vanishes with the
@@ -18,7 +18,7 @@ export async function spool(name: string, source: AsyncIterable<Uint8Array>, fol
     throw new ProblemError(4, "spool-failed", { folder, reason: reasonOf(cause) }, { cause });
   }
   try {
-    await pipeline(guarded(name, source), handle.createWriteStream({ autoClose: false }));
+    for await (const chunk of guarded(name, source)) await handle.appendFile(chunk);
     return handle;
   } catch (cause) {
     await handle.close();
@@ -35,21 +35,3 @@ async function* guarded(name: string, source: AsyncIterable<Uint8Array>): AsyncG
     throw new ProblemError(3, "unreadable-file", { file: name, reason: reasonOf(cause) }, { cause });
   }
 }
-
-/** Words for the errors of the file system that a person can do something about; the code otherwise. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return REASONS[code] ?? (code || String(error));
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "it does not exist",
-  ENOTDIR: "it is no folder",
-  EACCES: "no permission",
-  EPERM: "no permission",
-  EROFS: "it cannot be written to",
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EISDIR: "it is a folder",
-  EIO: "the disk reports an error",
-};

@@ -1,5 +1,4 @@
 import type { Dialect } from "./block.ts";
-import { Parsed } from "./parsed.ts";
 import { Scanner } from "./scanner.ts";
 import type { CellStore, RecordSink, Tokenizer } from "./tokenizer.ts";
 
@@ -7,9 +6,10 @@ export type Shape = Pick<Dialect, "delimiter" | "quote" | "escape">;
 
 const isByte = (text: string): boolean => text.length === 1 && text.charCodeAt(0) < 128;
 
-/** The tokenizer for a dialect: the byte scanner wherever it fits, else csv-parse. */
-export function tokenizerFor(shape: Shape, store: CellStore, sink: RecordSink): Tokenizer {
+/** The tokenizer for a dialect: the byte scanner wherever it fits, else csv-parse, which most runs never load. */
+export async function tokenizerFor(shape: Shape, store: CellStore, sink: RecordSink): Promise<Tokenizer> {
   const { delimiter, quote, escape } = shape;
   if (escape === quote && isByte(delimiter) && isByte(quote)) return new Scanner(delimiter, quote, store, sink);
+  const { Parsed } = await import("./parsed.ts");
   return new Parsed(shape, store, sink);
 }

@@ -14,8 +14,8 @@ export const QUOTE_LIMIT = 16 << 20;
  */
 export class CellStore {
   bytes: Buffer = Buffer.alloc(0);
-  starts = new Uint32Array(1 << 15);
-  ends = new Uint32Array(1 << 15);
+  starts = new Uint32Array(1 << 13);
+  ends = new Uint32Array(1 << 13);
   cells = 0;
 
   /** Makes room for at least `cells` cells, keeping what is there. */

@@ -37,13 +37,13 @@ export async function understandText(
   const detected = detectEncoding(input.head, input.complete);
   const encoding = options.encoding == null ? detected.encoding : knownEncoding(options.encoding);
   const text = decodeHead(input, encoding);
-  const { shape, seen } = sniffDialect(text, input.complete, asked);
+  const { shape, seen } = await sniffDialect(text, input.complete, asked);
   const separator = isSeparatorLine(seen.rows[0]?.join(shape.delimiter) ?? "") ? 1 : 0;
   const index = headerIndex(seen, separator);
   if (seen.rows[index] === undefined) throw new ProblemError(3, "empty-file", { file: input.name });
   const header = seen.rows[index].map(trimText);
   const dialect = { ...shape, titleRecords: index, extraHeaderRecords: extraHeaderRecords(seen, index) };
-  const head = sampleHead(text, { dialect, header }, input.complete);
+  const head = await sampleHead(text, { dialect, header }, input.complete);
   const windows = await sampleWindows(input, encoding, { dialect, header });
   return {
     encoding,
@@ -58,7 +58,10 @@ export async function understandText(
 
 /** Clean UTF-8 of the head; what an encoding asked for cannot read becomes U+FFFD. */
 function decodeHead(input: Input, encoding: string): Uint8Array {
-  const text = decoderFor(encoding).decode(input.head) ?? Buffer.from(new TextDecoder().decode(input.head));
-  const marked = text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf;
-  return marked ? text.subarray(3) : text;
+  const decoder = decoderFor(encoding);
+  const start = decoder.decode(input.head);
+  if (start === null) return Buffer.from(new TextDecoder().decode(input.head));
+  const rest = input.complete ? decoder.end() : null;
+  const text = rest === null || rest.length === 0 ? start : Buffer.concat([start, rest]);
+  return text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf ? text.subarray(3) : text;
 }

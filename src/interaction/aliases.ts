@@ -15,59 +15,79 @@ export const ALIASES: Readonly<Record<Field, readonly string[]>> = {
     ticket key, case enquiry id, display id, session id, call id internal, ticket,
     id do ticket, numero do ticket, numero do chamado, id del ticket, numero de ticket, ticketnummer, vorgangsnummer, fallnummer, numero du ticket, id du ticket`),
   response_id: list("response id, survey response id, submission id, respondent id, answer id, survey id"),
-  created: list(`created at, created time, create date, creation date, created date, date created, created on, created, creation time, date time opened, opened at,
+  created:
+    list(`created at, created time, create date, creation date, created date, date created, created on, created, creation time, date time opened, opened at,
     open time, open date, opened, date opened, open dt, open, ticket created timestamp, ticket created date, conversation started at, conversation created at, started at,
     call start time, start time, started, datetime, initiation timestamp, sys created on, createdate, submitted at, date submitted, submitted, reported at, date reported, reported,
     received at, date received, received, logged at, date logged, logged, arrival time, requested at, requested, request date, timestamp, start date, start, date time, date,
     message date, time, datetime tz offset incl, interaction start,
     fecha de creacion, creado, creado el, fecha de apertura, fecha, data de criacao, criado em, data de abertura, aberto em, data, erstellt, erstellt am, erstellungsdatum, eroffnet am,
     angelegt am, datum, date de creation, cree le, ouvert le`),
-  first_response: list(`first response at, first reply at, first responded at, first replied at, conversation first replied at, conversation first response at, first responded on,
+  first_response:
+    list(`first response at, first reply at, first responded at, first replied at, conversation first replied at, conversation first response at, first responded on,
     first response date, first reply date, first response timestamp, date of first response, first agent email response date, first agent reply date, chart date of first response,
     connected to agent timestamp, initial response at, initial response date, call answered at,
     fecha de primera respuesta, data da primeira resposta, erste antwort am, date de premiere reponse`),
-  resolved: list(`solved at, resolved at, resolved time, resolution date, date resolved, resolved date, resolved on, resolved, ticket solved timestamp, ticket solved date, solved date,
+  resolved:
+    list(`solved at, resolved at, resolved time, resolution date, date resolved, resolved date, resolved on, resolved, ticket solved timestamp, ticket solved date, solved date,
     date solved, solved on, solved, solved time, resolution timestamp,
     fecha de resolucion, resuelto, resuelto el, data de resolucao, resolvido em, gelost am, geloest am, losungsdatum, resolu le, date de resolution`),
-  closed: list(`closed at, closed time, close date, closed date, date closed, date time closed, close time, closed on, closed, close dt, closed dt, close, conversation closed at,
+  closed:
+    list(`closed at, closed time, close date, closed date, date closed, date time closed, close time, closed on, closed, close dt, closed dt, close, conversation closed at,
     last closed date, closure date, closing date, closing time, completed at, completed on, completed date, completion date, finished at, finish time, end date, end time, ended at, ended,
     fecha de cierre, cerrado, cerrado el, data de fechamento, data de encerramento, fechado em, encerrado em, geschlossen am, abgeschlossen am, ferme le, cloture le, date de cloture`),
-  updated: list(`updated at, last update time, last updated time, updated time, last updated, last updated at, last update, updated, updated on, update date, last modified date, last modified,
+  updated:
+    list(`updated at, last update time, last updated time, updated time, last updated, last updated at, last update, updated, updated on, update date, last modified date, last modified,
     modified at, modified, sys updated on, fecha de actualizacion, ultima actualizacion, atualizado em, aktualisiert am, mis a jour le`),
   due: list(`due by time, due date, due at, due by, due, target date, target dt, target, sla due, sla due date, deadline, sla deadline, resolution due, resolution due by, target resolution date,
     expected resolution date, fecha de vencimiento, data de vencimento, prazo, fallig am, date d echeance, echeance`),
-  sent: list("sent, sent at, request sent at, survey sent at, survey sent, survey sent date, sent date, date sent, sent on, sent datetime, invited at, invitation sent at"),
-  answered_at: list(`answered at, response received at, responded at, survey replied date, survey answered at, recorded date, submit date, satisfaction date, survey date, response date,
+  sent: list(
+    "sent, sent at, request sent at, survey sent at, survey sent, survey sent date, sent date, date sent, sent on, sent datetime, invited at, invitation sent at",
+  ),
+  answered_at:
+    list(`answered at, response received at, responded at, survey replied date, survey answered at, recorded date, submit date, satisfaction date, survey date, response date,
     responded, answered date, answer date, scored datetime, survey completed at, rated at, rating date, completed date, submission date`),
-  response_time: list(`first reply time, first response time, time to first response, time to first reply, time to first agent email reply, time to first agent reply, initial response time,
+  response_time:
+    list(`first reply time, first response time, time to first response, time to first reply, time to first agent email reply, time to first agent reply, initial response time,
     total first response, first agent response time, first response duration, first reply, first response, frt, to first response, to first reply, response time, reply time, time to respond,
     time to response, time to reply, art, to respond, ttfr, first contact time,
     tiempo de primera respuesta, tempo de primeira resposta, tempo da primeira resposta, tiempo de respuesta, tempo de resposta, erstantwortzeit, zeit bis zur ersten antwort, antwortzeit,
     temps de premiere reponse, delai de premiere reponse, temps de reponse`),
-  resolution_time: list(`full resolution time, resolution time, time to resolution, time to resolve, time to close, resolve time, time to full resolution, total resolution time,
+  resolution_time:
+    list(`full resolution time, resolution time, time to resolution, time to resolve, time to close, resolve time, time to full resolution, total resolution time,
     full resolution, resolution, resolution duration, time to solve, solve time, solving time, to resolve, to resolution, to close, to solve, ticket duration, case duration,
     incident duration, mttr, ttr, closing duration,
     tiempo de resolucion, tempo de resolucao, losungszeit, loesungszeit, bearbeitungsdauer, temps de resolution, delai de resolution`),
   talk: list(`talk time, total talk, talk, talk duration, avg talk duration, agent interaction duration, in call duration, duration in call, talking time, speaking time,
     tiempo de conversacion, tempo de conversacao, gesprachszeit, gesprachsdauer, temps de conversation`),
-  hold: list("hold time, total hold, hold, hold duration, customer hold duration, customer hold time, contact hold time, tiempo en espera, haltezeit"),
+  hold: list(
+    "hold time, total hold, hold, hold duration, customer hold duration, customer hold time, contact hold time, tiempo en espera, haltezeit",
+  ),
   wrap: list(`after call work time, after call work, after contact work time, after contact work, total acw, acw, acw time, acw duration, wrap up time, wrap time, wrapup time, wrap up duration,
     wrap up, wrapup, wrap, post call work, after work time, nachbearbeitungszeit, nachbearbeitung`),
-  handle: list(`handle time, total handle, handling time, handle, handling, aht, handle duration, handling duration, service length, service time, service duration, total handle time,
+  handle:
+    list(`handle time, total handle, handling time, handle, handling, aht, handle duration, handling duration, service length, service time, service duration, total handle time,
     total handling time, total time spent, time spent, call duration, call length, chat duration, conversation duration, interaction duration, contact duration, session duration,
     duration total, duration, call duration total, tiempo de gestion, tiempo de manejo, duracion de la llamada, duracion, tempo de atendimento, duracao da chamada, duracao, bearbeitungszeit,
     gesamtdauer, dauer, duree de traitement, duree d appel, duree`),
   wait: list(`queue wait time, wait time, waiting time, wait length, wait, waiting, wait duration, speed of answer, speed to answer, time to answer, total queue, queue time, time in queue,
     queue duration, average queue answer time, asa, to answer, answer speed, tiempo de espera, tempo de espera, wartezeit, temps d attente`),
-  replies: list(`agent replies, replies, agent messages, agent interactions, agent responses, public replies, reply, agent reply, replies sent, agent comments, outbound messages,
+  replies:
+    list(`agent replies, replies, agent messages, agent interactions, agent responses, public replies, reply, agent reply, replies sent, agent comments, outbound messages,
     respuestas, respuestas del agente, respostas, antworten, reponses`),
-  customer_replies: list("customer replies, customer messages, customer interactions, customer responses, requester replies, inbound messages"),
-  reopens: list("reopens, reopen, reopened, reopenings, times reopened, is reopened, reopen flag, reopened flag, was reopened, reaperturas, reaberturas, wiedereroffnungen, reouvertures"),
+  customer_replies: list(
+    "customer replies, customer messages, customer interactions, customer responses, requester replies, inbound messages",
+  ),
+  reopens: list(
+    "reopens, reopen, reopened, reopenings, times reopened, is reopened, reopen flag, reopened flag, was reopened, reaperturas, reaberturas, wiedereroffnungen, reouvertures",
+  ),
   reassignments: list("reassignments, reassignment, reassigns, reassign, reassigned, times reassigned, reasignaciones"),
   resolved_flag: list("is resolved, is solved, is closed, resolved flag, issue resolved, was resolved, problem resolved, resolved y n"),
   answered: list("answered, call answered, is answered, was answered, answered flag, contestada, atendida, beantwortet, repondu"),
   abandoned: list("abandoned, is abandoned, call abandoned, abandoned flag, abandon, abandonada, abgebrochen, abandonne"),
-  transferred: list("transferred, is transferred out, is transferred, transfer out, transfer, transferred out, transferred flag, call transferred"),
+  transferred: list(
+    "transferred, is transferred out, is transferred, transfer out, transfer, transferred out, transferred flag, call transferred",
+  ),
   escalated: list("escalated, is escalated, escalation, escalated flag, escalation flag, was escalated, escalado"),
   bot: list("bot, is bot, handled by bot, bot handled, chatbot, bot involved, fin ai agent involved, ai agent involved"),
   fcr: list(`fcr, first contact resolution, first call resolution, is first call resolution, is first contact resolution, first contact resolved, first call resolved, resolved on first contact,
@@ -87,16 +107,23 @@ export const ALIASES: Readonly<Record<Field, readonly string[]>> = {
     satisfaction client, note de satisfaction`),
   nps: list(`nps, nps score, net promoter score, nps rating, nps value, nps answer, nps response, net promoter, likelihood to recommend, recommendation score, would recommend score, recommend score,
     nps group, nps category, nps type`),
-  ces: list("ces, customer effort score, ces score, effort score, customer effort, ces rating, last ces survey rating, ease score, ease of resolution, ease, effort, ces 2 0"),
+  ces: list(
+    "ces, customer effort score, ces score, effort score, customer effort, ces rating, last ces survey rating, ease score, ease of resolution, ease, effort, ces 2 0",
+  ),
   score: list("score, value, hs value, answer, rating, response, points, score value"),
   survey_type: list("survey type, hs survey type, type of survey, survey kind, question type, survey, metric, survey metric"),
-  status: list(`status, state, conversation state, incident state, contact status, case state, status name, stage, status category, request status, resolution state,
+  status:
+    list(`status, state, conversation state, incident state, contact status, case state, status name, stage, status category, request status, resolution state,
     estado, situacao, zustand, ticketstatus, statut, etat`),
-  channel: list(`channel, via, initial channel, contact channel, support channel, channel type, service channel, service channel developer name, contact type, contact method, contact mode, media type,
+  channel:
+    list(`channel, via, initial channel, contact channel, support channel, channel type, service channel, service channel developer name, contact type, contact method, contact mode, media type,
     media, medium, conversation source, case origin, origin, mode of contact, communication channel, source channel, source, type, canal, kanal, canal de contacto, canal de atendimento, origem, herkunft`),
-  direction: list("direction, initial direction, call direction, call direction type, inbound outbound, call type, type, direccion, direcao, richtung"),
+  direction: list(
+    "direction, initial direction, call direction, call direction type, inbound outbound, call type, type, direccion, direcao, richtung",
+  ),
   priority: list("priority, ticket priority, priority level, urgency, severity, prioridad, prioridade, prioritat, priorite, dringlichkeit"),
-  agent: list(`assignee name, agent name, assignee, agent, assigned to, teammate currently assigned, ticket owner name, case owner, ticket owner, owner name, owner, support agent, agent full name,
+  agent:
+    list(`assignee name, agent name, assignee, agent, assigned to, teammate currently assigned, ticket owner name, case owner, ticket owner, owner name, owner, support agent, agent full name,
     agent assigned, assigned agent, assigned agent name, handled by, representative, rep, rep name, attributed to, operator, technician, advisor, csr, csr name, employee name, employee, staff, staff name, assigned,
     users, user, user name, agent email, assignee email, owner email, employee email,
     agente, asignado a, agente asignado, atendente, responsavel, atribuido a, bearbeiter, zugewiesen an, mitarbeiter, agente nombre, assigne a, responsable, conseiller,
@@ -104,29 +131,46 @@ export const ALIASES: Readonly<Record<Field, readonly string[]>> = {
   team: list(`team name, group name, team, group, assignment group, team currently assigned, assigned team, assigned group, support group, support team, queue name, queue, inbox, mailbox, hubspot team,
     department, department name, team assigned, group assigned, squad, grupo, equipo, equipe, departamento, fila, gruppe, abteilung, warteschlange, groupe, service desk,
     team id, group id, queue id, department id`),
-  customer: list(`requester name, requester, customer name, customer, contact name, client name, client, caller, caller name, reporter, reported by, customer full name, full name, user name,
+  customer:
+    list(`requester name, requester, customer name, customer, contact name, client name, client, caller, caller name, reporter, reported by, customer full name, full name, user name,
     requester email, customer email, contact email, contact email address, client email, user email, person email, customer email address, contact handle, email, email address, e mail,
     customer number, customer phone number, customer phone, customer phone number email address, contact person number, caller number, phone number, ani, all associated contact emails,
     solicitante, cliente, nombre del cliente, correo electronico, nome do cliente, kunde, kundenname, anfragender, demandeur, client nom,
     requester id, customer id, client id, contact id, caller id, user id, reporter id, customer ref, customer key`),
-  organisation: list(`organization name, organisation name, organization, organisation, company name, company, account name, account, associated company, associated company primary, account names,
+  organisation:
+    list(`organization name, organisation name, organization, organisation, company name, company, account name, account, associated company, associated company primary, account names,
     empresa, organizacion, organizacao, firma, unternehmen, societe, entreprise, organization id, organisation id, company id, account id`),
-  topic: list(`ticket type, type, category, issue type, topic, issue category, contact reason, problem type, request type, case type, incident type, topics, ai topic, reason, case reason, reason for contact,
+  topic:
+    list(`ticket type, type, category, issue type, topic, issue category, contact reason, problem type, request type, case type, incident type, topics, ai topic, reason, case reason, reason for contact,
     call reason, inquiry type, enquiry type, query type, category name, issue, classifications, classification, subcategory, sub category, ai subtopic, disposition, last wrap up, wrap up, wrapup code, wrap up code,
     tipo, categoria, motivo, assunto, kategorie, thema, art, anliegen, typ, categorie, motif`),
   tags: list("tags, tag, labels, label, etiquetas, etiqueta, schlagworte, etiquettes"),
   language: list("language, user language, customer language, locale, lang, idioma, sprache, langue"),
   source: list("source, record source, lead source"),
-  comment: list(`comment, comments, feedback comment, csat comment, survey comment, satisfaction comment, ticket satisfaction comment, conversation rating remark, rating comment, customer comment,
+  comment:
+    list(`comment, comments, feedback comment, csat comment, survey comment, satisfaction comment, ticket satisfaction comment, conversation rating remark, rating comment, customer comment,
     customer comments, customer feedback, feedback, remark, remarks, verbatim, nps comment, ces comment, last ces survey comment, comentario, comentarios, kommentar, commentaire`),
 };
 
 /** Wording of survey questions that stand as headers, tried when no name fits. */
 const QUESTIONS: readonly { readonly field: Field; readonly pattern: RegExp }[] = [
   { field: "nps", pattern: /\bhow likely\b.*\brecommend\b|\bwould you recommend\b|\blikelihood .*recommend\b/u },
-  { field: "ces", pattern: /\bhow (?:easy|difficult|much effort)\b|\bmade it easy\b|\bhow much .*effort\b|\beasy (?:for me )?to (?:handle|resolve|solve)\b/u },
-  { field: "csat", pattern: /\bhow satisfied\b|\bhow would you rate\b|\bhow happy\b|\brate (?:your|the) (?:overall )?(?:experience|satisfaction|support|service)\b/u },
-  { field: "fcr", pattern: /\b(?:resolved|solved) (?:in|on|at|during|with) (?:the |your |my )?(?:1st|first) (?:contact|call|reply|touch|interaction)\b/u },
+  // Qualtrics writes the band beside the question: Q1_NPS_GROUP.
+  { field: "nps", pattern: /^q\d+ (?:\d+ )?nps(?: group)?$/u },
+  {
+    field: "ces",
+    pattern:
+      /\bhow (?:easy|difficult|much effort)\b|\bmade it easy\b|\bhow much .*effort\b|\beasy (?:for me )?to (?:handle|resolve|solve)\b/u,
+  },
+  {
+    field: "csat",
+    pattern:
+      /\bhow satisfied\b|\bhow would you rate\b|\bhow happy\b|\brate (?:your|the) (?:overall )?(?:experience|satisfaction|support|service)\b/u,
+  },
+  {
+    field: "fcr",
+    pattern: /\b(?:resolved|solved) (?:in|on|at|during|with) (?:the |your |my )?(?:1st|first) (?:contact|call|reply|touch|interaction)\b/u,
+  },
   { field: "resolved_flag", pattern: /^(?:did we|was|were|is) .*\b(?:resolved?|solved?)\b$/u },
 ];
 

@@ -106,7 +106,13 @@ export const candidatesOf = (name: HeaderName, shape: ColumnShape): readonly Can
 /** The hit's field, or the sibling that the cells speak for. */
 const fitting = (hit: Hit, name: HeaderName, text: string, shape: ColumnShape, weaker: number): readonly Candidate[] => {
   if (!fitsGeneralName(hit.field, text, shape)) return [];
-  const candidate = (field: Field, clockTimes: boolean): Candidate => ({ field, dropped: hit.dropped + weaker, rank: hit.rank, clockTimes, byCells: field !== hit.field });
+  const candidate = (field: Field, clockTimes: boolean): Candidate => ({
+    field,
+    dropped: hit.dropped + weaker,
+    rank: hit.rank,
+    clockTimes,
+    byCells: field !== hit.field,
+  });
   const timed = name.unit !== undefined || name.business === true;
   for (const field of [hit.field, ...(SIBLINGS[hit.field] ?? [])]) {
     const kind = FIELDS[field];

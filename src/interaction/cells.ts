@@ -23,7 +23,8 @@ export const vocabularyOf = (field: Field, inverted = false): string => {
 const knows = (words: WordTable, shape: ColumnShape): number => wordShare(shape, (word) => words.has(word));
 
 /** Numbers that can be days since 1900 as spreadsheets keep them, between 1980 and 2063. */
-export const holdSerials = (shape: ColumnShape): boolean => shape.numbers >= shape.filled * 0.9 && shape.min >= 29_221 && shape.max < 60_000;
+export const holdSerials = (shape: ColumnShape): boolean =>
+  shape.numbers >= shape.filled * 0.9 && shape.min >= 29_221 && shape.max < 60_000;
 
 /** Whether the cells are points in time; `named` = the header says so, which lets bare numbers of an epoch count. */
 export const holdInstants = (shape: ColumnShape, named: boolean): boolean =>
@@ -51,7 +52,10 @@ export const canHold = (field: Field, shape: ColumnShape, plain: boolean, invert
     case "instant":
       return instants || (plain && !holdDurations(shape) && !holdClockTimes(shape) && shape.flags < shape.filled * MOST);
     case "duration":
-      return !(shape.dates >= shape.filled * MOST) && (holdDurations(shape) || holdRuins(shape) || (plain && shape.clockTimes >= shape.filled * MOST));
+      return (
+        !(shape.dates >= shape.filled * MOST) &&
+        (holdDurations(shape) || holdRuins(shape) || (plain && shape.clockTimes >= shape.filled * MOST))
+      );
     case "count":
       return !instants && (shape.numbers >= shape.filled * MOST || (field === "reopens" && shape.flags >= shape.filled * MOST));
     case "flag":

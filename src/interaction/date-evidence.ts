@@ -13,9 +13,9 @@ export interface Evidenced {
 }
 
 /** Fields of things that have happened; a due date may well lie ahead. */
-const PAST: readonly Field[] = ["created", "first_response", "resolved", "closed", "updated", "sent", "answered_at"];
+const PAST: ReadonlySet<Field> = new Set(["created", "first_response", "resolved", "closed", "updated", "sent", "answered_at"]);
 /** Fields that cannot lie before `created`. */
-const LATER: readonly Field[] = ["first_response", "resolved", "closed", "updated"];
+const LATER: ReadonlySet<Field> = new Set(["first_response", "resolved", "closed", "updated"]);
 /** Ids needed before their growth proves anything. */
 const FEW = 5;
 const DAY = 86_400_000;
@@ -54,20 +54,25 @@ const misfit = (
   order: Order,
   { rows, idColumn, asOf }: { readonly rows: readonly SampleRow[]; readonly idColumn: number; readonly asOf: number },
 ): Misfit => {
-  const plans = columns.map(({ field, column, format }) => ({ field, column, isOpen: format === "open", plan: { format: format === "open" ? order : format } }));
+  const plans = columns.map(({ field, column, format }) => ({
+    field,
+    column,
+    isOpen: format === "open",
+    plan: { format: format === "open" ? order : format },
+  }));
   const counts = { past: 0, future: 0, pairs: 0, reversed: 0 };
   const timeline: { id: number; created: number }[] = [];
   for (const { cells } of rows) {
     const read = plans.map(({ column, plan }) => readInstant(cells[column] ?? "", plan, { zone: "UTC" }));
     for (const [index, { field, isOpen }] of plans.entries()) {
-      if (!isOpen || !PAST.includes(field) || Number.isNaN(read[index].ms)) continue;
+      if (!isOpen || !PAST.has(field) || Number.isNaN(read[index].ms)) continue;
       counts.past += 1;
       if (read[index].ms > asOf + DAY) counts.future += 1;
     }
     const start = plans.findIndex(({ field }) => field === "created");
     if (start === -1 || Number.isNaN(read[start].ms)) continue;
     for (const [index, { field, isOpen }] of plans.entries()) {
-      if (!LATER.includes(field) || Number.isNaN(read[index].ms) || !(isOpen || plans[start].isOpen)) continue;
+      if (!LATER.has(field) || Number.isNaN(read[index].ms) || !(isOpen || plans[start].isOpen)) continue;
       counts.pairs += 1;
       // A date without a time stands for its whole day.
       const end = read[index].timed ? read[index].ms : read[index].ms + DAY - 1;

@@ -35,7 +35,9 @@ export interface UndecidedDate {
   readonly contradictory: boolean;
 }
 
-export type FormatDecision = { readonly format: DateFormat | undefined; readonly from: FormatSource } | { readonly undecided: UndecidedDate };
+export type FormatDecision =
+  | { readonly format: DateFormat | undefined; readonly from: FormatSource }
+  | { readonly undecided: UndecidedDate };
 
 export interface OrderOptions {
   /** `--date-format`, parsed. */
@@ -54,7 +56,8 @@ const env = { zone: "UTC" };
 export const decideFormats = (columns: readonly DateColumn[], options: OrderOptions): FormatDecision[] => {
   const decisions = columns.map((column) => decideAlone(column, options));
   const known = new Set<Order>();
-  for (const decision of decisions) if (decision !== null && decision !== "contradictory" && decision.from === "cells") known.add(decision.format as Order);
+  for (const decision of decisions)
+    if (decision !== null && decision !== "contradictory" && decision.from === "cells") known.add(decision.format as Order);
   const open = columns.filter((_column, index) => decisions[index] === null);
   const inherited: Order | null = known.size === 1 ? [...known][0] : null;
   let argued: Order | null = null;
@@ -77,7 +80,10 @@ export const decideFormats = (columns: readonly DateColumn[], options: OrderOpti
 };
 
 /** What the column itself tells: null = nothing, "contradictory" = both orders are proven. */
-const decideAlone = (column: DateColumn, options: OrderOptions): { format: DateFormat | undefined; from: FormatSource } | "contradictory" | null => {
+const decideAlone = (
+  column: DateColumn,
+  options: OrderOptions,
+): { format: DateFormat | undefined; from: FormatSource } | "contradictory" | null => {
   const { shape } = column;
   if (column.order !== undefined) return { format: column.order, from: "flag" };
   if (options.dateFormat !== null && fitsFormat(column, options)) return { format: options.dateFormat, from: "flag" };
@@ -110,7 +116,12 @@ const firstEither = ({ column }: DateColumn, rows: readonly SampleRow[]): Sample
 /** 3/3/2026 is one day whoever writes it. */
 const isSameEitherWay = ({ column }: DateColumn, { rows, complete }: OrderOptions): boolean => {
   const [dayFirst, monthFirst] = [{ format: "dmy" }, { format: "mdy" }] as const;
-  return complete && rows.every(({ cells }) => Object.is(readInstant(cells[column] ?? "", dayFirst, env).ms, readInstant(cells[column] ?? "", monthFirst, env).ms));
+  return (
+    complete &&
+    rows.every(({ cells }) =>
+      Object.is(readInstant(cells[column] ?? "", dayFirst, env).ms, readInstant(cells[column] ?? "", monthFirst, env).ms),
+    )
+  );
 };
 
 const undecidedDate = (column: DateColumn, { rows, complete }: OrderOptions, contradictory: boolean): UndecidedDate => {

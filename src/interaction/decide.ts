@@ -5,9 +5,9 @@ import { describeColumn } from "../values/shape.ts";
 import { NO_CELLS } from "./cells.ts";
 import { type DateColumn, decideFormats, type FormatDecision, type UndecidedDate } from "./date-order.ts";
 import { type ColumnUse, FIELDS, type Field, type Scale } from "./fields.ts";
-import { findHeader, type MapEntryLike } from "./map.ts";
+import type { MapEntryLike } from "./map.ts";
 import { columnsOfInterest, matchHeaders } from "./match.ts";
-import { categoryPlan, planOf } from "./plan.ts";
+import { planOf } from "./plan.ts";
 import { presentFields } from "./present.ts";
 import { detectProfile, findProfile, type Profile } from "./profiles/index.ts";
 import type { SampleRow } from "./sample.ts";
@@ -88,7 +88,9 @@ export const decideSource = (text: SampledText, options: DecideOptions): Decisio
   };
   const dateOnly = options.revised?.dateOnly ?? instants.filter((use) => isDateOnly(use, shapes[use.column])).map(({ field }) => field);
   const readable = instants
-    .filter((use) => use.timeColumn === undefined && !dateOnly.includes(use.field) && !undecided.some(({ column }) => column === use.column))
+    .filter(
+      (use) => use.timeColumn === undefined && !dateOnly.includes(use.field) && !undecided.some(({ column }) => column === use.column),
+    )
     .map((use): ReadableInstant => ({ field: use.field, column: use.column, format: formatOf(use) }));
 
   const units = new Map<ColumnUse, UnitDecision>();
@@ -113,13 +115,6 @@ export const decideSource = (text: SampledText, options: DecideOptions): Decisio
     warnings: [...notes, ...[...units.values()].flatMap(({ warning }) => (warning === undefined ? [] : [warning]))],
     shapes,
   };
-};
-
-/** Plan for a column asked for by its own header (`--by "Product [list]"`); null when the file has none of that name. */
-export const planHeader = (decisions: Decisions, name: string, headers: readonly string[]): ColumnPlan | null => {
-  const column = findHeader(headers, name);
-  if (column === -1) return null;
-  return categoryPlan(`header:${headers[column]}`, column, decisions.uses.find((use) => use.column === column)?.field);
 };
 
 /** The zone the file names, and the one that its columns without a zone of their own take: none where the headers disagree. */
@@ -152,7 +147,8 @@ const formatsOf = (
   return new Map(instants.map((use, index) => [use, decisions[index]]));
 };
 
-const isDateOnly = (use: ColumnUse, shape: ColumnShape): boolean => use.timeColumn === undefined && shape.dates > 0 && shape.dateOnly === shape.dates;
+const isDateOnly = (use: ColumnUse, shape: ColumnShape): boolean =>
+  use.timeColumn === undefined && shape.dates > 0 && shape.dateOnly === shape.dates;
 
 const scaleHintsOf = (uses: readonly ColumnUse[], scales: DecideOptions["scales"]): Partial<Record<"csat" | "nps" | "ces", Scale>> => {
   const hints: Partial<Record<"csat" | "nps" | "ces", Scale>> = {};

@@ -76,7 +76,9 @@ const scaleOf = (text: string): Scale | undefined => {
   const range = SCALE.exec(text);
   if (range !== null) {
     const [low, high] = [Number(range[1]), Number(range[2])];
-    return high > low && high <= 10 ? { low, high, lowIsGood: /\blow\b.*\bgood\b|\b1 ?(?:=|is) ?(?:best|very low|easy)/u.test(range[3]) } : undefined;
+    return high > low && high <= 10
+      ? { low, high, lowIsGood: /\blow\b.*\bgood\b|\b1 ?(?:=|is) ?(?:best|very low|easy)/u.test(range[3]) }
+      : undefined;
   }
   const outOf = OUT_OF.exec(text);
   if (outOf === null) return undefined;
@@ -127,7 +129,11 @@ const takeBracket = (text: string, hints: Hints): boolean => {
   }
   if (/^y(?:es)? ?\/ ?n(?:o)?$|^true ?\/ ?false$|^0 ?\/ ?1$|^list$|^txt$|^text$|^flag$|^int$|^bool(?:ean)?$/u.test(lower)) return true;
   if (BUSINESS.test(lower)) hints.business = true;
-  const rest = lower.replace(BUSINESS, "").replace(/^(?:in|calendar)\b/u, "").replace(/\./gu, "").trim();
+  const rest = lower
+    .replace(BUSINESS, "")
+    .replace(/^(?:in|calendar)\b/u, "")
+    .replace(/\./gu, "")
+    .trim();
   const unit = unitOf(rest);
   if (unit !== undefined) hints.unit = unit;
   return unit !== undefined || rest === "";
@@ -140,7 +146,10 @@ const takeWords = (plain: string, hints: Hints): string => {
     hints.business = true;
     text = text.replace(BUSINESS, " ").replace(BUSINESS_PREFIX, " ");
   }
-  text = text.replace(/\b(?:(?:in|within|during) )?calendar (?:hours|hrs|time)\b|\bcalendar (?=time|minutes|duration|first|resolution|response)/u, " ");
+  text = text.replace(
+    /\b(?:(?:in|within|during) )?calendar (?:hours|hrs|time)\b|\bcalendar (?=time|minutes|duration|first|resolution|response)/u,
+    " ",
+  );
   const words = text.split(" ").filter((word) => word !== "");
   const kept: string[] = [];
   for (let i = 0; i < words.length; i += 1) {
@@ -182,10 +191,13 @@ export const normaliseHeader = (text: string): HeaderName => {
     rest = rest.slice(0, zone.index);
   }
   if (SCORE_WORD.test(rest)) {
-    rest = rest.replace(/[\s_,:-]+(?:([01])\s*(?:-|\u2013|to|_)\s*(10|[2-7])|(?:out of|\/)\s*(5|7|10))\s*$/iu, (_whole, low, high, outOf) => {
-      hints.scale ??= { low: low === undefined ? 1 : Number(low), high: Number(high ?? outOf), lowIsGood: false };
-      return "";
-    });
+    rest = rest.replace(
+      /[\s_,:-]+(?:([01])\s*(?:-|\u2013|to|_)\s*(10|[2-7])|(?:out of|\/)\s*(5|7|10))\s*$/iu,
+      (_whole, low, high, outOf) => {
+        hints.scale ??= { low: low === undefined ? 1 : Number(low), high: Number(high ?? outOf), lowIsGood: false };
+        return "";
+      },
+    );
   }
 
   let index = 0;
@@ -193,7 +205,10 @@ export const normaliseHeader = (text: string): HeaderName => {
   const variants: string[] = [];
   if (aside.length > 0) {
     const scratch: Hints = {};
-    for (const variant of [takeWords(plainWords(rest.replaceAll("\u0000", " ")), scratch), ...aside.map((inside) => takeWords(plainWords(inside), scratch))]) {
+    for (const variant of [
+      takeWords(plainWords(rest.replaceAll("\u0000", " ")), scratch),
+      ...aside.map((inside) => takeWords(plainWords(inside), scratch)),
+    ]) {
       if (variant !== "" && variant !== whole) variants.push(variant);
     }
   }

@@ -17,7 +17,7 @@ export interface MapEntryLike {
 const loose = (text: string): string => text.normalize("NFC").trim().replace(/\s+/gu, " ").toLowerCase();
 
 /** Index of the leftmost column with this header: exactly, else but for case and blanks; −1 = none. */
-export const findHeader = (headers: readonly string[], wanted: string): number => {
+const findHeader = (headers: readonly string[], wanted: string): number => {
   const exact = headers.indexOf(wanted);
   if (exact !== -1) return exact;
   const folded = loose(wanted);
@@ -72,4 +72,5 @@ export const mappedUses = (headers: readonly string[], map: readonly MapEntryLik
 };
 
 /** An optional property only where it has a value, so that the plain data stays without `undefined`. */
-export const hint = <K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } => (value === undefined ? {} : ({ [key]: value } as { [P in K]?: V }));
+export const hint = <K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } =>
+  value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });

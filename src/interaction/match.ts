@@ -1,10 +1,10 @@
 import type { ColumnShape } from "../values/batch.ts";
 import type { Problem } from "../text/problem.ts";
 import { candidatesOf, namesAnything } from "./candidates.ts";
-import { NO_CELLS } from "./cells.ts";
 import { type ColumnUse, FIELDS, type Field } from "./fields.ts";
 import { foldName, type HeaderName, normaliseHeader } from "./headers.ts";
 import { hint, type MapEntryLike, mappedUses } from "./map.ts";
+import { notesOn } from "./notes.ts";
 import type { Profile, ProfileColumn } from "./profiles/types.ts";
 import { settleContext } from "./settle.ts";
 
@@ -16,7 +16,7 @@ export interface Offer {
   readonly column: number;
   /** The profile's word beats the general table. */
   readonly profile: ProfileColumn | null;
-  /** `source` takes what no other field wanted. */
+  /** `source` and `score` take what no other field wanted. */
   readonly late: boolean;
   readonly blank: boolean;
   /** The durations of the clock not asked for. */
@@ -58,11 +58,15 @@ export const matchHeaders = (
   const filledFields = new Set(uses.map((use) => use.field));
   const names = headers.map(normaliseHeader);
 
-  const offers = headers.flatMap((header, column) => (taken.has(column) ? [] : offersOf(header, names[column], column, shapes[column], options)));
+  const offers = headers.flatMap((header, column) =>
+    taken.has(column) ? [] : offersOf(header, names[column], column, shapes[column], options),
+  );
   offers.sort(order);
   const wrapped: Offer[] = [];
   const take = (offer: Offer): void => {
     if (offer.clockTimes || taken.has(offer.column) || (filledFields.has(offer.field) && !isFurtherVerdict(offer, uses))) return;
+    // The twin of a column in use is no field of its own.
+    if (offer.late && uses.some((use) => use.header === headers[offer.column])) return;
     taken.add(offer.column);
     filledFields.add(offer.field);
     uses.push(useOf(offer, headers[offer.column], names[offer.column]));
@@ -74,14 +78,17 @@ export const matchHeaders = (
   // MED(First reply time) over rows that are one ticket each is that ticket's time.
   if (filledFields.has("id")) wrapped.forEach(take);
 
-  const settled = settleContext(uses, names, shapes);
+  const settled = settleContext(uses, names, shapes, options.clock);
   joinTimes(settled, offers, headers, shapes);
   settled.sort((a, b) => a.column - b.column);
   return { uses: settled, notes: notesOn(settled, headers, names, options.clock) };
 };
 
 /** Columns whose cells must be known before `matchHeaders`: the header, the profile or `--map` speaks of them. */
-export const columnsOfInterest = (headers: readonly string[], options: { map: readonly MapEntryLike[]; profile: Profile | null }): ReadonlySet<number> => {
+export const columnsOfInterest = (
+  headers: readonly string[],
+  options: { map: readonly MapEntryLike[]; profile: Profile | null },
+): ReadonlySet<number> => {
   const columns = new Set(mappedUses(headers, options.map).map(({ column }) => column));
   for (const [column, header] of headers.entries()) {
     const name = normaliseHeader(header);
@@ -92,7 +99,8 @@ export const columnsOfInterest = (headers: readonly string[], options: { map: re
 };
 
 /** Several verdict columns may stand behind `sla`, but not beside one that `--map` names. */
-const isFurtherVerdict = (offer: Offer, uses: readonly ColumnUse[]): boolean => offer.field === "sla" && !uses.some((use) => use.field === "sla" && use.evidence === "flag");
+const isFurtherVerdict = (offer: Offer, uses: readonly ColumnUse[]): boolean =>
+  offer.field === "sla" && !uses.some((use) => use.field === "sla" && use.evidence === "flag");
 
 const offersOf = (
   header: string,
@@ -107,20 +115,35 @@ const offersOf = (
     if (known.column === null) return [];
     const otherClock = (known.column.business === true) !== (options.clock === "business") && FIELDS[known.column.field] === "duration";
     return [
-      { field: known.column.field, column, profile: known.column, late: false, blank, otherClock, dropped: 0, rank: known.rank, clockTimes: false, byCells: false },
+      {
+        field: known.column.field,
+        column,
+        profile: known.column,
+        late: false,
+        blank,
+        otherClock,
+        dropped: 0,
+        rank: known.rank,
+        clockTimes: false,
+        byCells: false,
+      },
     ];
   }
   return candidatesOf(name, shape).map((candidate) => ({
     ...candidate,
     column,
     profile: null,
-    late: candidate.field === "source",
+    late: candidate.field === "source" || candidate.field === "score",
     blank,
     otherClock: (name.business === true) !== (options.clock === "business") && FIELDS[candidate.field] === "duration",
   }));
 };
 
-const profileColumn = (header: string, name: HeaderName, profile: Profile | null): { column: ProfileColumn | null; rank: number } | undefined => {
+const profileColumn = (
+  header: string,
+  name: HeaderName,
+  profile: Profile | null,
+): { column: ProfileColumn | null; rank: number } | undefined => {
   if (profile === null) return undefined;
   for (const key of [foldName(header), name.words]) {
     if (Object.hasOwn(profile.columns, key)) return { column: profile.columns[key], rank: Object.keys(profile.columns).indexOf(key) };
@@ -150,36 +173,11 @@ const joinTimes = (uses: ColumnUse[], offers: readonly Offer[], headers: readonl
   const taken = new Set(uses.flatMap((use) => [use.column, use.timeColumn ?? use.column]));
   for (const [index, use] of uses.entries()) {
     const shape = shapes[use.column];
-    if (FIELDS[use.field] !== "instant" || use.evidence === "flag" || shape.dates === 0 || shape.dateOnly < shape.dates * DATE_ONLY) continue;
+    if (FIELDS[use.field] !== "instant" || use.evidence === "flag" || shape.dates === 0 || shape.dateOnly < shape.dates * DATE_ONLY)
+      continue;
     const time = offers.find((offer) => offer.clockTimes && offer.field === use.field && !taken.has(offer.column));
     if (time === undefined) continue;
     taken.add(time.column);
     uses[index] = { ...use, timeColumn: time.column, timeHeader: headers[time.column] };
   }
-};
-
-const notesOn = (uses: readonly ColumnUse[], headers: readonly string[], names: readonly HeaderName[], clock: "calendar" | "business"): Problem[] => {
-  const notes: Problem[] = [];
-  for (const use of uses) {
-    const isTicketTime = use.field === "response_time" || use.field === "resolution_time";
-    if (isTicketTime && use.evidence !== "flag" && (use.clock ?? "calendar") !== clock) {
-      notes.push({ code: `${use.clock ?? "calendar"}-hours-column`, facts: { field: use.field, column: use.header } });
-    }
-    const same = headers.filter((header) => header === use.header).length;
-    if (same > 1) notes.push({ code: "repeated-header", facts: { field: use.field, column: use.header, count: same } });
-  }
-  for (const [column, name] of names.entries()) {
-    const field = name.aggregate === true ? aggregatedField(name) : undefined;
-    if (field !== undefined && !uses.some((use) => use.field === field || use.column === column)) {
-      notes.push({ code: "aggregate-column", facts: { field, column: headers[column] } });
-    }
-  }
-  return notes;
-};
-
-/** The duration or score that "Avg …" is the mean of. */
-const aggregatedField = (name: HeaderName): Field | undefined => {
-  const rest = name.words.split(" ").slice(1).join(" ");
-  const found = candidatesOf({ words: rest, variants: [] }, NO_CELLS)[0]?.field;
-  return found !== undefined && (FIELDS[found] === "duration" || FIELDS[found] === "score") ? found : undefined;
 };

@@ -6,14 +6,6 @@ import { VOCABULARIES } from "./vocabulary.ts";
 
 const SPELLERS: Readonly<Partial<Record<Field, string>>> = { channel: "channel", direction: "direction", survey_type: "survey-type" };
 
-/** Plan of a category: of a field, or of a header that serves `field` (whose spelling its values then take). */
-export const categoryPlan = (name: string, column: number, field: Field | undefined): ColumnPlan => ({
-  field: name,
-  kind: "category",
-  column,
-  ...hint("words", field === undefined ? undefined : SPELLERS[field]),
-});
-
 /** How to decode a use of a column, after format, unit and zone are decided. */
 export const planOf = (
   use: ColumnUse,
@@ -24,17 +16,30 @@ export const planOf = (
   const kind = FIELDS[field];
   switch (kind) {
     case "instant":
-      return { field, kind, column, ...hint("timeColumn", use.timeColumn), ...hint("format", decided.format), ...hint("zone", decided.zone) };
+      return {
+        field,
+        kind,
+        column,
+        ...hint("timeColumn", use.timeColumn),
+        ...hint("format", decided.format),
+        ...hint("zone", decided.zone),
+      };
     case "duration":
       return { field, kind, column, ...hint("unit", decided.unit), numbers: shape.numberStyle };
     case "count":
       // "Reopened: yes" tells as much as a number.
-      return { field, kind, column, numbers: shape.numberStyle, ...(shape.flags > 0 && shape.numbers < shape.filled ? { words: "yes-no" } : {}) };
+      return {
+        field,
+        kind,
+        column,
+        numbers: shape.numberStyle,
+        ...(shape.flags > 0 && shape.numbers < shape.filled ? { words: "yes-no" } : {}),
+      };
     case "flag":
       return { field, kind, column, words: vocabularyOf(field, use.invert === true) };
     case "score":
       return { field, kind, column, numbers: shape.numberStyle, words: VOCABULARIES.words.has(field) ? field : "csat" };
     default:
-      return categoryPlan(field, column, field);
+      return { field, kind, column, ...hint("words", SPELLERS[field]) };
   }
 };

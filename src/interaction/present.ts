@@ -39,4 +39,5 @@ const isReadable = (plan: ColumnPlan, cells: readonly string[]): boolean => {
   }
 };
 
-const hasWord = (plan: ColumnPlan, cell: string): boolean => (VOCABULARIES.words.get(plan.words ?? "yes-no")?.get(foldWord(cell)) ?? NEGATIVE - 1) >= NEGATIVE;
+const hasWord = (plan: ColumnPlan, cell: string): boolean =>
+  (VOCABULARIES.words.get(plan.words ?? "yes-no")?.get(foldWord(cell)) ?? NEGATIVE - 1) >= NEGATIVE;

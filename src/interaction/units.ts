@@ -9,7 +9,7 @@ type Length = Exclude<TimeUnit, "hms">;
 const LENGTHS: readonly Length[] = ["ms", "s", "min", "h", "d"];
 
 /** Fields whose bare numbers are seconds unless something says otherwise. */
-const SECONDS_BY_CUSTOM: readonly Field[] = ["talk", "hold", "wrap", "handle", "wait"];
+const SECONDS_BY_CUSTOM: ReadonlySet<Field> = new Set(["talk", "hold", "wrap", "handle", "wait"]);
 
 /** Between which instants the duration runs, best first. */
 const SPANS: Readonly<Partial<Record<Field, readonly (readonly [Field, Field])[]>>> = {
@@ -41,17 +41,25 @@ export interface UnitDecision {
  * Unit of the bare numbers in one duration column: what the flag, profile or header says, else what the file's own instants say, else
  * seconds where that is the custom. A unit that contradicts the instants by a clean factor is kept, with a warning.
  */
-export const decideUnit = (use: ColumnUse, shape: ColumnShape, instants: readonly ReadableInstant[], rows: readonly SampleRow[]): UnitDecision => {
+export const decideUnit = (
+  use: ColumnUse,
+  shape: ColumnShape,
+  instants: readonly ReadableInstant[],
+  rows: readonly SampleRow[],
+): UnitDecision => {
   const facts = { field: use.field, column: use.header };
   const bare = shape.numbers > 0;
   if (use.unit !== undefined) {
     const unit = use.unit;
     if (!bare || unit === "hms" || use.evidence === "flag") return { usable: true, unit };
     const factor = mixedUp(ratioToInstants(use, shape, instants, rows), SECONDS[unit]);
-    return factor === null ? { usable: true, unit } : { usable: true, unit, warning: { code: "unit-suspect", facts: { ...facts, unit, ...factor } } };
+    return factor === null
+      ? { usable: true, unit }
+      : { usable: true, unit, warning: { code: "unit-suspect", facts: { ...facts, unit, ...factor } } };
   }
   if (!bare) return { usable: true };
-  if (SECONDS_BY_CUSTOM.includes(use.field)) return { usable: true, unit: "s", warning: { code: "unit-assumed", facts: { ...facts, unit: "s" } } };
+  if (SECONDS_BY_CUSTOM.has(use.field))
+    return { usable: true, unit: "s", warning: { code: "unit-assumed", facts: { ...facts, unit: "s" } } };
   const ratio = ratioToInstants(use, shape, instants, rows);
   const unit = LENGTHS.find((length) => ratio !== null && agrees(ratio.median * SECONDS[length], ratio.sums * SECONDS[length]));
   if (unit !== undefined) return { usable: true, unit };
@@ -61,7 +69,8 @@ export const decideUnit = (use: ColumnUse, shape: ColumnShape, instants: readonl
 };
 
 /** Whether a ratio that should be 1 is: medians of rounded hours scatter, sums do not. */
-const agrees = (median: number, sums: number): boolean => Math.abs(median - 1) <= 0.05 || (Math.abs(sums - 1) <= 0.05 && Math.abs(median - 1) <= 0.5);
+const agrees = (median: number, sums: number): boolean =>
+  Math.abs(median - 1) <= 0.05 || (Math.abs(sums - 1) <= 0.05 && Math.abs(median - 1) <= 0.5);
 
 interface Ratio {
   /** Median over rows of number ÷ seconds between the instants, and the same of their sums. */
@@ -70,7 +79,12 @@ interface Ratio {
 }
 
 /** How the column's bare numbers compare with the seconds between the file's instants; null without at least three rows of both. */
-const ratioToInstants = (use: ColumnUse, shape: ColumnShape, instants: readonly ReadableInstant[], rows: readonly SampleRow[]): Ratio | null => {
+const ratioToInstants = (
+  use: ColumnUse,
+  shape: ColumnShape,
+  instants: readonly ReadableInstant[],
+  rows: readonly SampleRow[],
+): Ratio | null => {
   if (use.clock === "business") return null;
   for (const [from, to] of SPANS[use.field] ?? []) {
     const start = instants.find(({ field }) => field === from);
@@ -82,7 +96,13 @@ const ratioToInstants = (use: ColumnUse, shape: ColumnShape, instants: readonly 
   return null;
 };
 
-const ratioOver = (use: ColumnUse, shape: ColumnShape, start: ReadableInstant, end: ReadableInstant, rows: readonly SampleRow[]): Ratio | null => {
+const ratioOver = (
+  use: ColumnUse,
+  shape: ColumnShape,
+  start: ReadableInstant,
+  end: ReadableInstant,
+  rows: readonly SampleRow[],
+): Ratio | null => {
   const ratios: number[] = [];
   const sums = { number: 0, seconds: 0 };
   const [startPlan, endPlan] = [{ format: start.format }, { format: end.format }];
@@ -100,7 +120,8 @@ const ratioOver = (use: ColumnUse, shape: ColumnShape, start: ReadableInstant, e
   return { median: ratios.length % 2 === 1 ? ratios[middle] : (ratios[middle - 1] + ratios[middle]) / 2, sums: sums.number / sums.seconds };
 };
 
-const timeIn = (cell: string | undefined, plan: { readonly format: DateFormat | undefined }): number => readInstant(cell ?? "", plan, { zone: "UTC" }).ms;
+const timeIn = (cell: string | undefined, plan: { readonly format: DateFormat | undefined }): number =>
+  readInstant(cell ?? "", plan, { zone: "UTC" }).ms;
 
 /** The clean factor by which a unit is off, and the unit that would fit; null when it fits or is off by nothing clean. */
 const mixedUp = (ratio: Ratio | null, unit: number): { factor: number; fits: Length } | null => {

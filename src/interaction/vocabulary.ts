@@ -60,7 +60,8 @@ const SLA_BREACHED =
   "resolution time violation,first response violation,response and resolution violation,incumplido,descumprido,verletzt,überschritten,non respecté";
 
 /** No verdict yet: absent, and no mistake of the file. */
-const SLA_UNDECIDED = "active,in progress,in-progress,pending,paused,running,open,due soon,ongoing,not started,cancelled,canceled,on hold,waiting,not applicable";
+const SLA_UNDECIDED =
+  "active,in progress,in-progress,pending,paused,running,open,due soon,ongoing,not started,cancelled,canceled,on hold,waiting,not applicable";
 
 /** SLA verdicts. */
 const slaWords = table([
@@ -80,7 +81,8 @@ const CSAT_POSITIVE =
   "good,great,happy,very happy,extremely happy,satisfied,very satisfied,extremely satisfied,completely satisfied,somewhat satisfied,excellent,very good,amazing,awesome,outstanding,positive,thumbs up,👍," +
   "😀,😃,😄,🙂,😍,like,liked,love,promoter,good with comment,good, i'm satisfied,bueno,muy bueno,excelente,satisfecho,muy satisfecho,bom,muito bom,ótimo,otimo,satisfeito,muito satisfeito,gut,sehr gut," +
   "zufrieden,sehr zufrieden,bon,très bon,satisfait,très satisfait";
-const CSAT_NEUTRAL = "okay,ok,neutral,fair,average,mixed,neither,neither satisfied nor dissatisfied,so-so,passive,😐,regular,normal,neutro,mittel,befriedigend,moyen,neutre";
+const CSAT_NEUTRAL =
+  "okay,ok,neutral,fair,average,mixed,neither,neither satisfied nor dissatisfied,so-so,passive,😐,regular,normal,neutro,mittel,befriedigend,moyen,neutre";
 const CSAT_NEGATIVE =
   "bad,not good,unhappy,very unhappy,extremely unhappy,dissatisfied,very dissatisfied,extremely dissatisfied,somewhat dissatisfied,unsatisfied,very unsatisfied,not satisfied,poor,very poor,very bad,terrible," +
   "awful,horrible,negative,thumbs down,👎,😞,😠,😡,🙁,☹️,dislike,hate,detractor,bad with comment,malo,muy malo,insatisfecho,muy insatisfecho,ruim,péssimo,pessimo,insatisfeito,muito insatisfeito,schlecht," +
@@ -122,10 +124,19 @@ const CHANNELS: readonly (readonly [string, string])[] = [
   ["Email", "email,e-mail,e mail,mail,emails,correo,correo electrónico,correio eletrônico,e-post,courriel"],
   ["Chat", "chat,live chat,livechat,webchat,web chat,chats,on-line chat,online chat"],
   ["Messaging", "messaging,native messaging,messenger"],
-  ["Phone", "phone,call,calls,voice,telephone,phone call,phone call (incoming),phone call (outgoing),inbound call,tel,talk,telefon,teléfono,telefono,telefone,téléphone,anruf,voice call"],
+  [
+    "Phone",
+    "phone,call,calls,voice,telephone,phone call,phone call (incoming),phone call (outgoing),inbound call,tel,talk,telefon,teléfono,telefono,telefone,téléphone,anruf,voice call",
+  ],
   ["Voicemail", "voicemail,voice mail"],
-  ["Web", "web,web form,webform,web-form,website,web site,web widget,online form,web service,help center,help centre,site web,formulario web"],
-  ["Social", "social,social media,social-media,twitter,x,facebook,x (twitter),x/twitter,twitter/x,instagram,facebook page,twitter mention,redes sociales,redes sociais"],
+  [
+    "Web",
+    "web,web form,webform,web-form,website,web site,web widget,online form,web service,help center,help centre,site web,formulario web",
+  ],
+  [
+    "Social",
+    "social,social media,social-media,twitter,x,facebook,x (twitter),x/twitter,twitter/x,instagram,facebook page,twitter mention,redes sociales,redes sociais",
+  ],
   ["WhatsApp", "whatsapp,whats app"],
   ["SMS", "sms,text,text message,text/sms,sms/text"],
   ["In person", "in person,in-person,walk-in,walk in,walkin,face to face,face-to-face,counter,presencial,persönlich,en personne"],
@@ -155,7 +166,10 @@ const spellDirection = (text: string): string => DIRECTIONS.get(foldWord(text)) 
 const SURVEY_TYPES: ReadonlyMap<string, string> = new Map(
   (
     [
-      ["csat", "csat,customer satisfaction,customer satisfaction score,satisfaction,customer satisfaction (csat),csat survey,csat2,csat3,csat5,csat_survey,smileys,thumbs,stars"],
+      [
+        "csat",
+        "csat,customer satisfaction,customer satisfaction score,satisfaction,customer satisfaction (csat),csat survey,csat2,csat3,csat5,csat_survey,smileys,thumbs,stars",
+      ],
       ["nps", "nps,net promoter score,net promoter,enps,net promoter score (nps),nps survey,customer loyalty,nps_survey,loyalty"],
       ["ces", "ces,customer effort score,customer effort,effort,customer effort score (ces),ces survey,ces2,ces_survey,customer support"],
     ] as const
@@ -163,7 +177,8 @@ const SURVEY_TYPES: ReadonlyMap<string, string> = new Map(
 );
 
 /** The survey type that a folded word means; undefined = another kind of survey, never pooled with these. */
-export const surveyType = (word: string): "csat" | "nps" | "ces" | undefined => SURVEY_TYPES.get(word) as "csat" | "nps" | "ces" | undefined;
+export const surveyType = (word: string): "csat" | "nps" | "ces" | undefined =>
+  SURVEY_TYPES.get(word) as "csat" | "nps" | "ces" | undefined;
 
 /** Spells a survey type as its id ("Net Promoter Score" → "nps"), any other as written. */
 const spellSurveyType = (text: string): string => surveyType(foldWord(text)) ?? text;

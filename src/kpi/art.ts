@@ -8,7 +8,7 @@ import type { Companion } from "./times.ts";
 import type { Kpi, KpiResult, SourceFacts } from "./types.ts";
 
 /** What `waiting` of a first response time holds. */
-export interface WaitingStatistic {
+interface WaitingStatistic {
   readonly count: number;
   /** Creation of the oldest, epoch milliseconds; null when nothing waits or nothing is dated. */
   readonly oldest: number | null;

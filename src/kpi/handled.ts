@@ -6,7 +6,7 @@ import type { SourceFacts } from "./types.ts";
 export const HANDLE_PARTS = ["talk", "hold", "wrap"] as const;
 
 /** Columns that make up the handling time of a source: the handle column, else talk with hold and wrap where they hold anything. */
-export function handleColumns(facts: SourceFacts): readonly string[] {
+function handleColumns(facts: SourceFacts): readonly string[] {
   const alternative = serving(facts, [["handle"], ["talk"]]);
   if (alternative === 0) return ["handle"];
   return alternative === 1 ? HANDLE_PARTS.filter((part) => part === "talk" || facts.has(part)) : [];

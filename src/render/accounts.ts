@@ -27,12 +27,30 @@ export const rowAccount = (report: Report): string | null => {
   for (const [word, n] of words) add(n, word);
   const others = sum(report, ({ rows }) => rows.filteredBy.status) - words.reduce((total, [, n]) => total + n, 0);
   add(others, "deleted or merged");
-  add(sum(report, ({ rows }) => rows.duplicates), "repeated");
-  add(sum(report, ({ rows }) => rows.filteredBy.period), "outside the period");
-  add(sum(report, ({ rows }) => rows.filteredBy.undated), "without a date");
-  add(sum(report, ({ rows }) => rows.filteredBy.where), "left out by --where");
-  add(sum(report, ({ rows }) => rows.rejected), "damaged");
-  add(sum(report, ({ rows }) => rows.notData), "without data (titles, totals, blanks)");
+  add(
+    sum(report, ({ rows }) => rows.duplicates),
+    "repeated",
+  );
+  add(
+    sum(report, ({ rows }) => rows.filteredBy.period),
+    "outside the period",
+  );
+  add(
+    sum(report, ({ rows }) => rows.filteredBy.undated),
+    "without a date",
+  );
+  add(
+    sum(report, ({ rows }) => rows.filteredBy.where),
+    "left out by --where",
+  );
+  add(
+    sum(report, ({ rows }) => rows.rejected),
+    "damaged",
+  );
+  add(
+    sum(report, ({ rows }) => rows.notData),
+    "without data (titles, totals, blanks)",
+  );
   return `${counted(read, "rows")} = ${parts.join(" + ")}.`;
 };
 
@@ -72,7 +90,10 @@ const sentence = ({ field, column, source, count: n }: Unread, severalFiles: boo
   const negative = example !== undefined && /^[-−]\s*\d/u.test(example.value);
   const verb = negative ? "could not be right" : "could not be read";
   const use = source.decisions.columns.find((known) => known.field === field && known.header === column);
-  const place = example === undefined ? "" : ` (${severalFiles ? `${baseName(source.file)}, ` : ""}line${TIE}${example.line}: ${shown(example.value, use?.unit)})`;
+  const place =
+    example === undefined
+      ? ""
+      : ` (${severalFiles ? `${baseName(source.file)}, ` : ""}line${TIE}${example.line}: ${shown(example.value, use?.unit)})`;
   return `${what} ${verb}${place} and ${n === 1 ? "is" : "are"} left out.`;
 };
 

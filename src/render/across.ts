@@ -1,7 +1,8 @@
 import type { Kpi } from "../kpi/types.ts";
 import type { GroupReport, Report } from "../report/model.ts";
+import { sanitize } from "../text/sanitize.ts";
 import { MOST_ROWS } from "./by-group.ts";
-import { NONE, compareTimes, isTime, nameColumns } from "./dimension.ts";
+import { NONE, compareTimes, hasLatest, isTime, nameColumns } from "./dimension.ts";
 import { groupCell } from "./figures.ts";
 import type { Between, Cell, Column, Grid } from "./grid.ts";
 import { fits } from "./grid.ts";
@@ -23,13 +24,23 @@ export const acrossGrids = (report: Report, across: string, width: number, limit
   const most = limit === 0 ? MOST_ROWS : Math.min(limit, MOST_ROWS);
   return report.kpis.slice(0, MOST_GRIDS).map((kpi) => {
     const shown = rows.slice(0, most);
-    const names = nameColumns(others, shown.map((row) => row.first), null);
+    const names = nameColumns(
+      others,
+      shown.map((row) => row.first),
+      null,
+    );
     const digits = digitsOf(report.groups, kpi);
-    const columns = values.map((value) => valueColumn(value, shown.map((row) => cellOf(kpi, row.groups.get(value), digits))));
+    const columns = values.map((value) =>
+      valueColumn(
+        value,
+        shown.map((row) => cellOf(kpi, row.groups.get(value), digits)),
+      ),
+    );
     const total = groupCell(kpi, report.groups[0].kpis[kpi.id], 0).text;
-    const grid = cutToWidth(names, columns, isTime(across), shown.length, width);
+    const grid = cutToWidth(names, columns, hasLatest(across), shown.length, width);
     const between: Between[] = [...grid.between];
-    if (rows.length > most) between.unshift({ before: shown.length, line: { text: `… and ${count(rows.length - most)} more rows (--limit 0 shows all)` } });
+    if (rows.length > most)
+      between.unshift({ before: shown.length, line: { text: `… and ${count(rows.length - most)} more rows (--limit 0 shows all)` } });
     return { ...grid, between, title: `${titleOf(kpi, report)} — all: ${total}` };
   });
 };
@@ -38,9 +49,13 @@ const kpiGrid = (report: Report, across: string, values: readonly string[], widt
   const byValue = new Map(report.groups.slice(1).map((group) => [group.by[across], group]));
   const names: Column = { head: [""], align: "left", least: 16, cells: report.kpis.map((kpi) => ({ text: rowTitle(kpi, report) })) };
   const digits = report.kpis.map((kpi) => digitsOf(report.groups, kpi));
-  const column = (head: string, group: GroupReport | undefined): Column => valueColumn(head, report.kpis.map((kpi, row) => cellOf(kpi, group, digits[row])));
+  const column = (head: string, group: GroupReport | undefined): Column =>
+    valueColumn(
+      head,
+      report.kpis.map((kpi, row) => cellOf(kpi, group, digits[row])),
+    );
   const columns = values.map((value) => column(value, byValue.get(value)));
-  return cutToWidth([names, column("All", report.groups[0])], columns, isTime(across), report.kpis.length, width);
+  return cutToWidth([names, column("All", report.groups[0])], columns, hasLatest(across), report.kpis.length, width);
 };
 
 const titleOf = (kpi: Kpi, report: Report): string => {
@@ -53,7 +68,13 @@ const rowTitle = (kpi: Kpi, report: Report): string => {
   return kpi.unit === "seconds" ? `${rowName(kpi, true)}, half` : rowName(kpi, true);
 };
 
-const valueColumn = (head: string, cells: readonly Cell[]): Column => ({ head: [head], align: "right", tone: "bold", cells, least: 11 });
+const valueColumn = (head: string, cells: readonly Cell[]): Column => ({
+  head: [sanitize(head)],
+  align: "right",
+  tone: "bold",
+  cells,
+  least: 11,
+});
 
 const cellOf = (kpi: Kpi, group: GroupReport | undefined, digits: number): Cell =>
   group === undefined ? NO_ROWS : groupCell(kpi, group.kpis[kpi.id], digits);

@@ -93,7 +93,12 @@ const choose = (report: Report, rows: readonly GroupReport[], names: readonly Co
   const hidden = kpis.filter((kpi) => !values.has(kpi));
   const withRange = kpis.filter((kpi) => kpi.unit !== "count");
   if (hidden.length === 0) for (const kpi of withRange) if (!ranges.has(kpi)) tryAdd(ranges, kpi, rangeColumn(kpi, rows));
-  return { columns: columns(), kpis: [...values.keys()], hidden, hidesRanges: hidden.length === 0 && withRange.some((kpi) => !ranges.has(kpi)) };
+  return {
+    columns: columns(),
+    kpis: [...values.keys()],
+    hidden,
+    hidesRanges: hidden.length === 0 && withRange.some((kpi) => !ranges.has(kpi)),
+  };
 };
 
 const valueColumn = (kpi: Kpi, rows: readonly GroupReport[]): Column => {

@@ -66,16 +66,15 @@ const columnsOf = (kpi: Kpi, timeUnit: TimeUnit): FigureColumn[] => {
     { name: `${kpi.id}_n`, read: (result) => result.n },
     figure(`${kpi.id}_low`, "low"),
     figure(`${kpi.id}_high`, "high"),
-    ...kpi.statistics.map(
-      (statistic): FigureColumn => ({
-        name: named(`${kpi.id}_${statistic.key}`, statistic.unit, timeUnit),
-        read: (result) => converted(plain(statistic, result), statistic.unit, timeUnit),
-      }),
-    ),
+    ...kpi.statistics.map((statistic): FigureColumn => ({
+      name: named(`${kpi.id}_${statistic.key}`, statistic.unit, timeUnit),
+      read: (result) => converted(plain(statistic, result), statistic.unit, timeUnit),
+    })),
   ];
 };
 
-const named = (name: string, unit: Statistic["unit"], timeUnit: TimeUnit): string => (unit === "seconds" && timeUnit !== "s" ? `${name}_${timeUnit}` : name);
+const named = (name: string, unit: Statistic["unit"], timeUnit: TimeUnit): string =>
+  unit === "seconds" && timeUnit !== "s" ? `${name}_${timeUnit}` : name;
 
 const converted = (value: Value, unit: Statistic["unit"], timeUnit: TimeUnit): Value => {
   if (typeof value === "number" && !Number.isFinite(value)) return null;

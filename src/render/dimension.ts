@@ -1,4 +1,5 @@
 import type { GroupReport } from "../report/model.ts";
+import { sanitize } from "../text/sanitize.ts";
 import type { Column } from "./grid.ts";
 import { capitalised } from "./units.ts";
 
@@ -16,25 +17,34 @@ const LEAST_ALONE = 16;
 const LEAST_SHARED = 12;
 
 /** The row of all groups together. */
-export const totalName = (dimensions: readonly string[]): string => (dimensions.length === 1 && PEOPLE.has(dimensions[0]) ? "Everyone" : "All");
+export const totalName = (dimensions: readonly string[]): string =>
+  dimensions.length === 1 && PEOPLE.has(dimensions[0]) ? "Everyone" : "All";
 
-/** Columns that name the groups. The total, where `total` is its name, comes first. */
+/** Columns that name the groups, made safe to be measured. The total, where `total` is its name, comes first. */
 export const nameColumns = (dimensions: readonly string[], groups: readonly GroupReport[], total: string | null): Column[] => {
   const columns: { head: string; texts: string[] }[] =
     dimensions.length <= OWN_COLUMNS
       ? dimensions.map((name) => ({ head: capitalised(name), texts: groups.map((group) => group.by[name]) }))
-      : [{ head: dimensions.map(capitalised).join(" · "), texts: groups.map((group) => dimensions.map((name) => group.by[name]).join(" · ")) }];
+      : [
+          {
+            head: dimensions.map(capitalised).join(" · "),
+            texts: groups.map((group) => dimensions.map((name) => group.by[name]).join(" · ")),
+          },
+        ];
   return columns.map(({ head, texts }, index) => {
     const all = total === null ? texts : [index === 0 ? total : "", ...texts];
     return {
-      head: [head],
+      head: [sanitize(head)],
       align: "left",
       least: columns.length === 1 ? LEAST_ALONE : LEAST_SHARED,
       ideal: index === 0 ? 13 : 0,
-      cells: all.map((text) => ({ text })),
+      cells: all.map((text) => ({ text: sanitize(text) })),
     };
   });
 };
+
+/** Whether the last values of a time dimension are the latest ones; hours and weekdays come round again. */
+export const hasLatest = (dimension: string): boolean => isTime(dimension) && dimension !== "hour" && dimension !== "weekday";
 
 export const isTime = (dimension: string): boolean => TIMES.has(dimension);
 

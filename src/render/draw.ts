@@ -32,7 +32,7 @@ export interface Pen {
   /** Columns of the rules where the table is not wider. */
   readonly rule: number;
   readonly ascii: boolean;
-  /** Text made safe and, where asked for, plain ASCII. */
+  /** Text made safe and its signs, where asked for, plain ASCII of the same width. */
   readonly clean: (text: string) => string;
 }
 
@@ -47,7 +47,10 @@ interface Placed {
 export const draw = (raw: Grid, pen: Pen): string[] => {
   const grid = cleaned(raw, pen.clean);
   const laid = layOut(grid.columns, pen.rule, pen.width);
-  const width = Math.max(pen.rule, laid.reduce((sum, column) => sum + column.gap + column.width, 0));
+  const width = Math.max(
+    pen.rule,
+    laid.reduce((sum, column) => sum + column.gap + column.width, 0),
+  );
   const rule = pen.style.dim((pen.ascii ? "-" : "─").repeat(Math.min(width, pen.width)));
   const lines = [...drawRows(headRows(grid, laid, pen), pen.style), rule];
   const rows = bodyRows(grid, laid, pen);
@@ -55,7 +58,7 @@ export const draw = (raw: Grid, pen: Pen): string[] => {
   for (const { before, line } of grid.between) {
     lines.push(...drawRows(rows.slice(from, before), pen.style));
     if (line === "rule") lines.push(rule);
-    else lines.push(line === "blank" ? "" : pen.style.dim(truncate(line.text, pen.width, ellipsisOf(pen))));
+    else lines.push(line === "blank" ? "" : pen.style.dim(truncate(line.text.replace("…", ellipsisOf(pen)), pen.width, ellipsisOf(pen))));
     from = before;
   }
   lines.push(...drawRows(rows.slice(from), pen.style));

@@ -7,7 +7,7 @@ const FEW = 30;
 /** Below this n counts stand in place of percentages, and other figures are not shown. */
 export const TOO_FEW = 10;
 
-export const NO_DATA: Cell = { text: "no data" };
+const NO_DATA: Cell = { text: "no data" };
 const TOO_FEW_CELL: Cell = { text: "too few" };
 const NO_RANGE = "–";
 
@@ -93,6 +93,6 @@ export const rangeText = (kpi: Kpi, result: KpiResult, style: "spaced" | "tight"
   const dash = style === "tight" ? "–" : " – ";
   if (kpi.unit === "seconds") return duration(low) + dash + duration(high);
   if (kpi.unit === "points") return `${signed(low)} to ${signed(high)}`;
-  if (kpi.unit === "percent") return decimal(low, 0) + dash + decimal(high, 0) + (style === "tight" ? "" : "%");
-  return decimal(low, 1) + dash + decimal(high, 1);
+  const digits = kpi.unit === "score" || decimal(low, 0) === decimal(high, 0) ? 1 : 0;
+  return decimal(low, digits) + dash + decimal(high, digits) + (kpi.unit === "percent" && style === "spaced" ? "%" : "");
 };

@@ -38,7 +38,13 @@ export const goodToKnowOfGroups = (report: Report, more: string | null): string[
   return [...notes.filter((note) => note !== "").slice(0, most), ...(more === null ? [] : [more])];
 };
 
-const notesOf = (report: Report): string[] => report.notes.map((note) => describe(note).join(" "));
+/** A flag and its value stay on one line. */
+const notesOf = (report: Report): string[] =>
+  report.notes.map((note) =>
+    describe(note)
+      .join(" ")
+      .replace(/(--[a-z][a-z-]*) (?=\S)/gu, `$1${TIE}`),
+  );
 
 type Figures = Readonly<Record<string, KpiResult>>;
 
@@ -77,7 +83,8 @@ const waitingText = (report: Report, art: KpiResult | undefined, open: number | 
   const n = waiting?.count ?? 0;
   if (n === 0) return null;
   const oldest = waiting?.oldest;
-  const since = typeof oldest === "number" ? `, ${n === 1 ? "" : "the oldest "}since ${dayText(oldest, report.period).replaceAll(" ", TIE)}` : "";
+  const since =
+    typeof oldest === "number" ? `, ${n === 1 ? "" : "the oldest "}since ${dayText(oldest, report.period).replaceAll(" ", TIE)}` : "";
   const who = open !== null && n <= open ? `${count(n)} of them` : counted(n, nounOf(report));
   return `${who} ${n === 1 ? "waits" : "wait"} for a first reply${since}.`;
 };
@@ -99,7 +106,10 @@ const PARTS: Readonly<Record<string, string>> = { talk: "talk", hold: "hold", wr
 const handlingParts = (aht: KpiResult | undefined): string | null => {
   const parts = aht?.["parts"] as Readonly<Record<string, number | null>> | undefined;
   if (parts === undefined || aht?.n === 0 || typeof parts["handle"] === "number") return null;
-  const names = (there: boolean): string[] => Object.keys(PARTS).filter((part) => (typeof parts[part] === "number") === there).map((part) => PARTS[part]);
+  const names = (there: boolean): string[] =>
+    Object.keys(PARTS)
+      .filter((part) => (typeof parts[part] === "number") === there)
+      .map((part) => PARTS[part]);
   const missing = names(false);
   return missing.length === 0 ? null : `Handling time is ${names(true).join(" + ")}; the file has no ${missing.join(" and no ")} times.`;
 };
@@ -127,7 +137,9 @@ const ASSUMED = ["scores-unusable", "unit-unknown", "unit-suspect", "ids-ruined"
 
 const assumptions = (report: Report): string[] => {
   const problems = report.sources.flatMap((source) => source.warnings).map(({ problem }) => problem);
-  const sentences = ASSUMED.flatMap((code) => problems.filter((problem) => problem.code === code)).map((problem) => sentence(describe(problem)[0]));
+  const sentences = ASSUMED.flatMap((code) => problems.filter((problem) => problem.code === code)).map((problem) =>
+    sentence(describe(problem)[0]),
+  );
   return [...new Set(sentences)];
 };
 

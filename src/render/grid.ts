@@ -97,7 +97,9 @@ export const layOut = (columns: readonly Column[], ideal: number, width: number)
     total += more;
   }
   while (total > width) {
-    const widest = all.filter(({ column, laid }) => laid.width > (column.least ?? laid.width)).sort((a, b) => b.laid.width - a.laid.width)[0];
+    const widest = all
+      .filter(({ column, laid }) => laid.width > (column.least ?? laid.width))
+      .sort((a, b) => b.laid.width - a.laid.width)[0];
     if (widest === undefined) break;
     widest.laid.width--;
     total--;

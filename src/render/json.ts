@@ -2,7 +2,7 @@ import type { Kpi, KpiResult } from "../kpi/types.ts";
 import type { Report, SourceReport } from "../report/model.ts";
 import { describe } from "../text/problems/index.ts";
 
-export const SCHEMA = "cs-metrics.report/1";
+const SCHEMA = "cs-metrics.report/1";
 
 const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 80;
@@ -18,7 +18,13 @@ export const render = (report: Report): string => {
     schema: SCHEMA,
     tool: { name: report.tool.name, version: report.tool.version },
     asOf: iso(report.asOf),
-    period: { since: iso(period.since), until: iso(period.until), timeZone: period.timeZone, dateBasis: period.dateBasis, clock: period.clock },
+    period: {
+      since: iso(period.since),
+      until: iso(period.until),
+      timeZone: period.timeZone,
+      dateBasis: period.dateBasis,
+      clock: period.clock,
+    },
     sources: report.sources.map(sourceOf),
     dimensions: report.dimensions,
     groups: report.groups.map((group) => ({
@@ -37,9 +43,11 @@ const STEERING = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu
 const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
 /** What has no value is null, never left out or NaN. */
-const known = (_key: string, value: unknown): unknown => (value === undefined || (typeof value === "number" && !Number.isFinite(value)) ? null : value);
+const known = (_key: string, value: unknown): unknown =>
+  value === undefined || (typeof value === "number" && !Number.isFinite(value)) ? null : value;
 
-const iso = (instant: number | null): string | null => (instant === null || !Number.isFinite(instant) ? null : new Date(instant).toISOString());
+const iso = (instant: number | null): string | null =>
+  instant === null || !Number.isFinite(instant) ? null : new Date(instant).toISOString();
 
 const sourceOf = (source: SourceReport): object => {
   const { rows, decisions } = source;

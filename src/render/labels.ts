@@ -26,7 +26,8 @@ const LABELS: Readonly<Record<string, Label>> = {
 };
 
 /** Full name: "Satisfied customers (CSAT)". */
-export const fullName = ({ name, abbreviation }: Kpi): string => (abbreviation === "" || name.includes(abbreviation) ? name : `${name} (${abbreviation})`);
+export const fullName = ({ name, abbreviation }: Kpi): string =>
+  abbreviation === "" || name.includes(abbreviation) ? name : `${name} (${abbreviation})`;
 
 /** Name of a row: "First reply (ART)", or without the abbreviation where there is no room. */
 export const rowName = (kpi: Kpi, short: boolean): string => (short ? kpi.name : fullName(kpi));

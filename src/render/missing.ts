@@ -1,8 +1,19 @@
 import type { Kpi } from "../kpi/types.ts";
 import type { Report } from "../report/model.ts";
 import { missingReason, shortName } from "./labels.ts";
+import { type Noun, nounOf } from "./noun.ts";
 
-const PHONE: readonly string[] = ["asa", "abandon_rate"];
+const PHONE = ["asa", "abandon_rate"];
+const SURVEYS = ["csat", "nps", "ces"];
+const TICKETS = ["art", "resolution_time", "resolution_rate", "reopen_rate"];
+
+/** KPIs that files of a kind never have: not worth a word unless someone asks for them. */
+const FOREIGN: Readonly<Record<Noun, (id: string) => boolean>> = {
+  tickets: (id) => PHONE.includes(id),
+  interactions: (id) => PHONE.includes(id),
+  calls: (id) => TICKETS.includes(id),
+  answers: (id) => !SURVEYS.includes(id),
+};
 
 /**
  * One sentence on the KPIs asked for that the files do not carry; null when they carry all. Beside groups only what was named is missed:
@@ -12,7 +23,8 @@ export const missingText = (report: Report): string | null => {
   const absent = new Set(report.unavailable.map(({ kpi }) => kpi));
   const unasked = isDefault(report);
   if (unasked && report.dimensions.length > 0) return null;
-  const missing = report.requested.filter((kpi) => absent.has(kpi.id) && !(unasked && PHONE.includes(kpi.id) && allPhoneAbsent(absent)));
+  const isForeign = unasked ? FOREIGN[nounOf(report)] : () => false;
+  const missing = report.requested.filter(({ id }) => absent.has(id) && !isForeign(id));
   if (missing.length === 0) return null;
   const byReason = new Map<string, string[]>();
   for (const kpi of missing) {
@@ -30,7 +42,5 @@ const reasonOf = (kpi: Kpi, report: Report): string => {
   return isThere ? (report.unavailable.find((one) => one.kpi === kpi.id)?.reason ?? "") : missingReason(kpi);
 };
 
-/** Whether nobody named KPIs: phone KPIs a mail team never has are then not worth a word. */
-const isDefault = (report: Report): boolean => ["volume", ...PHONE].every((id) => report.requested.some((kpi) => kpi.id === id));
-
-const allPhoneAbsent = (absent: ReadonlySet<string>): boolean => PHONE.every((id) => absent.has(id));
+/** Whether nobody named KPIs: the default report has those of phones and of surveys. */
+const isDefault = (report: Report): boolean => ["volume", "nps", ...PHONE].every((id) => report.requested.some((kpi) => kpi.id === id));

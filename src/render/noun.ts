@@ -3,7 +3,17 @@ import type { Kpi } from "../kpi/types.ts";
 import type { Report } from "../report/model.ts";
 import { count } from "./units.ts";
 
-const TICKET: readonly Field[] = ["status", "resolved", "closed", "first_response", "response_time", "resolution_time", "replies", "reopens", "priority"];
+const TICKET: readonly Field[] = [
+  "status",
+  "resolved",
+  "closed",
+  "first_response",
+  "response_time",
+  "resolution_time",
+  "replies",
+  "reopens",
+  "priority",
+];
 const PHONE: readonly Field[] = ["talk", "hold", "wrap", "wait", "handle", "answered", "abandoned"];
 const SURVEY: readonly Field[] = ["csat", "nps", "ces", "score", "survey_type"];
 
@@ -26,4 +36,5 @@ const nounOfFields = (fields: ReadonlySet<Field>): Noun => {
 export const counted = (n: number, noun: string): string => `${count(n)} ${n === 1 ? noun.replace(/s$/u, "") : noun}`;
 
 /** What the n of a KPI counts, in the words of this report where it counts rows. */
-export const kpiNoun = (kpi: Kpi, report: Report): string => (kpi.noun === "tickets" || kpi.noun === "interactions" ? nounOf(report) : kpi.noun);
+export const kpiNoun = (kpi: Kpi, report: Report): string =>
+  kpi.noun === "tickets" || kpi.noun === "interactions" ? nounOf(report) : kpi.noun;

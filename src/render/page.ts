@@ -45,7 +45,11 @@ const body = (report: Report, room: Room): Pick<Page, "grids" | "footnote" | "go
   if (report.across !== null) {
     const grids = acrossGrids(report, report.across, room.width, room.limit);
     const many = report.dimensions.length > 1 && report.kpis.length > MOST_GRIDS;
-    return { grids, footnote: footnote(fewIn(report.kpis, report.groups)), goodToKnow: goodToKnowOfGroups(report, many ? moreKpis(report) : null) };
+    return {
+      grids,
+      footnote: footnote(fewIn(report.kpis, report.groups)),
+      goodToKnow: goodToKnowOfGroups(report, many ? moreKpis(report) : null),
+    };
   }
   const table = groupTable(report, room.width, room.limit);
   return {

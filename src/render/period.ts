@@ -19,7 +19,13 @@ const dayOf = (instant: number, zone: string): Day => {
     const date = new Date(instant + minutes * 60_000);
     return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
   }
-  const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, calendar: "gregory", year: "numeric", month: "numeric", day: "numeric" });
+  const format = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    calendar: "gregory",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+  });
   const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
   return { year: parts.get("year")!, month: parts.get("month")!, day: parts.get("day")! };
 };

@@ -22,17 +22,20 @@ export const render = (report: Report, options: RenderOptions): string => {
   return lines.map((line) => (line === "" ? "\n" : `${" ".repeat(MARGIN)}${line}\n`)).join("");
 };
 
-/** Our own signs in ASCII. */
-const plain = (text: string): string => text.replace(/[–—−]/gu, "-").replaceAll("…", "...").replaceAll("•", "*").replaceAll("·", "/");
+const ASCII: Readonly<Record<string, string>> = { "–": "-", "—": "-", "−": "-", "•": "*", "·": "/" };
+
+/** Our own signs in ASCII, each as wide as before. */
+const plain = (text: string): string => text.replace(/[–—−•·]/gu, (sign) => ASCII[sign]);
 
 const pageLines = (page: Page, pen: Pen): string[] => {
   const { dim } = pen.style;
-  const text = (paragraph: string): string[] => wrap(pen.clean(paragraph), Math.min(pen.width, READABLE)).map(dim);
-  const lines = headLines(page.headline.map(pen.clean), pen.width);
+  const worded = (text: string): string => (pen.ascii ? pen.clean(text).replaceAll("…", "...") : pen.clean(text));
+  const text = (paragraph: string): string[] => wrap(worded(paragraph), Math.min(pen.width, READABLE)).map(dim);
+  const lines = headLines(page.headline.map(worded), pen.width);
   if (page.zone !== null) lines.push(...text(page.zone));
   for (const grid of page.grids) {
     lines.push("");
-    if (grid.title !== undefined) lines.push(...wrap(pen.clean(grid.title), pen.width));
+    if (grid.title !== undefined) lines.push(...wrap(worded(grid.title), pen.width));
     lines.push(...draw(grid, pen));
   }
   if (page.footnote !== null) lines.push("", ...text(page.footnote));
@@ -40,7 +43,7 @@ const pageLines = (page: Page, pen: Pen): string[] => {
     lines.push("", "Good to know");
     const bullet = pen.clean("• ");
     for (const note of page.goodToKnow) {
-      const [first, ...rest] = wrap(pen.clean(note), Math.min(pen.width, READABLE) - bullet.length);
+      const [first, ...rest] = wrap(worded(note), Math.min(pen.width, READABLE) - bullet.length);
       lines.push(dim(bullet + first), ...rest.map((line) => dim(" ".repeat(bullet.length) + line)));
     }
   }

@@ -22,14 +22,20 @@ export const totalGrids = (report: Report, width: number): Grid[] => {
   const grids: Grid[] = [];
   if (rates.length > 0) grids.push({ columns: firstFit([rateColumns(rates, false), rateColumns(rates, true)], width), between: [] });
   if (times.length > 0) {
-    grids.push({ columns: firstFit([timeColumns(times, "all"), timeColumns(times, "short"), timeColumns(times, "few")], width), between: [] });
+    const variants = TIME_VARIANTS.map((variant) => timeColumns(times, variant));
+    grids.push({ columns: firstFit(variants, width), between: [] });
   }
   return grids;
 };
 
 /** The first that fits without cutting names, else the last. */
 const firstFit = (variants: readonly Column[][], width: number): Column[] =>
-  variants.find((columns) => fits(columns.map((column) => ({ ...column, least: undefined })), width)) ?? variants.at(-1)!;
+  variants.find((columns) =>
+    fits(
+      columns.map((column) => ({ ...column, least: undefined })),
+      width,
+    ),
+  ) ?? variants.at(-1)!;
 
 const rateColumns = (rows: readonly Row[], short: boolean): Column[] => [
   {
@@ -56,32 +62,61 @@ const outOf = ({ kpi, noun, result }: Row): string => {
   return counted(result.n, noun) + (isFew(result.n) && result.n >= TOO_FEW ? " *" : "");
 };
 
-const timeColumns = (rows: readonly Row[], room: "all" | "short" | "few"): Column[] => {
-  const narrow = room !== "all";
-  const columns: Column[] = [
-    { head: ["Times"], align: "left", ideal: 17, least: 11, cells: rows.map(({ kpi }) => ({ text: rowName(kpi, narrow) })) },
-    {
-      head: narrow ? ["Half", "within"] : ["Half within"],
-      align: "right",
-      tone: "bold",
-      cells: rows.map(({ kpi, result }) => ({ ...resultCell(kpi, result), mark: false })),
-    },
-    {
-      head: ["Likely range"],
-      align: "right",
-      tone: "dim",
-      ideal: narrow ? 0 : 18,
-      cells: rows.map(({ kpi, result }) => ({ text: rangeText(kpi, result, narrow ? "tight" : "spaced") })),
-    },
+interface TimeVariant {
+  /** Heads on two lines and no blanks in ranges. */
+  readonly narrow: boolean;
+  /** Names without their abbreviations. */
+  readonly short: boolean;
+  readonly average: boolean;
+}
+
+/** From roomy to narrow. */
+const TIME_VARIANTS: readonly TimeVariant[] = [
+  { narrow: false, short: false, average: true },
+  { narrow: true, short: false, average: true },
+  { narrow: true, short: true, average: true },
+  { narrow: true, short: true, average: false },
+];
+
+const timeColumns = (rows: readonly Row[], { narrow, short, average }: TimeVariant): Column[] => {
+  const column = (head: string, ideal: number, cells: readonly Cell[]): Column => ({
+    head: narrow ? twoLines(head) : [head],
+    align: "right",
+    ideal: narrow ? 0 : ideal,
+    cells,
+  });
+  const halves = rows.map(({ kpi, result }): Cell => ({ ...resultCell(kpi, result), mark: false }));
+  const ranges = rows.map(({ kpi, result }): Cell => ({ text: rangeText(kpi, result, narrow ? "tight" : "spaced") }));
+  return [
+    { head: ["Times"], align: "left", ideal: 17, least: 11, cells: rows.map(({ kpi }) => ({ text: rowName(kpi, short) })) },
+    { ...column("Half within", 0, halves), tone: "bold" },
+    { ...column("Likely range", 18, ranges), tone: "dim" },
+    ...(average
+      ? [
+          column(
+            "Average",
+            8,
+            rows.map((row) => timeCell(row, "mean")),
+          ),
+        ]
+      : []),
+    column(
+      "9 in 10 by",
+      11,
+      rows.map((row) => timeCell(row, "p90")),
+    ),
+    column(
+      "Of",
+      3,
+      rows.map(({ result }) => nCell(result)),
+    ),
   ];
-  if (room !== "few") {
-    columns.push({ head: ["Average"], align: "right", ideal: narrow ? 0 : 8, cells: rows.map((row) => timeCell(row, "mean")) });
-  }
-  columns.push(
-    { head: narrow ? ["9 in 10", "by"] : ["9 in 10 by"], align: "right", ideal: narrow ? 0 : 11, cells: rows.map((row) => timeCell(row, "p90")) },
-    { head: ["Of"], align: "right", ideal: narrow ? 0 : 3, cells: rows.map(({ result }) => nCell(result)) },
-  );
-  return columns;
+};
+
+/** `9 in 10 by` → `9 in 10` above `by`. */
+const twoLines = (head: string): string[] => {
+  const blank = head.lastIndexOf(" ");
+  return blank === -1 ? [head] : [head.slice(0, blank), head.slice(blank + 1)];
 };
 
 const timeCell = ({ kpi, result }: Row, key: "mean" | "p90"): Cell => {

@@ -8,7 +8,7 @@ const round = (value: number): number => {
 
 const two = (value: number): string => String(value).padStart(2, "0");
 
-/** A time for people: `4.2s`, `45s`, `4m 05s`, `39m`, `1h 22m`, `2d 08h`, `120d`. `seconds` ≥ 0. */
+/** A time for people: `4.2s`, `45s`, `4m 05s`, `39m`, `1h 22m`; from two days on whole hours gone by: `2d 08h`, `120d`. `seconds` ≥ 0. */
 export const duration = (seconds: number): string => {
   if (seconds < 9.95 && !Number.isInteger(seconds)) return `${seconds.toFixed(1)}s`;
   const whole = round(seconds);
@@ -17,9 +17,9 @@ export const duration = (seconds: number): string => {
   const minutes = round(seconds / 60);
   if (minutes < 60) return `${minutes}m`;
   if (minutes < 48 * 60) return `${Math.floor(minutes / 60)}h ${two(minutes % 60)}m`;
-  const hours = round(seconds / 3600);
+  const hours = Math.floor(minutes / 60);
   if (hours < 100 * 24) return `${Math.floor(hours / 24)}d ${two(hours % 24)}h`;
-  return `${count(round(seconds / 86_400))}d`;
+  return `${count(Math.floor(hours / 24))}d`;
 };
 
 /** A whole number: plain up to 9999, then `12,345`. */

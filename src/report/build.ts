@@ -6,9 +6,9 @@ import { noticesOf } from "./notices.ts";
 import { shownGroups, type ShownGroup } from "./order.ts";
 import type { PassPlan, PassResult } from "./pass.ts";
 import type { ReportRequest } from "./request.ts";
-import { factsOf, type Source } from "./source.ts";
+import type { Source } from "./source.ts";
 import { sourceReport } from "./source-report.ts";
-import { standOuts } from "./standouts.ts";
+import { comparesPeople, standOuts } from "./standouts.ts";
 
 export interface BuildInput {
   readonly request: ReportRequest;
@@ -41,7 +41,7 @@ export const buildReport = (input: BuildInput): Report => {
     ...shown.map(({ by }, i) => ({ by, kpis: pick(figures.groups[i]) })),
   ];
   const sourceReports: SourceReport[] = sources.map((source, i) => sourceReport(source, result.readings[i], input.hashes[i]));
-  const people = request.verdicts && names.by.length === 1;
+  const people = request.verdicts && comparesPeople(names.by);
   return {
     tool: { name: "cs-metrics", version: input.env.version },
     asOf: input.asOf,
@@ -60,8 +60,8 @@ export const buildReport = (input: BuildInput): Report => {
 };
 
 /** Results of every KPI for the total and for each shown group, from merged aggregates. */
-const figuresOf = (kpis: readonly Kpi[], { plan, result, asOf, fcrRule }: BuildInput, shown: readonly ShownGroup[]): { total: KpiResult[]; groups: KpiResult[][] } => {
-  const context = { sources: plan.sources.map(factsOf), asOf, fcrRule };
+const figuresOf = (kpis: readonly Kpi[], { result, asOf, fcrRule }: BuildInput, shown: readonly ShownGroup[]): { total: KpiResult[]; groups: KpiResult[][] } => {
+  const context = { sources: result.facts, asOf, fcrRule };
   const size = result.groups.size;
   const toTotal = new Int32Array(size);
   const toShown = new Int32Array(size);

@@ -42,6 +42,8 @@ export interface PassPlan {
 export interface PassResult {
   readonly readings: readonly SourceReading[];
   readonly groups: GroupIndex;
+  /** Facts behind the `source` of batches: the files', then those of rows joined from several files of a group. */
+  readonly facts: readonly SourceFacts[];
   /** One aggregate a KPI, by the groups of `groups`. */
   readonly aggregates: readonly Aggregate[];
   /** The same over all rows, where groups overlap; else null (merge the groups). */
@@ -116,7 +118,12 @@ class RowTaker {
     const own = plan.sources.map(factsOf);
     const groupCount = Math.max(...plan.sources.map((source) => source.group)) + 1;
     // Rows joined from several files of a group carry the index of that group, after the sources' own.
-    const joined = Array.from({ length: groupCount }, (_, group) => joinedFacts(own.filter((_facts, i) => plan.sources[i].group === group)));
+    const joined = Array.from({ length: groupCount }, (_, group) =>
+      joinedFacts(
+        group,
+        own.filter((facts) => facts.group === group),
+      ),
+    );
     this.#facts = [...own, ...joined];
     const env = {
       zone: plan.zone,
@@ -228,6 +235,7 @@ class RowTaker {
   result(readings: readonly SourceReading[], encoding: PassResult["encoding"]): PassResult {
     return {
       readings,
+      facts: this.#facts,
       groups: this.#groups,
       aggregates: this.#aggregates,
       totals: this.#totals,

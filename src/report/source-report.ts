@@ -1,4 +1,5 @@
 import { FIELDS, type Field, isField } from "../interaction/fields.ts";
+import { normaliseHeader } from "../interaction/headers.ts";
 import type { Problem } from "../text/problem.ts";
 import type { SourceReport } from "./model.ts";
 import { type Source, type SourceReading, useOf } from "./source.ts";
@@ -37,10 +38,15 @@ export const sourceReport = (source: Source, reading: SourceReading, sha256: str
       notData: account.notData,
       filteredStatus: Object.fromEntries(reading.filteredStatus),
     },
+    otherClock: hasOtherClock(source),
     unreadable,
     warnings: warningsOf(source, reading, unreadable),
   };
 };
+
+/** Whether the file has times counted on the other clock (business hours) beside those used. */
+const hasOtherClock = ({ text, decisions }: Source): boolean =>
+  decisions.uses.some(({ clock }) => clock === "calendar") && text.header.some((header) => normaliseHeader(header).business === true);
 
 type UnreadableReport = SourceReport["unreadable"][number];
 

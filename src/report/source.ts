@@ -54,11 +54,13 @@ export const factsOf = (source: Source): SourceFacts => {
     has: (field) => present.has(field),
     slaColumns: source.decisions.uses.filter((use) => use.field === "sla").map((use) => use.header),
     scale: (field) => source.scales.get(field),
+    group: source.group,
   };
 };
 
 /** The facts of rows joined from several files of one group: a field counts when any of the files has it. */
-export const joinedFacts = (all: readonly SourceFacts[]): SourceFacts => ({
+export const joinedFacts = (group: number, all: readonly SourceFacts[]): SourceFacts => ({
+  group,
   mapped: (field) => all.some((facts) => facts.mapped(field)),
   has: (field) => all.some((facts) => facts.has(field)),
   slaColumns: all.find((facts) => facts.slaColumns.length > 0)?.slaColumns ?? [],

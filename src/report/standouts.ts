@@ -16,11 +16,12 @@ const FEWEST = 10;
 const MOST_GROUPS = 60;
 const ALPHA = 0.05;
 
+/** Whether the groups are people or their teams, the only ones it makes sense to call faster or slower. */
+export const comparesPeople = (by: readonly Name[]): boolean => by.length === 1 && by[0].kind === "field" && PEOPLE.has(by[0].field);
+
 /** With people side by side, the channel is collected too: a difference may come from who gets which work. */
-export const hiddenDimension = (by: readonly Name[], scope: NameScope): Name | null => {
-  const people = by.length === 1 && by[0].kind === "field" && PEOPLE.has(by[0].field);
-  return people && scope.fields.has("channel") ? { kind: "field", name: "channel", field: "channel" } : null;
-};
+export const hiddenDimension = (by: readonly Name[], scope: NameScope): Name | null =>
+  comparesPeople(by) && scope.fields.has("channel") ? { kind: "field", name: "channel", field: "channel" } : null;
 
 interface Comparison {
   /** Two-sided p value. */

@@ -15,7 +15,11 @@ export const revisions = (source: Source, plans: readonly ColumnPlan[], reading:
   const present = new Set<Field>(decisions.present);
   const decoded = new Set(plans.map(({ field }) => field));
   const read = new Map<string, number>();
-  for (const { plan, readable } of reading.columns) read.set(plan.field, (read.get(plan.field) ?? 0) + readable);
+  for (const { plan, readable } of reading.columns) {
+    // Cells whose order is open are not readable yet, but they are there.
+    const open = decisions.undecided.some(({ column }) => column === plan.column);
+    if (!open) read.set(plan.field, (read.get(plan.field) ?? 0) + readable);
+  }
   let news = false;
   for (const [field, readable] of read) {
     if (field.startsWith("header:") || readable > 0 === present.has(field as Field)) continue;
@@ -23,7 +27,7 @@ export const revisions = (source: Source, plans: readonly ColumnPlan[], reading:
     else present.delete(field as Field);
     news = true;
   }
-  const orderProof: NonNullable<Revision["orderProof"]> = { ...before.orderProof };
+  const orderProof: Record<number, { dayFirst: number; monthFirst: number }> = { ...before.orderProof };
   const dateOnly = new Set<Field>(decisions.dateOnly);
   for (const { plan, dayFirst, monthFirst, timed } of reading.columns) {
     if (plan.kind !== "instant" || !decoded.has(plan.field)) continue;

@@ -10,7 +10,7 @@ function stirlingRest(x: number): number {
 }
 
 /** lnΓ(x) for x > 0. */
-export function logGamma(x: number): number {
+function logGamma(x: number): number {
   let shifted = x;
   let product = 1;
   while (shifted < STIRLING) {

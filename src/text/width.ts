@@ -4,7 +4,8 @@ import stringWidth from "string-width";
  * Characters that take one column each and never join with their neighbours: Latin, Greek, Cyrillic, dashes, quotes, bullets, currency,
  * arrows, mathematical operators, box drawing. string-width costs some 50 ms to load and warm up, so only other text goes there.
  */
-const SIMPLE = /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff\u2500-\u259f]*$/u;
+const SIMPLE =
+  /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff\u2500-\u259f]*$/u;
 
 // oxlint-disable-next-line no-control-regex -- the escapes of our own styles
 const STYLES = /\u001b\[[\d;]*m/gu;

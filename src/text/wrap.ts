@@ -12,3 +12,9 @@ export const wrapWords = (words: readonly string[], width: number, indent: numbe
   }
   return line === "" ? lines : [...lines, line];
 };
+
+/** `Title: one, two, three` in lines of at most `width` columns, the items under each other. */
+export const wrapList = (title: string, items: readonly string[], width: number): string[] => {
+  const words = items.map((item, index) => (index < items.length - 1 ? `${item},` : item));
+  return wrapWords([`${title}:`, ...words], width, title.length + 2);
+};

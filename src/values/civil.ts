@@ -20,6 +20,18 @@ const MONTH_DAYS = Uint8Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 
 export const isCivilDate = (year: number, month: number, day: number): boolean =>
   month >= 1 && month <= 12 && day >= 1 && (day <= MONTH_DAYS[month] || (month === 2 && day === 29 && isLeapYear(year)));
 
+/** Years whose months are tabled. */
+const TABLE_FROM = 1970;
+const TABLE_YEARS = 100;
+const monthStarts = Int32Array.from({ length: TABLE_YEARS * 12 }, (_, i) => daysFromCivil(TABLE_FROM + Math.floor(i / 12), (i % 12) + 1, 1));
+
+/** Days since 1970-01-01 of a day that may not exist: then NaN. */
+export const civilDays = (year: number, month: number, day: number): number => {
+  if (!isCivilDate(year, month, day)) return Number.NaN;
+  const at = (year - TABLE_FROM) * 12 + month - 1;
+  return at >= 0 && at < monthStarts.length ? monthStarts[at] + day - 1 : daysFromCivil(year, month, day);
+};
+
 export interface CivilDate {
   readonly year: number;
   readonly month: number;

@@ -9,7 +9,10 @@ const LONGEST_EXAMPLE = 80;
 /** Counts a cell that cannot be read and keeps the first three, cut to 80 characters. */
 export const noteUnreadable = (unreadable: Unreadable, line: number, value: () => string): void => {
   unreadable.count++;
-  if (unreadable.examples.length < MOST_EXAMPLES) unreadable.examples.push({ line, value: [...value()].slice(0, LONGEST_EXAMPLE).join("") });
+  if (unreadable.examples.length >= MOST_EXAMPLES) return;
+  // Half of a surrogate pair at the cut would not be text.
+  const text = value().slice(0, LONGEST_EXAMPLE).replace(/[\ud800-\udbff]$/u, "");
+  unreadable.examples.push({ line, value: text });
 };
 
 /** What was met while reading one column; complete once all blocks are decoded. */
@@ -59,7 +62,7 @@ export const newState = (plan: ColumnPlan): ColumnState => ({
   words: new Map(),
 });
 
-/** The content of one cell as bytes, escapes undone. One object serves a whole column. */
+/** The content of cells as bytes, escapes undone. One object serves a whole column. */
 export class Cell {
   bytes: Uint8Array = new Uint8Array(0);
   start = 0;
@@ -76,15 +79,18 @@ export class Cell {
       this.end = end;
       return start < end;
     }
-    const length = (end & 0x7fff_ffff) - start;
-    if (this.#scratch.length < length) this.#scratch = new Uint8Array(length * 2);
-    this.bytes = this.#scratch;
-    this.start = 0;
-    this.end = unescapeInto(block.bytes, start, end & 0x7fff_ffff, this.#scratch, 0);
-    return this.end > 0;
+    return this.#unescape(block.bytes, start, end - ESCAPED);
   }
 
   get text(): string {
     return decodeText(this.bytes, this.start, this.end).trim();
+  }
+
+  #unescape(bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.#scratch.length < end - start) this.#scratch = new Uint8Array((end - start) * 2);
+    this.bytes = this.#scratch;
+    this.start = 0;
+    this.end = unescapeInto(bytes, start, end, this.#scratch, 0);
+    return this.end > 0;
   }
 }

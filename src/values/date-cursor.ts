@@ -52,6 +52,8 @@ export class DateCursor {
   }
 
   skipBlanks(): boolean {
+    const { byte } = this;
+    if (byte > 0x20 && byte < 0x80) return false;
     const from = this.at;
     for (let width = blankWidth(this.bytes, this.at, this.end); width > 0; width = blankWidth(this.bytes, this.at, this.end)) this.at += width;
     return this.at > from;
@@ -184,6 +186,7 @@ export class DateCursor {
   /** Zone letters, an offset or both, in brackets or not; sets `offset`. False for something else, true where there is nothing. */
   zone(): boolean {
     this.skipBlanks();
+    if (this.done) return true;
     const bracket = this.take(0x28);
     if (this.onLetter) {
       const from = this.at;

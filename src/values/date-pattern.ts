@@ -1,4 +1,4 @@
-import { fullYear, isCivilDate } from "./civil.ts";
+import { fullYear } from "./civil.ts";
 import { DateCursor } from "./date-cursor.ts";
 
 const TOKEN = /YYYY|YY|MMMM|MMM|MM|M|DD|D|HH|H|hh|h|mm|m|ss|s|S+|A|a|Z+|\s+|[^]/gu;
@@ -37,7 +37,7 @@ export class DatePattern {
     return has("YYYY", "YY") && has("MM", "M", "MMM", "MMMM") && has("DD", "D") && (hours || !has("mm", "m", "ss", "s", "A", "a"));
   }
 
-  /** True when the bytes fit the pattern and the calendar has that day; the parts are set. */
+  /** True when the bytes fit the pattern; the parts are set. */
   scan(bytes: Uint8Array, start: number, end: number): boolean {
     const cursor = this.#cursor;
     cursor.reset(bytes, start, end);
@@ -47,7 +47,7 @@ export class DatePattern {
     const hour = this.#half === 0 ? this.#hour : this.#hour === 12 ? (this.#half - 1) * 12 : this.#hour + (this.#half - 1) * 12;
     this.clock = hour * 3_600_000 + this.#rest;
     this.offset = cursor.offset;
-    return cursor.done && hour <= 23 && (this.#half !== 1 || this.#hour <= 12) && isCivilDate(this.year, this.month, this.day);
+    return cursor.done && hour <= 23 && (this.#half !== 1 || this.#hour <= 12);
   }
 
   #take({ token, fixed }: Step): boolean {

@@ -1,4 +1,5 @@
 import { fullYear } from "./civil.ts";
+import type { WrittenDate } from "./common-date.ts";
 import { DateCursor } from "./date-cursor.ts";
 import { WEEKDAYS } from "./date-words.ts";
 
@@ -15,20 +16,16 @@ const isSeparator = (byte: number): boolean => byte === DASH || byte === POINT |
  * Takes the written forms of a date, with or without time and zone, apart. Which of two numbers is the day is left open (`numeric`);
  * whether the calendar has that day is judged by the caller.
  */
-export class DateScanner {
-  /** Day and month are two numbers in an order the text does not tell: `first`, `second`, then a year of `yearDigits`. */
+export class DateScanner implements WrittenDate {
   numeric = false;
   first = 0;
   second = 0;
   yearDigits = 4;
   year = 0;
-  /** Where not `numeric`: */
   month = 0;
   day = 0;
   timed = false;
-  /** Milliseconds since midnight. */
   clock = 0;
-  /** Minutes east of Greenwich, NaN where the text names no offset. */
   offset = Number.NaN;
   readonly #cursor = new DateCursor();
 
@@ -187,7 +184,7 @@ export class DateScanner {
     cursor.take(POINT);
     if ((cursor.byte | 0x20) === 0x74 && cursor.at + 1 < cursor.end) cursor.at++;
     else {
-      const marked = cursor.take(COMMA) || cursor.take(0x5f) || (!this.numeric && cursor.take(COLON));
+      const marked = cursor.take(COMMA) || cursor.take(0x5f);
       const blank = cursor.skipBlanks();
       if (cursor.done) return !marked;
       if (!marked && !blank) return false;

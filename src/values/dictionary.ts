@@ -26,7 +26,8 @@ export class Dictionary {
   /** Entry that holds the text of a code, unless `#spellings` has another. */
   #owners = new Uint32Array(256);
   readonly #spellings = new Map<number, string>();
-  #last = -1;
+  /** Entries met last, by a cheap key: the few texts of a column repeat, and need no hash. */
+  readonly #recent = new Int32Array(256).fill(-1);
 
   /** Number of codes. */
   size = 0;
@@ -41,7 +42,9 @@ export class Dictionary {
     let to = end;
     while (from < to && bytes[from] === 0x20) from++;
     while (to > from && bytes[to - 1] === 0x20) to--;
-    if (this.#last >= 0 && this.#equals(this.#last, bytes, from, to)) return this.#codes[this.#last];
+    const key = (bytes[from] * 7 + bytes[(from + to) >> 1] * 31 + bytes[to - 1] * 13 + to - from) & 255;
+    const recent = this.#recent[key];
+    if (recent >= 0 && this.#equals(recent, bytes, from, to)) return this.#codes[recent];
     const hash = hashOf(bytes, from, to);
     let entry = this.#find(hash, bytes, from, to);
     if (entry < 0) {
@@ -53,7 +56,7 @@ export class Dictionary {
       }
       entry = this.#find(hash, bytes, from, to);
     }
-    this.#last = entry;
+    this.#recent[key] = entry;
     return this.#codes[entry];
   }
 

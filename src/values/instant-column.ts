@@ -1,7 +1,7 @@
-import type { RecordBlock } from "../csv/block.ts";
+import { ESCAPED, type RecordBlock } from "../csv/block.ts";
 import type { ColumnPlan } from "./batch.ts";
 import { Cell, type ColumnReader, newState, noteUnreadable } from "./column.ts";
-import { InstantReader } from "./instant.ts";
+import { InstantReader, LETTER_Z } from "./instant.ts";
 import { isNullBytes } from "./null-words.ts";
 
 /** A column of dates, alone or joined with a column of times of day. */
@@ -21,21 +21,43 @@ export class InstantColumn implements ColumnReader {
 
   decode(block: RecordBlock): void {
     if (this.numbers.length < block.count) this.numbers = new Float64Array(block.count);
+    const { bytes, starts, ends, width, count } = block;
+    const { numbers, state } = this;
+    const { column, timeColumn } = this.#plan;
+    const reader = this.#reader;
+    let readable = 0;
+    let offsets = 0;
+    for (let row = 0, at = column; row < count; row++, at += width) {
+      const start = starts[at];
+      const end = ends[at];
+      if (timeColumn === undefined && end < ESCAPED) {
+        const ms = start === end ? Number.NaN : reader.readIso(bytes, start, end);
+        if (!Number.isNaN(ms)) {
+          numbers[row] = ms;
+          readable++;
+          if (bytes[end - 1] === LETTER_Z) offsets++;
+          continue;
+        }
+      }
+      numbers[row] = this.#read(block, row);
+    }
+    state.readable += readable;
+    state.timed += readable;
+    state.offsets += offsets;
+    state.gaps = reader.shifts.gaps;
+    state.overlaps = reader.shifts.overlaps;
+  }
+
+  /** Any form of date, joined with its time where that stands elsewhere; counts what it met. */
+  #read(block: RecordBlock, row: number): number {
     const { column, timeColumn } = this.#plan;
     const cell = this.#cell;
-    for (let row = 0; row < block.count; row++) {
-      const first = row * block.width;
-      this.numbers[row] = Number.NaN;
-      if (!cell.load(block, first + column)) continue;
-      const ms =
-        timeColumn === undefined
-          ? this.#reader.read(cell.bytes, cell.start, cell.end)
-          : this.#joined(block, first + timeColumn);
-      this.#count(ms, block.lines[row]);
-      this.numbers[row] = ms;
-    }
-    this.state.gaps = this.#reader.shifts.gaps;
-    this.state.overlaps = this.#reader.shifts.overlaps;
+    const first = row * block.width;
+    if (!cell.load(block, first + column)) return Number.NaN;
+    const ms =
+      timeColumn === undefined ? this.#reader.read(cell.bytes, cell.start, cell.end) : this.#joined(block, first + timeColumn);
+    this.#count(ms, block.lines[row]);
+    return ms;
   }
 
   #joined(block: RecordBlock, at: number): number {

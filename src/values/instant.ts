@@ -1,5 +1,6 @@
 import type { DateFormat } from "./batch.ts";
-import { fullYear, isCivilDate, daysFromCivil, MS_PER_DAY } from "./civil.ts";
+import { civilDays, fullYear, MS_PER_DAY } from "./civil.ts";
+import { CommonDate, readIsoLocal, type WrittenDate } from "./common-date.ts";
 import { DatePattern } from "./date-pattern.ts";
 import { DateScanner } from "./date-scanner.ts";
 import { readNumberBytes } from "./number.ts";
@@ -30,6 +31,10 @@ const EXCEL_EPOCH = 25_569;
 /** Below, the 1900 system counts a 29 February that never was. */
 const EXCEL_FIRST = 61;
 const EXCEL_LAST = 2_958_465;
+/** Marks UTC in ISO dates. */
+export const LETTER_Z = 0x5a;
+/** No date takes more bytes. */
+const LONGEST = 80;
 const UNIX_LAST = 253_402_300_799;
 
 /** Reads the date cells of one column. After `read`, `timed`, `offset` and `order` describe the cell read last. */
@@ -41,12 +46,26 @@ export class InstantReader {
   readonly #format: DateFormat | undefined;
   readonly #pattern: DatePattern | null;
   readonly #zone: Zone;
+  readonly #utc: boolean;
+  readonly #common = new CommonDate();
   readonly #scanner = new DateScanner();
 
   constructor(plan: InstantPlan, env: { readonly zone: string }) {
     this.#format = plan.format;
     this.#pattern = typeof plan.format === "object" ? new DatePattern(plan.format.pattern) : null;
     this.#zone = zoneOf(plan.zone ?? env.zone);
+    this.#utc = this.#zone.name === "UTC";
+  }
+
+  /**
+   * `read` for the commonest forms alone, `YYYY-MM-DD HH:MM[:SS[.mmm]]` with or without Z: NaN for all others, and nothing is kept of the
+   * cell. It has a time of day, says nothing about the order, and an offset where it ends in Z.
+   */
+  readIso(bytes: Uint8Array, start: number, end: number): number {
+    if (this.#pattern !== null) return Number.NaN;
+    if (bytes[end - 1] === LETTER_Z) return readIsoLocal(bytes, start, end - 1);
+    const local = readIsoLocal(bytes, start, end);
+    return this.#utc ? local : this.#zone.toUtc(local, this.shifts);
   }
 
   /** Epoch milliseconds UTC of a cell; NaN where it is no date under the plan, or a date that no calendar has. */
@@ -75,23 +94,19 @@ export class InstantReader {
     this.order = "none";
     this.offset = false;
     if (this.#pattern !== null) return this.#byPattern(this.#pattern, bytes, start, end);
-    const plain = readPlain(bytes, start, end);
-    if (!Number.isNaN(plain)) {
-      this.timed = true;
-      return plain;
-    }
+    if (this.#common.read(bytes, start, end)) return this.#byForm(this.#common);
     if (this.#format === "unix" || this.#format === "unixms" || this.#format === "excel") {
       const value = readNumberBytes(bytes, start, end, "point");
       if (!Number.isNaN(value)) return this.#fromNumber(value, this.#format);
     }
-    return this.#byForm(bytes, start, end);
+    return end - start <= LONGEST && this.#scanner.scan(bytes, start, end) ? this.#byForm(this.#scanner) : Number.NaN;
   }
 
   #byPattern(pattern: DatePattern, bytes: Uint8Array, start: number, end: number): number {
     if (!pattern.scan(bytes, start, end)) return Number.NaN;
     this.timed = pattern.timed;
     this.offset = !Number.isNaN(pattern.offset);
-    const local = daysFromCivil(pattern.year, pattern.month, pattern.day) * MS_PER_DAY + pattern.clock;
+    const local = civilDays(pattern.year, pattern.month, pattern.day) * MS_PER_DAY + pattern.clock;
     return this.offset ? local - pattern.offset * 60_000 : local;
   }
 
@@ -108,23 +123,20 @@ export class InstantReader {
     return Math.abs(seconds) <= UNIX_LAST ? Math.round(seconds * 1000) : Number.NaN;
   }
 
-  #byForm(bytes: Uint8Array, start: number, end: number): number {
-    const scanner = this.#scanner;
-    if (end - start > 80 || !scanner.scan(bytes, start, end)) return Number.NaN;
-    this.timed = scanner.timed;
-    const days = scanner.numeric ? this.#numericDays() : daysOf(scanner.year, scanner.month, scanner.day);
-    this.offset = !Number.isNaN(scanner.offset);
-    const local = days * MS_PER_DAY + scanner.clock;
-    return this.offset ? local - scanner.offset * 60_000 : local;
+  #byForm(date: WrittenDate): number {
+    this.timed = date.timed;
+    const days = date.numeric ? this.#numericDays(date) : civilDays(date.year, date.month, date.day);
+    this.offset = !Number.isNaN(date.offset);
+    const local = days * MS_PER_DAY + date.clock;
+    return this.offset ? local - date.offset * 60_000 : local;
   }
 
   /** The day meant by two numbers and a year; sets `order`. */
-  #numericDays(): number {
-    const { first, second, year, yearDigits } = this.#scanner;
-    if (this.#format === "ymd" && yearDigits === 2) return daysOf(fullYear(first), second, year);
+  #numericDays({ first, second, year, yearDigits }: WrittenDate): number {
+    if (this.#format === "ymd" && yearDigits === 2) return civilDays(fullYear(first), second, year);
     const whole = yearDigits === 2 ? fullYear(year) : year;
-    const dayFirst = daysOf(whole, second, first);
-    const monthFirst = daysOf(whole, first, second);
+    const dayFirst = civilDays(whole, second, first);
+    const monthFirst = civilDays(whole, first, second);
     if (Number.isNaN(dayFirst)) this.order = Number.isNaN(monthFirst) ? "none" : "month-first";
     else this.order = Number.isNaN(monthFirst) ? "day-first" : "either";
     if (this.#format === "dmy") return dayFirst;
@@ -136,39 +148,10 @@ export class InstantReader {
   }
 }
 
-const daysOf = (year: number, month: number, day: number): number =>
-  isCivilDate(year, month, day) ? daysFromCivil(year, month, day) : Number.NaN;
-
 /** Part of a day as a spreadsheet writes a time, in milliseconds; NaN where it is none. */
 const dayFraction = (bytes: Uint8Array, start: number, end: number): number => {
   const value = readNumberBytes(bytes, start, end, "point");
   return value >= 0 && value < 1 ? Math.round(value * 86_400) * 1000 : Number.NaN;
-};
-
-const two = (bytes: Uint8Array, at: number): number => {
-  const tens = bytes[at] - 0x30;
-  const ones = bytes[at + 1] - 0x30;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 100_000;
-};
-
-/** `YYYY-MM-DD HH:MM[:SS]` with blank or T and nothing else, as if UTC; NaN for every other form. */
-const readPlain = (bytes: Uint8Array, start: number, end: number): number => {
-  const length = end - start;
-  if ((length !== 19 && length !== 16) || bytes[start + 4] !== 0x2d || bytes[start + 7] !== 0x2d || bytes[start + 13] !== 0x3a) return Number.NaN;
-  const middle = bytes[start + 10];
-  if (middle !== 0x20 && middle !== 0x54) return Number.NaN;
-  const year = two(bytes, start) * 100 + two(bytes, start + 2);
-  const month = two(bytes, start + 5);
-  const day = two(bytes, start + 8);
-  const hour = two(bytes, start + 11);
-  const minute = two(bytes, start + 14);
-  let second = 0;
-  if (length === 19) {
-    if (bytes[start + 16] !== 0x3a) return Number.NaN;
-    second = two(bytes, start + 17);
-  }
-  if (year > 9999 || hour > 23 || minute > 59 || second > 59 || !isCivilDate(year, month, day)) return Number.NaN;
-  return daysFromCivil(year, month, day) * MS_PER_DAY + (hour * 3600 + minute * 60 + second) * 1000;
 };
 
 /** Reads one date from text, see `InstantReader`. For hot paths make a reader once and hand it bytes. */

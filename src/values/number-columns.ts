@@ -1,5 +1,6 @@
-import type { RecordBlock } from "../csv/block.ts";
+import { ESCAPED, type RecordBlock } from "../csv/block.ts";
 import type { ColumnPlan, NumberStyle } from "./batch.ts";
+import { decodeText } from "./bytes.ts";
 import { Cell, type ColumnReader, newState, noteUnreadable } from "./column.ts";
 import { readDurationBytes } from "./duration.ts";
 import { isNullBytes } from "./null-words.ts";
@@ -22,36 +23,45 @@ abstract class AmountColumn implements ColumnReader {
 
   decode(block: RecordBlock): void {
     if (this.numbers.length < block.count) this.numbers = new Float64Array(block.count);
+    const { bytes, starts, ends, width, count } = block;
     const { numbers, state } = this;
     const cell = this.#cell;
-    for (let row = 0, at = this.plan.column; row < block.count; row++, at += block.width) {
+    let readable = 0;
+    for (let row = 0, at = this.plan.column; row < count; row++, at += width) {
+      const start = starts[at];
+      const end = ends[at];
       numbers[row] = Number.NaN;
-      if (!cell.load(block, at)) continue;
-      const value = this.read(cell);
+      if (start === end) continue;
+      const plain = end < ESCAPED;
+      if (!plain) cell.load(block, at);
+      const value = plain ? this.read(bytes, start, end) : this.read(cell.bytes, cell.start, cell.end);
       if (value >= 0) {
         numbers[row] = value;
-        state.readable++;
-      } else if (!isNullBytes(cell.bytes, cell.start, cell.end)) noteUnreadable(state.unreadable, block.lines[row], () => cell.text);
+        readable++;
+      } else if (cell.load(block, at) && !isNullBytes(cell.bytes, cell.start, cell.end)) {
+        noteUnreadable(state.unreadable, block.lines[row], () => cell.text);
+      }
     }
+    state.readable += readable;
   }
 
   /** The amount in a cell, NaN where there is none. */
-  protected abstract read(cell: Cell): number;
+  protected abstract read(bytes: Uint8Array, start: number, end: number): number;
 }
 
 /** Durations, in seconds. */
 export class DurationColumn extends AmountColumn {
-  protected read(cell: Cell): number {
-    return readDurationBytes(cell.bytes, cell.start, cell.end, this.plan.unit, this.style);
+  protected read(bytes: Uint8Array, start: number, end: number): number {
+    return readDurationBytes(bytes, start, end, this.plan.unit, this.style);
   }
 }
 
 /** Counts; a yes stands for one or more, a no for none. */
 export class CountColumn extends AmountColumn {
-  protected read(cell: Cell): number {
-    const number = readNumberBytes(cell.bytes, cell.start, cell.end, this.style);
-    if (!Number.isNaN(number) || cell.end - cell.start > 16) return number;
-    const flag = readYesNo(cell.text);
+  protected read(bytes: Uint8Array, start: number, end: number): number {
+    const number = readNumberBytes(bytes, start, end, this.style);
+    if (!Number.isNaN(number) || end - start > 16) return number;
+    const flag = readYesNo(decodeText(bytes, start, end));
     return flag < 0 ? Number.NaN : flag;
   }
 }

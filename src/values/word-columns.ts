@@ -1,4 +1,4 @@
-import type { RecordBlock } from "../csv/block.ts";
+import { ESCAPED, type RecordBlock } from "../csv/block.ts";
 import { ABSENT_CODE, ABSENT_FLAG, type ColumnPlan, OFFERED } from "./batch.ts";
 import { Cell, type ColumnReader, newState, noteUnreadable } from "./column.ts";
 import { Dictionary } from "./dictionary.ts";
@@ -184,12 +184,22 @@ export class CategoryColumn implements ColumnReader {
 
   decode(block: RecordBlock): void {
     if (this.codes.length < block.count) this.codes = new Int32Array(block.count);
-    const { codes, state } = this;
+    const { bytes, starts, ends, width, count } = block;
+    const { codes } = this;
+    const dictionary = this.#dictionary;
     const cell = this.#cell;
-    for (let row = 0, at = this.#column; row < block.count; row++, at += block.width) {
-      const code = cell.load(block, at) ? this.#dictionary.codeOfBytes(cell.bytes, cell.start, cell.end) : ABSENT_CODE;
+    let readable = 0;
+    for (let row = 0, at = this.#column; row < count; row++, at += width) {
+      const start = starts[at];
+      const end = ends[at];
+      let code = ABSENT_CODE;
+      if (end >= ESCAPED) {
+        cell.load(block, at);
+        code = dictionary.codeOfBytes(cell.bytes, cell.start, cell.end);
+      } else if (start < end) code = dictionary.codeOfBytes(bytes, start, end);
       codes[row] = code;
-      if (code !== ABSENT_CODE) state.readable++;
+      if (code !== ABSENT_CODE) readable++;
     }
+    this.state.readable += readable;
   }
 }

@@ -10,6 +10,9 @@ export interface ShiftCounts {
 
 /** The offsets of one year, with two days more on either side: offsets[i] holds from starts[i] (UTC) until starts[i + 1]. */
 interface YearRules {
+  /** First moment of the year and of the next. */
+  readonly from: number;
+  readonly to: number;
   readonly starts: readonly number[];
   readonly offsets: readonly number[];
 }
@@ -18,13 +21,12 @@ const PROBE_STEP = 5 * MS_PER_DAY;
 /** Before this year clocks ran on local mean time; one offset serves. */
 const FIRST_YEAR = 1900;
 
-const yearOf = (ms: number): number => civilFromDays(Math.floor(ms / MS_PER_DAY)).year;
-
 /** One time zone. Offsets are asked of Intl a few times a year of data; everything between comes from the last stretch used. */
 export class Zone {
   readonly name: string;
   readonly #format: Intl.DateTimeFormat | null;
   readonly #years = new Map<number, YearRules>();
+  #lastRules: YearRules | null = null;
   #localFrom = Number.POSITIVE_INFINITY;
   #localTo = Number.NEGATIVE_INFINITY;
   #localOffset = 0;
@@ -46,7 +48,7 @@ export class Zone {
   toUtc(local: number, counts?: ShiftCounts): number {
     if (local >= this.#localFrom && local < this.#localTo) return local - this.#localOffset;
     if (Number.isNaN(local)) return local;
-    const { starts, offsets } = this.#rules(yearOf(local));
+    const { starts, offsets } = this.#rulesAt(local);
     let from = Number.NEGATIVE_INFINITY;
     for (let i = 0; ; i++) {
       const before = offsets[i];
@@ -75,7 +77,7 @@ export class Zone {
   toLocal(utc: number): number {
     if (utc >= this.#utcFrom && utc < this.#utcTo) return utc + this.#utcOffset;
     if (Number.isNaN(utc)) return utc;
-    const { starts, offsets } = this.#rules(yearOf(utc));
+    const { starts, offsets } = this.#rulesAt(utc);
     let i = offsets.length - 1;
     while (i > 0 && utc < starts[i]) i--;
     this.#utcFrom = starts[i];
@@ -84,27 +86,34 @@ export class Zone {
     return utc + offsets[i];
   }
 
-  #rules(year: number): YearRules {
+  /** The rules of the year that a time (local or UTC, they know two days more) lies in. */
+  #rulesAt(ms: number): YearRules {
+    const last = this.#lastRules;
+    if (last !== null && ms >= last.from && ms < last.to) return last;
+    const { year } = civilFromDays(Math.floor(ms / MS_PER_DAY));
     let rules = this.#years.get(year);
     if (rules === undefined) {
       rules = this.#probe(year);
       this.#years.set(year, rules);
     }
+    this.#lastRules = rules;
     return rules;
   }
 
   #probe(year: number): YearRules {
-    const start = daysFromCivil(year, 1, 1) * MS_PER_DAY - 2 * MS_PER_DAY;
-    if (year < FIRST_YEAR) return { starts: [start], offsets: [this.#offsetAt(daysFromCivil(FIRST_YEAR, 1, 1) * MS_PER_DAY)] };
-    const end = daysFromCivil(year + 1, 1, 1) * MS_PER_DAY + 2 * MS_PER_DAY;
+    const from = daysFromCivil(year, 1, 1) * MS_PER_DAY;
+    const to = daysFromCivil(year + 1, 1, 1) * MS_PER_DAY;
+    const start = from - 2 * MS_PER_DAY;
+    if (year < FIRST_YEAR) return { from, to, starts: [start], offsets: [this.#offsetAt(daysFromCivil(FIRST_YEAR, 1, 1) * MS_PER_DAY)] };
+    const end = to + 2 * MS_PER_DAY;
     const starts = [start];
     const offsets = [this.#offsetAt(start)];
-    for (let from = start; from < end; from += PROBE_STEP) {
+    for (let at = start; at < end; at += PROBE_STEP) {
       const before = offsets[offsets.length - 1];
-      let high = Math.min(from + PROBE_STEP, end);
+      let high = Math.min(at + PROBE_STEP, end);
       const after = this.#offsetAt(high);
       if (after === before) continue;
-      let low = from;
+      let low = at;
       while (high - low > 1000) {
         const middle = low + Math.floor((high - low) / 2000) * 1000;
         if (this.#offsetAt(middle) === before) low = middle;
@@ -113,7 +122,7 @@ export class Zone {
       starts.push(high);
       offsets.push(after);
     }
-    return { starts, offsets };
+    return { from, to, starts, offsets };
   }
 
   #offsetAt(utc: number): number {

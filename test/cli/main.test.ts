@@ -48,7 +48,9 @@ test("a fault of the program is exit 70 with what to report, and no stack", asyn
   });
   const { run } = await import("../../src/cli/main.ts");
   expect(await run(broken)).toBe(70);
-  expect(io.stderr.text).toMatch(/^cs-metrics: a fault in this program: boom\\x1b\[2J\n {2}cs-metrics \S+, Node v\S+, \S+ \S+\n {2}Please report .*\n$/u);
+  expect(io.stderr.text).toMatch(
+    /^cs-metrics: a fault in this program: boom\\x1b\[2J\n {2}cs-metrics \S+, Node v\S+, \S+ \S+\n {2}Please report .*\n$/u,
+  );
 });
 
 test.each([130, 143])("an interrupted run ends with %i", async (exit) => {

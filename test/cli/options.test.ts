@@ -73,8 +73,11 @@ test("a file gets no colour from the terminal", () => {
   expect(colorOf({}, fakeIo([], { terminal: 80 }), "kpis.txt")).toBe(false);
 });
 
-const optionsOf = (values: ReportValues, world: Parameters<typeof fakeIo>[1], files = ["my tickets.csv"]): ReturnType<typeof toRenderOptions> =>
-  toRenderOptions(values, fakeIo([], world), files, null, plainStyle);
+const optionsOf = (
+  values: ReportValues,
+  world: Parameters<typeof fakeIo>[1],
+  files = ["my tickets.csv"],
+): ReturnType<typeof toRenderOptions> => toRenderOptions(values, fakeIo([], world), files, null, plainStyle);
 
 test("the next command is named on a terminal only, with the file's name ready to copy", () => {
   expect(optionsOf({}, { terminal: 80 }).nextCommand).toBe('cs-metrics report "my tickets.csv" --format json');
@@ -94,14 +97,20 @@ test.each([
 });
 
 test("flags without effect are named", () => {
-  expect(withoutEffect({ layout: "long", by: ["agent"] }, "json")).toEqual([{ code: "no-effect", facts: { flag: "--layout", formats: ["csv"] } }]);
+  expect(withoutEffect({ layout: "long", by: ["agent"] }, "json")).toEqual([
+    { code: "no-effect", facts: { flag: "--layout", formats: ["csv"] } },
+  ]);
   expect(withoutEffect({ layout: "long" }, "csv")).toEqual([]);
 });
 
 test.each([
   [["report", "x.csv", "--limit", "abc"], /^cs-metrics: --limit needs a whole number, 0 or more, not "abc"$/u, /^$/u],
   [["report", "x.csv", "--width=-5"], /--width needs/u, /^$/u],
-  [["report", "x.csv", "--format", "jsno"], /^cs-metrics: --format needs table, csv, json or markdown, not "jsno"$/u, /Did you mean json\?/u],
+  [
+    ["report", "x.csv", "--format", "jsno"],
+    /^cs-metrics: --format needs table, csv, json or markdown, not "jsno"$/u,
+    /Did you mean json\?/u,
+  ],
   [["report", "x.csv", "--map", "creatd=Opened"], /there is no field "creatd"/u, /Did you mean created\?/u],
   [["report", "x.csv", "--kpi", "cast"], /there is no KPI "cast"/u, /Did you mean csat\?/u],
   [["report", "x.csv", "--by", "--kpi", "csat"], /--by needs a value, but --kpi follows/u, /Write: --by DIMS/u],

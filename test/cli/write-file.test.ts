@@ -5,7 +5,8 @@ import { writeFile } from "../../src/cli/write-file.ts";
 import { ProblemError } from "../../src/text/problem.ts";
 import { fakeIo, folder } from "./helpers.ts";
 
-const write = (cwd: string, path: string, text: string, signal?: AbortSignal): Promise<void> => writeFile(fakeIo([], { cwd, signal }), path, text);
+const write = (cwd: string, path: string, text: string, signal?: AbortSignal): Promise<void> =>
+  writeFile(fakeIo([], { cwd, signal }), path, text);
 
 const failure = async (attempt: Promise<void>): Promise<ProblemError> => {
   const error: unknown = await attempt.catch((thrown: unknown) => thrown);

@@ -56,7 +56,12 @@ export async function readTable(input: Input, options: { delimiter?: string; enc
 export const rfc4180: Shape = { delimiter: ",", quote: '"', escape: '"' };
 
 /** Records after a known header, without anything being decided; `cuts` are lengths of the pieces, used in turn. */
-export function scanTable(bytes: Uint8Array, header: readonly string[], shape: Shape = rfc4180, cuts: readonly number[] = [bytes.length]) {
+export async function scanTable(
+  bytes: Uint8Array,
+  header: readonly string[],
+  shape: Shape = rfc4180,
+  cuts: readonly number[] = [bytes.length],
+) {
   const records: string[][] = [];
   const lines: number[] = [];
   const rejects: Reject[] = [];
@@ -70,7 +75,7 @@ export function scanTable(bytes: Uint8Array, header: readonly string[], shape: S
     },
     (reject) => void rejects.push(reject),
   );
-  const tokenizer = tokenizerFor(shape, new CellStore(), grid);
+  const tokenizer = await tokenizerFor(shape, new CellStore(), grid);
   let at = 0;
   for (let turn = 0; at < bytes.length; turn++) {
     const piece = Math.max(1, cuts[turn % cuts.length]);

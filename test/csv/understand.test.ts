@@ -100,7 +100,14 @@ describe("dialects", () => {
   });
 
   test("headers are trimmed, kept in place and may repeat", async () => {
-    expect((await fixture("duplicate-headers.csv")).decisions.header).toEqual(["__proto__", "Comment", "Comment", "constructor", "", "Comment"]);
+    expect((await fixture("duplicate-headers.csv")).decisions.header).toEqual([
+      "__proto__",
+      "Comment",
+      "Comment",
+      "constructor",
+      "",
+      "Comment",
+    ]);
     expect((await readTable(memoryInput('\ufeff" Id ",\u200bName \n1,2\n'))).decisions.header).toEqual(["Id", "Name"]);
   });
 });
@@ -109,7 +116,11 @@ describe("title lines, conservatively", () => {
   test.each([
     ["an unnamed first column", ",id,score\n1,7,9\n", 0],
     ["a header of one name over records of one cell", "score\n9\n10\n", 0],
-    ["key and value lines above a wide table", "Report,Tickets\nPeriod,October\nId,Created,Agent,Status,Group\n1,2026-10-01,Ana,Open,x\n", 2],
+    [
+      "key and value lines above a wide table",
+      "Report,Tickets\nPeriod,October\nId,Created,Agent,Status,Group\n1,2026-10-01,Ana,Open,x\n",
+      2,
+    ],
     ["a first record that fills half the width", "a,b,c\n1,2,3,,,\n4,5,6,,,\n", 0],
     ["a lone title over two columns", "NPS October\nid,score\n1,9\n2,10\n", 1],
   ])("%s", async (_, text, titles) => {
@@ -139,7 +150,10 @@ describe("encodings", () => {
   test("an encoding asked for by any of its names", async () => {
     const bytes = Buffer.from("id,agent\n1,caf\u00e9 \u0080\n", "latin1");
     expect((await readTable(memoryInput(bytes), { encoding: "Latin1" })).records).toEqual([["1", "café €"]]);
-    await expect(readTable(memoryInput(bytes), { encoding: "cp-none" })).rejects.toMatchObject({ exit: 2, problem: { code: "unknown-encoding" } });
+    await expect(readTable(memoryInput(bytes), { encoding: "cp-none" })).rejects.toMatchObject({
+      exit: 2,
+      problem: { code: "unknown-encoding" },
+    });
   });
 
   test("bytes that are no UTF-8 after the head contradict the decision", async () => {
@@ -162,8 +176,28 @@ describe("encodings", () => {
   });
 });
 
+test("a file cut off inside a character is still UTF-8; a lone high byte at the end is not", async () => {
+  const bytes = Buffer.from("id,agent\n1,Zoë\n2,Zoë");
+  for (const piece of [1, 100]) {
+    const cut = await readTable(memoryInput(bytes.subarray(0, -1), piece));
+    expect([cut.decisions.encoding, cut.contradiction, cut.records]).toEqual([
+      "utf-8",
+      null,
+      [
+        ["1", "Zoë"],
+        ["2", "Zo\ufffd"],
+      ],
+    ]);
+  }
+  const lone = await readTable(memoryInput(Buffer.from("id,agent\n1,caf\u00e9", "latin1")));
+  expect([lone.decisions.encoding, lone.records]).toEqual(["windows-1252", [["1", "café"]]]);
+});
+
 test("a large file is sampled all over, a stretch that begins inside quotes left out", async () => {
-  const rows = Array.from({ length: 30_000 }, (_, index) => `${index},"text ${index}\nsecond, line",${index < 15_000 ? "early" : "late"}\n`);
+  const rows = Array.from(
+    { length: 30_000 },
+    (_, index) => `${index},"text ${index}\nsecond, line",${index < 15_000 ? "early" : "late"}\n`,
+  );
   const { decisions } = await readTable(memoryInput(`id,comment,half\n${rows.join("")}`));
   expect(decisions.complete).toBe(false);
   expect(decisions.sample.every(({ cells }) => cells.length === 3)).toBe(true);

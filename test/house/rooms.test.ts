@@ -71,7 +71,9 @@ describe("rooms of the house", () => {
 
   test("a package is known only where it belongs", () => {
     const strangers = found(({ room, imports }) =>
-      imports.filter((target) => Object.entries(KNOWN_BY).some(([name, rooms]) => (target === name || target.startsWith(`${name}/`)) && !rooms.includes(room))),
+      imports.filter((target) =>
+        Object.entries(KNOWN_BY).some(([name, rooms]) => (target === name || target.startsWith(`${name}/`)) && !rooms.includes(room)),
+      ),
     );
     expect(strangers).toEqual([]);
   });
@@ -81,7 +83,10 @@ describe("rooms of the house", () => {
   });
 
   test("nothing ends the process, prints past the streams, or is left to do", () => {
-    const left = found(({ text, code }) => [...(code.match(/\bconsole\.\w+|\bprocess\.exit\(/gu) ?? []), ...(text.match(/\b(?:TODO|FIXME)\b/gu) ?? [])]);
+    const left = found(({ text, code }) => [
+      ...(code.match(/\bconsole\.\w+|\bprocess\.exit\(/gu) ?? []),
+      ...(text.match(/\b(?:TODO|FIXME)\b/gu) ?? []),
+    ]);
     expect(left).toEqual([]);
   });
 });

@@ -47,7 +47,7 @@ export function factsOf(columns: Columns, more: { scale?: Scale; slaColumns?: re
 }
 
 /** All rows of a batch in the groups given, by default all in group 0. */
-export const select = (batch: Batch, groups: readonly number[] = new Array<number>(batch.rows).fill(0)): Selection => ({
+const select = (batch: Batch, groups: readonly number[] = Array.from({ length: batch.rows }, () => 0)): Selection => ({
   rows: Int32Array.from({ length: batch.rows }, (_, row) => row),
   groups: Int32Array.from(groups),
   length: batch.rows,

@@ -1,5 +1,6 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fcr } from "../../src/kpi/fcr.ts";
 import { KPIS } from "../../src/kpi/index.ts";
 import type { FcrRule, Kpi, KpiContext } from "../../src/kpi/types.ts";
 import { context, factsOf, feed, makeBatch } from "./batches.ts";
@@ -80,46 +81,43 @@ function collect(kpi: Kpi, run: KpiContext, rows: readonly Row[], size: number, 
   return aggregate;
 }
 
-function check(kpi: Kpi, rule: FcrRule | null): void {
-  fc.assert(
-    fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), fc.integer({ min: 1, max: 20 }), (rows, size) => {
-      const scale = { low: kpi.id === "nps" ? 0 : 1, high: kpi.id === "ces" ? 7 : 10, lowIsGood: false };
-      const sources = [0, 1].map((source) => {
-        const own = rows.filter((one) => one.source === source);
-        return factsOf(columnsOf(own, source), { scale: own.length === 0 ? undefined : scale });
-      });
-      const run = context(sources, rule, 15 * DAY);
-      const whole = collect(kpi, run, rows, rows.length, ({ group }) => group);
-      const shuffled = [...rows].sort((a, b) => a.rank - b.rank);
-      const parts = [2, 0, 1].map((part) =>
-        collect(
-          kpi,
-          run,
-          shuffled.filter((one) => one.part === part),
-          size,
-          ({ group }) => 3 - group,
-        ),
-      );
-      parts[0].result(0); // asked in between, it must not matter
-      const merged = kpi.create(run);
-      for (const part of parts) merged.merge(part, Int32Array.of(3, 2, 1, 0));
-      for (let group = 0; group <= GROUPS; group += 1) expect(merged.result(group)).toEqual(whole.result(group));
-      expect([...(merged.sample?.(1) ?? [])]).toEqual([...(whole.sample?.(1) ?? [])]);
-
-      const total = kpi.create(run);
-      total.merge(whole, new Int32Array(GROUPS));
-      expect(total.result(0)).toEqual(collect(kpi, run, rows, size, () => 0).result(0));
-    }),
-    { numRuns: 60 },
-  );
-}
+const CASES: [string, Kpi, FcrRule | null][] = [
+  ...KPIS.map((kpi): [string, Kpi, null] => [kpi.id, kpi, null]),
+  ...(["flag", "one-touch", "no-repeat-contact"] as const).map((rule): [string, Kpi, FcrRule] => [`fcr by ${rule}`, fcr, rule]),
+];
 
 describe("any split, order and merge gives the same bits", () => {
-  it.each(KPIS.map((kpi) => [kpi.id, kpi] as const))("%s", (_, kpi) => check(kpi, "flag"));
-  it.each(["one-touch", "no-repeat-contact", null] as const)("fcr by %s", (rule) =>
-    check(
-      KPIS.find(({ id }) => id === "fcr")!,
-      rule,
-    ),
-  );
+  it.each(CASES)("%s", (_, kpi, rule) => {
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), fc.integer({ min: 1, max: 20 }), (rows, size) => {
+        const scale = { low: kpi.id === "nps" ? 0 : 1, high: kpi.id === "ces" ? 7 : 10, lowIsGood: false };
+        const sources = [0, 1].map((source) => {
+          const own = rows.filter((one) => one.source === source);
+          return factsOf(columnsOf(own, source), { scale: own.length === 0 ? undefined : scale });
+        });
+        const run = context(sources, rule, 15 * DAY);
+        const whole = collect(kpi, run, rows, rows.length, ({ group }) => group);
+        const shuffled = [...rows].sort((a, b) => a.rank - b.rank);
+        const parts = [2, 0, 1].map((part) =>
+          collect(
+            kpi,
+            run,
+            shuffled.filter((one) => one.part === part),
+            size,
+            ({ group }) => 3 - group,
+          ),
+        );
+        parts[0].result(0); // asked in between, it must not matter
+        const merged = kpi.create(run);
+        for (const part of parts) merged.merge(part, Int32Array.of(3, 2, 1, 0));
+        for (let group = 0; group <= GROUPS; group += 1) expect(merged.result(group)).toEqual(whole.result(group));
+        expect([...(merged.sample?.(1) ?? [])]).toEqual([...(whole.sample?.(1) ?? [])]);
+
+        const total = kpi.create(run);
+        total.merge(whole, new Int32Array(GROUPS));
+        expect(total.result(0)).toEqual(collect(kpi, run, rows, size, () => 0).result(0));
+      }),
+      { numRuns: 60 },
+    );
+  });
 });

@@ -93,11 +93,8 @@ describe("csat", () => {
 });
 
 describe("nps", () => {
-  const answers = (promoters: number, passives: number, detractors: number): number[] => [
-    ...new Array<number>(promoters).fill(9),
-    ...new Array<number>(passives).fill(7),
-    ...new Array<number>(detractors).fill(6),
-  ];
+  const answers = (promoters: number, passives: number, detractors: number): number[] =>
+    Array.from({ length: promoters + passives + detractors }, (_, i) => (i < promoters ? 9 : i < promoters + passives ? 7 : 6));
 
   it("takes 9–10 as promoters, 7–8 as passives and 0–6 as detractors, 0 included", () => {
     const result = figure(nps, [{ numbers: { nps: steps(0, 10) } }], { scale: scale(0, 10) });

@@ -9,7 +9,15 @@ const TIME_STATISTICS: readonly Statistic[] = ["mean", "mean_low", "mean_high", 
 
 const RATE_STATISTICS: readonly Statistic[] = [{ key: "numerator", unit: "count" }];
 
-const kpi = (id: string, name: string, abbreviation: string, noun: string, unit: Unit, statistics: readonly Statistic[], central?: Kpi["central"]): Kpi => ({
+const kpi = (
+  id: string,
+  name: string,
+  abbreviation: string,
+  noun: string,
+  unit: Unit,
+  statistics: readonly Statistic[],
+  central?: Kpi["central"],
+): Kpi => ({
   id,
   name,
   abbreviation,
@@ -62,7 +70,15 @@ export const KPIS = {
     ],
     "mean",
   ),
-  resolution_time: kpi("resolution_time", "Solved", "", "solved", "seconds", [...TIME_STATISTICS, { key: "open", unit: "count" }], "median"),
+  resolution_time: kpi(
+    "resolution_time",
+    "Solved",
+    "",
+    "solved",
+    "seconds",
+    [...TIME_STATISTICS, { key: "open", unit: "count" }],
+    "median",
+  ),
   resolution_rate: kpi("resolution_rate", "Solved so far", "", "tickets", "percent", [...RATE_STATISTICS, { key: "open", unit: "count" }]),
   reopen_rate: kpi("reopen_rate", "Reopened after solving", "", "solved", "percent", RATE_STATISTICS),
   sla: kpi("sla", "Within SLA", "SLA", "decided", "percent", RATE_STATISTICS),
@@ -164,7 +180,7 @@ const TOTAL: GroupReport = {
     csat: rate(130, 148, 81.6, 92.2, { mean: null, scale: "words", distribution: { bad: 18, good: 130 }, asked: 430 }),
     fcr: rate(216, 430, 45.5, 54.9, { rule: "one-touch" }),
     art: time(478, "mean", [82.5, 61, 102, 262.7, 668], { waiting: { count: 8, oldest: Date.UTC(2026, 9, 1, 8) } }),
-    resolution_time: time(428, "median", [819, 675, 961, 1469, 56 * 60], { open: 56 }),
+    resolution_time: time(428, "median", [819, 675, 961, 1469, 56.578 * 60], { open: 56 }),
     resolution_rate: rate(430, 486, 85.3, 91, { open: 56 }),
     reopen_rate: rate(47, 430, 8.3, 14.2),
   },
@@ -198,7 +214,16 @@ export const TICKETS: Report = {
   rejects: [],
 };
 
-const agent = (name: string, n: number, csat: [number, number, number, number], fcr: [number, number], art: number | null, artN: number, solved: number | null, solvedN: number): GroupReport => ({
+const agent = (
+  name: string,
+  n: number,
+  csat: [number, number, number, number],
+  fcr: [number, number],
+  art: number | null,
+  artN: number,
+  solved: number | null,
+  solvedN: number,
+): GroupReport => ({
   by: { agent: name },
   kpis: {
     volume: volume(n),

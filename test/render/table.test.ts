@@ -38,7 +38,11 @@ describe("the report without groups", () => {
   });
 
   it("keeps names whole and figures in line at 60 columns", () => {
-    expect(lines(render(TICKETS, { ...OPTIONS, width: 40 })).slice(0, 17).join("\n")).toBe(` zendesk-tickets.csv   486 tickets created 1–31 Oct 2026
+    expect(
+      lines(render(TICKETS, { ...OPTIONS, width: 40 }))
+        .slice(0, 17)
+        .join("\n"),
+    ).toBe(` zendesk-tickets.csv   486 tickets created 1–31 Oct 2026
  Zendesk export
  Times are as written in the file, which names no time zone.
 
@@ -50,8 +54,8 @@ describe("the report without groups", () => {
  Solved so far                88.5%  85 – 91%   486 tickets
  Reopened after solving       10.9%   8 – 14%   430 solved
 
-                       Half                   9 in 10
- Times               within     Likely range       by   Of
+                       Half           Likely  9 in 10
+ Times               within            range       by   Of
  ──────────────────────────────────────────────────────────
  First reply         1h 22m    1h 01m–1h 42m  11h 08m  478
  Solved             13h 39m  11h 15m–16h 01m   2d 08h  428`);
@@ -68,17 +72,17 @@ describe("the report without groups", () => {
     };
     const kpis = (Object.keys(figures) as (keyof typeof figures)[]).map((id) => KPIS[id]);
     const text = render({ ...TICKETS, groups: [{ by: {}, kpis: figures }], kpis }, OPTIONS);
-    expect(lines(text).slice(3, 17).join("\n")).toBe(` Scores and rates                     Result   Likely range   Out of
+    expect(lines(text).slice(3, 17).join("\n")).toBe(` Scores and rates                    Result   Likely range   Out of
  ──────────────────────────────────────────────────────────────────────────────
- Satisfied customers (CSAT)           3 of 4              –   4 ratings
- Net promoter score (NPS)            too few              –   8 answers
- Ease (effort score) (CES)          5.8 of 7      5.1 – 6.4   19 answers *
- Solved at first contact (FCR)       no data              –   0 solved
+ Satisfied customers (CSAT)          3 of 4              –   4 ratings
+ Net promoter score (NPS)           too few              –   8 answers
+ Ease (effort score) (CES)         5.8 of 7      5.1 – 6.4   19 answers *
+ Solved at first contact (FCR)      no data              –   0 solved
 
- Times                  Half within       Likely range  Average  9 in 10 by   Of
+ Times                  Half within      Likely range  Average  9 in 10 by  Of
  ──────────────────────────────────────────────────────────────────────────────
- First reply (ART)              18m           9m – 40m      30m         50m  12*
- Speed of answer (ASA)      too few                  –        –           –    6
+ First reply (ART)              18m      9m 00s – 40m      30m         50m  12*
+ Speed of answer (ASA)      too few                 –        –           –   6
 
  * Fewer than 30: one more would move it. Fewer than 10: counts, no percentages.
 `);
@@ -87,7 +91,9 @@ describe("the report without groups", () => {
 
   it("gives points a sign and no percent", () => {
     const nps = { value: -5.4, n: 324, low: -13.2, high: 2.6, unit: "points" as const, promoters: 1, passives: 1, detractors: 1 };
-    expect(render({ ...TICKETS, groups: [{ by: {}, kpis: { nps } }], kpis: [KPIS.nps] }, OPTIONS)).toMatch(/Net promoter score \(NPS\) +-5 +-13 to \+3 {3}324 answers/u);
+    expect(render({ ...TICKETS, groups: [{ by: {}, kpis: { nps } }], kpis: [KPIS.nps] }, OPTIONS)).toMatch(
+      /Net promoter score \(NPS\) +-5 +-13 to \+3 {3}324 answers/u,
+    );
   });
 
   it("uses only ASCII of its own with --ascii", () => {
@@ -125,14 +131,18 @@ describe("the report without groups", () => {
   it("tells why a score that is there cannot be used", () => {
     const columns = [...SOURCE.decisions.columns, { field: "ces" as const, column: 3, header: "Effort", evidence: "header" as const }];
     const source = { ...SOURCE, decisions: { ...SOURCE.decisions, columns } };
-    const text = render({ ...TICKETS, sources: [source], unavailable: [{ kpi: "ces", reason: "scores fit no scale", needs: ["ces"] }] }, OPTIONS);
+    const text = render(
+      { ...TICKETS, sources: [source], unavailable: [{ kpi: "ces", reason: "scores fit no scale", needs: ["ces"] }] },
+      OPTIONS,
+    );
     expect(text).toContain("Not in this file: CES (scores fit no scale).");
   });
 });
 
 describe("the header", () => {
   const day = (year: number, month: number, date: number, hour = 0): number => Date.UTC(year, month - 1, date, hour);
-  const headerOf = (period: Partial<Report["period"]>): string => lines(render({ ...TICKETS, period: { ...TICKETS.period, ...period } }, OPTIONS))[0];
+  const headerOf = (period: Partial<Report["period"]>): string =>
+    lines(render({ ...TICKETS, period: { ...TICKETS.period, ...period } }, OPTIONS))[0];
 
   it.each([
     ["1–31 Oct 2026", { since: day(2026, 10, 1), until: day(2026, 11, 1) }],
@@ -141,7 +151,9 @@ describe("the header", () => {
     ["5 Oct 2026", { first: day(2026, 10, 5), last: day(2026, 10, 5, 23) }],
     ["6 Oct 2026", { first: day(2026, 10, 5, 23), last: day(2026, 10, 5, 23), timeZone: "+02:00" }],
     ["6 Oct 2026", { first: day(2026, 10, 5, 23), last: day(2026, 10, 5, 23), timeZone: "Europe/Berlin", asWritten: false }],
-  ])("shows the days, both included: %s", (text, period) => expect(headerOf(period)).toContain(`486 tickets created ${text} `));
+  ])("shows the days, both included: %s", (text, period) =>
+    expect(headerOf(period)).toMatch(new RegExp(` 486 tickets created ${text}( {3}Zendesk export)?$`, "u")),
+  );
 
   it("is silent about days and zones where there are no dates", () => {
     const text = render({ ...TICKETS, period: { ...TICKETS.period, first: null, last: null } }, OPTIONS);
@@ -268,14 +280,20 @@ describe("the report by groups", () => {
     const groups = Array.from({ length: 9 }, (_, i) => ({ by: { month: `2026-0${i + 1}` }, kpis: BY_AGENT.groups[1].kpis }));
     const text = render({ ...BY_AGENT, dimensions: ["month"], across: "month", groups: [BY_AGENT.groups[0], ...groups] }, OPTIONS);
     const [head, , first] = lines(text).slice(3);
-    expect(head.trim().split(/ {2,}/u)).toEqual(["All", "2026-07", "2026-08", "2026-09"]);
-    expect(first.trim().split(/ {2,}/u)).toEqual(["Tickets", "486", "118", "118", "118"]);
-    expect(text).toContain("… and 6 earlier columns");
+    expect(head.trim().split(/ {2,}/u)).toEqual(["All", "2026-06", "2026-07", "2026-08", "2026-09"]);
+    expect(first.trim().split(/ {2,}/u)).toEqual(["Tickets", "486", "118", "118", "118", "118"]);
+    expect(text).toContain("… and 5 earlier columns");
   });
 
   it("orders weekdays as the week goes", () => {
     const groups = ["Fri", "(none)", "Mon", "Wed"].map((weekday) => ({ by: { weekday }, kpis: { volume: volume(weekday.length) } }));
-    const report = { ...BY_AGENT, dimensions: ["weekday"], across: "weekday", kpis: [KPIS.volume], groups: [{ by: {}, kpis: { volume: volume(15) } }, ...groups] };
+    const report = {
+      ...BY_AGENT,
+      dimensions: ["weekday"],
+      across: "weekday",
+      kpis: [KPIS.volume],
+      groups: [{ by: {}, kpis: { volume: volume(15) } }, ...groups],
+    };
     expect(lines(render(report, OPTIONS))[3].trim().split(/ +/u)).toEqual(["All", "Mon", "Wed", "Fri", "(none)"]);
   });
 });

@@ -17,13 +17,14 @@ describe("duration", () => {
     [83.5 * 60, "1h 24m"],
     [1469 * 60, "24h 29m"],
     [47 * 3600 + 59.6 * 60, "2d 00h"],
-    [56 * 3600, "2d 08h"],
+    [56.58 * 3600, "2d 08h"],
     [12_345 * 86_400, "12,345d"],
   ])("%d s is %s", (seconds, text) => expect(duration(seconds)).toBe(text));
 });
 
 describe("numbers", () => {
-  it("separates thousands from 10,000 on", () => expect([0, 9999, 10_000, 1_234_567].map(count)).toEqual(["0", "9999", "10,000", "1,234,567"]));
+  it("separates thousands from 10,000 on", () =>
+    expect([0, 9999, 10_000, 1_234_567].map(count)).toEqual(["0", "9999", "10,000", "1,234,567"]));
   it("has no negative zero", () => expect([decimal(-0.04, 1), signed(-0.4)]).toEqual(["0.0", "0"]));
   it("has signs for points", () => expect([signed(53.2), signed(-12.6)]).toEqual(["+53", "-13"]));
   it("does not round to all or nothing", () =>

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { describe } from "../../src/text/problems/index.ts";
 
 test("an unknown code is shown with its facts, not lost", () => {
-  expect(describe({ code: "odd-thing", facts: { line: 3, column: "Created", list: [1] } })).toEqual(["odd thing (line: 3, column: Created, list: [1])"]);
+  expect(describe({ code: "odd-thing", facts: { line: 3, column: "Created", list: [1] } })).toEqual([
+    "odd thing (line: 3, column: Created, list: [1])",
+  ]);
   expect(describe({ code: "constructor", facts: {} })).toEqual(["constructor"]);
 });
 

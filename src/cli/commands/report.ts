@@ -36,7 +36,9 @@ export const runReportCommand = async (io: Io, files: readonly string[], values:
   const { runReport } = await import("../../report/index.ts");
   const progress = makeProgress(io, values.quiet ?? false);
   const { cwd, stdin, now, tmpdir, signal } = io;
-  const report = await runReport(request, { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report }).finally(progress.finish);
+  const report = await runReport(request, { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report }).finally(
+    progress.finish,
+  );
   signal?.throwIfAborted();
   const { renderers } = await import("../../render/index.ts");
   const render = await renderers[format]();

@@ -3,14 +3,18 @@ import type { Problem } from "../problem.ts";
 import { sanitize } from "../sanitize.ts";
 import { columnMessages } from "./columns.ts";
 import { inputMessages } from "./input.ts";
+import { mappingMessages } from "./mapping.ts";
 import { reportMessages } from "./report.ts";
 import { usageMessages } from "./usage.ts";
 
-const MESSAGES: Messages = { ...inputMessages, ...columnMessages, ...usageMessages, ...reportMessages };
+/** Wording of every problem, by code. */
+export const MESSAGES: Messages = { ...inputMessages, ...columnMessages, ...mappingMessages, ...usageMessages, ...reportMessages };
 
 /** A code without wording is shown with its facts, so that nothing is lost. */
 const plain = ({ code, facts }: Problem): string[] => {
-  const listed = Object.entries(facts).map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`);
+  const listed = Object.entries(facts).map(
+    ([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : String(value)}`,
+  );
   return [listed.length === 0 ? code.replaceAll("-", " ") : `${code.replaceAll("-", " ")} (${listed.join(", ")})`];
 };
 

@@ -43,10 +43,7 @@ export const inputMessages: Messages = {
     `${String(file)} is a folder, not a file`,
     ...(suggestion === null
       ? ["Give the CSV file that the help desk exported."]
-      : [
-          `In it: ${(files as readonly string[]).join(", ")}${Number(more) > 0 ? ` and ${String(more)} more` : ""}`,
-          report(suggestion),
-        ]),
+      : [`In it: ${(files as readonly string[]).join(", ")}${Number(more) > 0 ? ` and ${String(more)} more` : ""}`, report(suggestion)]),
   ],
   "unreadable-file": ({ file, reason }) => [
     `cannot read ${shown(file)}: ${String(reason)}`,

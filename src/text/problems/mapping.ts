@@ -7,7 +7,14 @@ import { wrapWords } from "../wrap.ts";
 const WIDTH = 76;
 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-const UNITS: Readonly<Record<string, string>> = { ms: "milliseconds", s: "seconds", min: "minutes", h: "hours", d: "days", hms: "HH:MM:SS" };
+const UNITS: Readonly<Record<string, string>> = {
+  ms: "milliseconds",
+  s: "seconds",
+  min: "minutes",
+  h: "hours",
+  d: "days",
+  hms: "HH:MM:SS",
+};
 
 const unit = (value: unknown): string => UNITS[String(value)] ?? String(value);
 
@@ -39,7 +46,8 @@ export const mappingMessages: Messages = {
     const both = readings(value);
     const file = quoteArgument(String(facts.file));
     const why = facts.contradictory === true ? "Some dates of the column can only be day first, others only month first." : fits(facts);
-    const first = facts.line === 0 || value === "" ? why : `Line ${String(facts.line)} has ${value}${both === null ? "." : `: ${both}?`} ${why}`;
+    const first =
+      facts.line === 0 || value === "" ? why : `Line ${String(facts.line)} has ${value}${both === null ? "." : `: ${both}?`} ${why}`;
     return [
       `cannot tell day from month in column "${String(facts.header)}" of ${String(facts.file)}`,
       first,

@@ -1,7 +1,7 @@
 import type { Messages } from "../messages.ts";
 import type { Facts } from "../problem.ts";
 import { quoteArgument } from "../quote.ts";
-import { wrapWords } from "../wrap.ts";
+import { wrapList } from "../wrap.ts";
 
 /** Lines are indented by two when printed. */
 const WIDTH = 76;
@@ -19,11 +19,6 @@ const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(St
 const didYouMean = (facts: Facts): string[] => {
   const words = texts(facts.similar);
   return words.length === 0 ? [] : [`Did you mean ${words.join(" or ")}?`];
-};
-
-const list = (title: string, words: unknown): string[] => {
-  const items = texts(words);
-  return wrapWords([`${title}:`, ...items.map((word, index) => (index < items.length - 1 ? `${word},` : word))], WIDTH, title.length + 2);
 };
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -64,7 +59,7 @@ export const usageMessages: Messages = {
   "unknown-field": (facts) => [
     `${String(facts.flag)}: there is no field ${shown(facts.name)}`,
     ...didYouMean(facts),
-    ...list("Fields", facts.fields),
+    ...wrapList("Fields", texts(facts.fields), WIDTH),
   ],
   "map-hint": (facts) => [
     facts.expected === null
@@ -72,7 +67,7 @@ export const usageMessages: Messages = {
       : `${String(facts.flag)}: the hint of ${String(facts.field)} is ${String(facts.expected)}, not ${shown(facts.hint)}`,
     `Write: ${String(facts.flag)} ${String(facts.field)}=HEADER`,
   ],
-  "unknown-kpi": (facts) => [`there is no KPI ${shown(facts.name)}`, ...didYouMean(facts), ...list("KPIs", facts.kpis)],
+  "unknown-kpi": (facts) => [`there is no KPI ${shown(facts.name)}`, ...didYouMean(facts), ...wrapList("KPIs", texts(facts.kpis), WIDTH)],
   "unknown-file-format": (facts) => [
     `no report can be written as ${shown(facts.extension)}`,
     "Names ending in .csv, .json or .md choose the format; for others: --format table|csv|json|markdown",

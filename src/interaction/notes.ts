@@ -1,0 +1,37 @@
+import type { Problem } from "../text/problem.ts";
+import { candidatesOf } from "./candidates.ts";
+import { NO_CELLS } from "./cells.ts";
+import { type ColumnUse, FIELDS, type Field } from "./fields.ts";
+import type { HeaderName } from "./headers.ts";
+
+/** What the reader should know of the matching: a clock not asked for, a name used twice, a column of averages left out. */
+export const notesOn = (
+  uses: readonly ColumnUse[],
+  headers: readonly string[],
+  names: readonly HeaderName[],
+  clock: "calendar" | "business",
+): Problem[] => {
+  const notes: Problem[] = [];
+  for (const use of uses) {
+    const isTicketTime = use.field === "response_time" || use.field === "resolution_time";
+    if (isTicketTime && use.evidence !== "flag" && (use.clock ?? "calendar") !== clock) {
+      notes.push({ code: `${use.clock ?? "calendar"}-hours-column`, facts: { field: use.field, column: use.header } });
+    }
+    const same = headers.filter((header) => header === use.header).length;
+    if (same > 1) notes.push({ code: "repeated-header", facts: { field: use.field, column: use.header, count: same } });
+  }
+  for (const [column, name] of names.entries()) {
+    const field = name.aggregate === true ? aggregatedField(name) : undefined;
+    if (field !== undefined && !uses.some((use) => use.field === field || use.column === column)) {
+      notes.push({ code: "aggregate-column", facts: { field, column: headers[column] } });
+    }
+  }
+  return notes;
+};
+
+/** The duration or score that "Avg …" is the mean of. */
+const aggregatedField = (name: HeaderName): Field | undefined => {
+  const rest = name.words.split(" ").slice(1).join(" ");
+  const found = candidatesOf({ words: rest, variants: [] }, NO_CELLS)[0]?.field;
+  return found !== undefined && (FIELDS[found] === "duration" || FIELDS[found] === "score") ? found : undefined;
+};

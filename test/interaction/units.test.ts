@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { decideColumns } from "./sources.ts";
+
+const created = ["2026-01-01 08:00", "2026-01-02 08:00", "2026-01-03 08:00", "2026-01-04 08:00"];
+const solved = ["2026-01-01 10:00", "2026-01-02 11:00", "2026-01-04 08:00", "2026-01-04 12:30"];
+const columns = (header: string, cells: readonly string[]): Record<string, readonly string[]> => ({
+  "Created at": created,
+  "Solved at": solved,
+  [header]: cells,
+});
+
+const unitOf = (decisions: ReturnType<typeof decideColumns>, field: string): unknown =>
+  decisions.plans.find((plan) => plan.field === field)?.unit;
+const codes = (decisions: ReturnType<typeof decideColumns>): string[] => decisions.warnings.map(({ code }) => code);
+
+describe("units of bare numbers", () => {
+  it("are what the header says", () => {
+    expect(unitOf(decideColumns({ "Handle time (min)": ["4", "5"] }), "handle")).toBe("min");
+  });
+
+  it("are seconds for phone times without a unit, with a notice", () => {
+    const decisions = decideColumns({ "Talk time": ["240", "300"], "Hold time": ["00:01:00", "00:00:10"] });
+    expect([unitOf(decisions, "talk"), unitOf(decisions, "hold")]).toEqual(["s", undefined]);
+    expect(decisions.warnings).toEqual([{ code: "unit-assumed", facts: { field: "talk", column: "Talk time", unit: "s" } }]);
+  });
+
+  it.each([
+    ["min", ["120", "180", "1440", "270"]],
+    ["h", ["2", "3", "24", "4.5"]],
+    ["h", ["2", "3", "24", "5"]],
+    ["s", ["7200", "10800", "86400", "16200"]],
+    ["ms", ["7200000", "10800000", "86400000", "16200000"]],
+  ])("agree with the file's instants: %s", (unit, cells) => {
+    const decisions = decideColumns(columns("Resolution time", cells));
+    expect(unitOf(decisions, "resolution_time")).toBe(unit);
+    expect(codes(decisions)).toEqual([]);
+  });
+
+  it("are unknown when nothing agrees: the column is not used", () => {
+    const decisions = decideColumns(columns("Resolution time", ["7", "70", "9", "800"]));
+    expect(decisions.plans.map(({ field }) => field)).toEqual(["created", "resolved"]);
+    expect(codes(decisions)).toEqual(["unit-unknown"]);
+    expect(codes(decideColumns({ "First response time": ["7", "8"] }))).toEqual(["unit-unknown"]);
+  });
+
+  it("of the header stand, with a warning when they are off by a clean factor", () => {
+    const decisions = decideColumns(columns("Resolution time (min)", ["2", "3", "24", "4.5"]));
+    expect(unitOf(decisions, "resolution_time")).toBe("min");
+    expect(decisions.warnings).toEqual([
+      { code: "unit-suspect", facts: { field: "resolution_time", column: "Resolution time (min)", unit: "min", factor: 60, fits: "h" } },
+    ]);
+  });
+
+  it("in business hours are not held against calendar instants", () => {
+    expect(codes(decideColumns(columns("Resolution time (hours, business hours)", ["1", "2", "9", "3"])))).not.toContain("unit-suspect");
+  });
+});
