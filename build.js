@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -16,6 +16,7 @@ const shared = {
   minify: true,
   legalComments: "none",
   define: { CS_METRICS_VERSION: JSON.stringify(version) },
+  metafile: true,
   logLevel: "warning",
 };
 
@@ -51,12 +52,10 @@ const stubs = {
   },
 };
 
-rmSync(resolve(root, "dist"), { recursive: true, force: true });
-
 // The front is one file, so that `--help` reads one; the parts it loads share their code in chunks.
 const parts = {};
-await build({ ...shared, entryPoints: { main: "src/cli/main.ts" }, plugins: [leaveLazyParts(parts)] });
-await build({
+const front = await build({ ...shared, entryPoints: { main: "src/cli/main.ts" }, plugins: [leaveLazyParts(parts)] });
+const rest = await build({
   ...shared,
   entryPoints: parts,
   splitting: true,
@@ -65,3 +64,10 @@ await build({
   banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' },
   plugins: [stubs],
 });
+
+// Leftovers go last, so that a program that runs meanwhile finds all its parts.
+const written = new Set([front, rest].flatMap(({ metafile }) => Object.keys(metafile.outputs)).map((path) => resolve(root, path)));
+for (const name of readdirSync(resolve(root, "dist"))) {
+  const path = resolve(root, "dist", name);
+  if (!written.has(path)) rmSync(path, { recursive: true });
+}

@@ -39,7 +39,9 @@ const compare = (contenders, times) => {
 
 const print = (title, results, base, withMemory) => {
   const reference = results.find(({ name }) => name === base).ms;
-  process.stdout.write(`\n### ${title}\n\n| | median | ratio to ${base} |${withMemory ? " peak memory |" : ""}\n|---|---|---|${withMemory ? "---|" : ""}\n`);
+  process.stdout.write(
+    `\n### ${title}\n\n| | median | ratio to ${base} |${withMemory ? " peak memory |" : ""}\n|---|---|---|${withMemory ? "---|" : ""}\n`,
+  );
   for (const { name, args, ms } of results) {
     process.stdout.write(`| ${name} | ${ms.toFixed(0)} ms | ${(ms / reference).toFixed(2)} |${withMemory ? ` ${peak(args)} MB |` : ""}\n`);
   }

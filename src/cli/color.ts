@@ -22,5 +22,12 @@ export const makeStyle = async (color: boolean): Promise<Style> => {
   if (!color) return plainStyle;
   const { Chalk } = await import("chalk");
   const chalk = new Chalk({ level: 1 });
-  return { bold: chalk.bold, dim: chalk.dim, red: chalk.red, green: chalk.green, yellow: chalk.yellow };
+  // chalk joins all its arguments, and `lines.map(style.dim)` hands over three.
+  return {
+    bold: (text) => chalk.bold(text),
+    dim: (text) => chalk.dim(text),
+    red: (text) => chalk.red(text),
+    green: (text) => chalk.green(text),
+    yellow: (text) => chalk.yellow(text),
+  };
 };

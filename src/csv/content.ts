@@ -13,7 +13,7 @@ const SIGNATURES: readonly { readonly bytes: string; readonly kind: string }[] =
   { bytes: "GIF8", kind: "image" },
   { bytes: "7z\u00bc\u00af\u0027\u001c", kind: "archive" },
   { bytes: "Rar!\u001a", kind: "archive" },
-  { bytes: "BZh", kind: "archive" },
+  { bytes: "BZh9", kind: "archive" },
   { bytes: "\u00fd7zXZ\u0000", kind: "archive" },
   { bytes: "\u0028\u00b5\u002f\u00fd", kind: "archive" },
   { bytes: "SQLite format 3\u0000", kind: "database" },
@@ -38,6 +38,8 @@ const NAMES: readonly { readonly suffix: RegExp; readonly kind: string }[] = [
 
 /** More control characters than this share of the bytes is no text. */
 const CONTROL_SHARE = 0.02;
+/** Markup shows in as many bytes. */
+const MARKUP = 2048;
 
 /**
  * Throws exit 3 when the bytes at the start of a file cannot be a table of text: nothing in it, binary, a workbook, an archive, a web page.
@@ -54,10 +56,11 @@ export function checkContent(name: string, head: Uint8Array, complete: boolean, 
     });
   }
   const { encoding, bom } = detectEncoding(head, complete);
-  const text = Buffer.from(decoderFor(encoding).decode(head) ?? []).toString("utf8");
-  if (complete && /^[\s\u0000\ufeff\u200b]*$/u.test(text)) throw new ProblemError(3, "empty-file", { file: name });
+  // Blanks, line ends, and the marks and NULs of the Unicode encodings.
+  if (complete && /^[\s\u0000\u00ef\u00bb\u00bf\u00fe\u00ff]*$/u.test(latin)) throw new ProblemError(3, "empty-file", { file: name });
   if (!bom && !encoding.startsWith("utf-16") && isBinary(latin)) throw new ProblemError(3, "not-csv", { file: name, kind: "binary" });
-  const kind = markupKind(text);
+  const start = decoderFor(encoding).decode(head.subarray(0, MARKUP));
+  const kind = start === null ? null : markupKind(Buffer.from(start).toString("utf8"));
   if (kind !== null) throw new ProblemError(3, kind === "excel" ? "workbook" : "not-csv", { file: name, kind });
 }
 
@@ -72,7 +75,7 @@ function isBinary(latin: string): boolean {
 }
 
 function markupKind(text: string): string | null {
-  const start = text.slice(0, 2048).replace(/^[\s\ufeff]+/u, "");
+  const start = text.replace(/^[\s\ufeff]+/u, "");
   if (/^<\?xml/iu.test(start)) return /urn:schemas-microsoft-com:office:spreadsheet/iu.test(start) ? "excel" : "xml";
   if (/^<(!doctype html|html|head|body|table|meta)\b/iu.test(start)) return "html";
   return /^(\[\s*)?\{\s*"[^"]*"\s*:/u.test(start) ? "json" : null;

@@ -60,7 +60,11 @@ export const buildReport = (input: BuildInput): Report => {
 };
 
 /** Results of every KPI for the total and for each shown group, from merged aggregates. */
-const figuresOf = (kpis: readonly Kpi[], { result, asOf, fcrRule }: BuildInput, shown: readonly ShownGroup[]): { total: KpiResult[]; groups: KpiResult[][] } => {
+const figuresOf = (
+  kpis: readonly Kpi[],
+  { result, asOf, fcrRule }: BuildInput,
+  shown: readonly ShownGroup[],
+): { total: KpiResult[]; groups: KpiResult[][] } => {
   const context = { sources: result.facts, asOf, fcrRule };
   const size = result.groups.size;
   const toTotal = new Int32Array(size);

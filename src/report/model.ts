@@ -92,12 +92,3 @@ export interface GroupReport {
   /** By KPI id, in the report's order. */
   readonly kpis: Readonly<Record<string, KpiResult>>;
 }
-
-/** One group compared with everyone else, for the table's verdict in words. */
-export interface StandOut {
-  readonly kpi: string;
-  readonly group: string;
-  readonly verdict: "better" | "worse";
-  /** Adjusted (Holm) p value. */
-  readonly p: number;
-}

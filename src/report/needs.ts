@@ -5,7 +5,7 @@ import { ProblemError } from "../text/problem.ts";
 import type { ColumnPlan } from "../values/batch.ts";
 import type { Name } from "./dimensions.ts";
 import type { ReportRequest } from "./request.ts";
-import { factsOf, type Source, useOf } from "./source.ts";
+import { factsOf, type Source } from "./source.ts";
 
 /** KPIs asked for, in order, each once. */
 export const requestedKpis = (ids: readonly string[] | null): readonly Kpi[] =>
@@ -29,9 +29,12 @@ export const chooseKpis = (requested: readonly Kpi[], sources: readonly Source[]
 
 const reasonFor = (kpi: Kpi, sources: readonly Source[]): string => {
   if (sources.some((source) => source.unusableScores.has(kpi.id as never))) return "more than 5 % of the scores fit no allowed scale";
-  const headers = sources.flatMap((source) => kpi.needs.flat().map((field) => useOf(source, field)?.header)).filter((header) => header !== undefined);
-  if (headers.length > 0) return `column ${headers.map((header) => `"${header}"`).join(", ")} alone does not tell`;
-  return "no column for it";
+  const missing = sources.flatMap((source) => {
+    const facts = factsOf(source);
+    return kpi.needs.map((fields) => fields.filter((field) => !facts.mapped(field)));
+  });
+  const least = missing.reduce((best, fields) => (fields.length > 0 && fields.length < best.length ? fields : best));
+  return least.length === 0 ? "the files share no rule for it" : `no column for ${least.join(" and ")}`;
 };
 
 const FCR_FIELDS: Readonly<Record<FcrRule, readonly Field[]>> = {
@@ -87,7 +90,13 @@ export const basisField = (facts: SourceFacts, basis: ReportRequest["dateBasis"]
  * Fails (exit 3) when something asked for needs a date column whose day/month order could not be decided: a time between two such
  * instants, the repeat-contact window, a period or a time dimension. A date's mere presence needs no order.
  */
-export const refuseUndecidedDates = (source: Source, kpis: readonly Kpi[], fcrRule: FcrRule | null, basis: Field | null, dated: boolean): void => {
+export const refuseUndecidedDates = (
+  source: Source,
+  kpis: readonly Kpi[],
+  fcrRule: FcrRule | null,
+  basis: Field | null,
+  dated: boolean,
+): void => {
   const { undecided } = source.decisions;
   if (undecided.length === 0) return;
   const needed = new Set<Field>();
@@ -96,7 +105,9 @@ export const refuseUndecidedDates = (source: Source, kpis: readonly Kpi[], fcrRu
   for (const kpi of kpis) {
     if (kpi.id === "fcr" && fcrRule === "no-repeat-contact") needed.add("created");
     if (kpi.unit !== "seconds") continue;
-    const serving = kpi.needs.find((fields) => fields.every((field) => facts.has(field))) ?? kpi.needs.find((fields) => fields.every((field) => facts.mapped(field)));
+    const serving =
+      kpi.needs.find((fields) => fields.every((field) => facts.has(field))) ??
+      kpi.needs.find((fields) => fields.every((field) => facts.mapped(field)));
     for (const field of serving ?? []) if (FIELDS[field] === "instant") needed.add(field);
   }
   const first = undecided.find(({ field }) => needed.has(field));

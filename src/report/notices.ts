@@ -31,9 +31,12 @@ export const noticesOf = (input: BuildInput, sources: readonly SourceReport[], c
   const onLastDay = result.readings.reduce((sum, { filtered: { onLastDay: count } }) => sum + count, 0);
   if (onLastDay > 0) notices.push({ code: "until-excludes-day", facts: { count: onLastDay, until: request.until } });
   for (const name of [...names.by, ...names.where]) {
-    const mapped = files.some(({ decisions }) => name.kind !== "field" || name.field === "source" || decisions.uses.some(({ field }) => field === name.field));
+    const mapped = files.some(
+      ({ decisions }) => name.kind !== "field" || name.field === "source" || decisions.uses.some(({ field }) => field === name.field),
+    );
     if (!mapped) notices.push({ code: "dimension-unmapped", facts: { name: name.name } });
   }
-  if (request.kpis !== null) for (const { kpi, reason, needs } of choice.unavailable) notices.push({ code: "kpi-unavailable", facts: { kpi, reason, needs } });
+  if (request.kpis !== null)
+    for (const { kpi, reason, needs } of choice.unavailable) notices.push({ code: "kpi-unavailable", facts: { kpi, reason, needs } });
   return notices;
 };

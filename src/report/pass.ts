@@ -4,7 +4,7 @@ import type { Field } from "../interaction/fields.ts";
 import { statusClass, VOCABULARIES } from "../interaction/vocabulary.ts";
 import type { Aggregate, FcrRule, Kpi, SourceFacts } from "../kpi/types.ts";
 import { ABSENT_FLAG, type Batch, type ColumnPlan, STATUS_EXCLUDED } from "../values/batch.ts";
-import { createDecoder, type Decoder } from "../values/decoder.ts";
+import { batchKeys, createDecoder, type Decoder } from "../values/decoder.ts";
 import type { Dictionary } from "../values/dictionary.ts";
 import { foldWord } from "../values/vocabulary.ts";
 import { makeDimension, type Name } from "./dimensions.ts";
@@ -13,7 +13,7 @@ import { GroupIndex } from "./groups.ts";
 import { HashSet64, IdHashes } from "./ids.ts";
 import { RepeatedRows } from "./repeats.ts";
 import { judgeScores, LongForm, SCORE_FIELDS, type Histogram } from "./scores.ts";
-import { batchKeys, factsOf, idUse, joinedFacts, type Source, type SourceReading } from "./source.ts";
+import { factsOf, idUse, joinedFacts, type Source, type SourceReading } from "./source.ts";
 
 /** Everything one reading of all sources needs to know. */
 export interface PassPlan {
@@ -37,7 +37,6 @@ export interface PassPlan {
   readonly signal?: AbortSignal;
   readonly progress?: (done: number) => void;
 }
-
 
 export interface PassResult {
   readonly readings: readonly SourceReading[];

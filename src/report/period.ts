@@ -48,7 +48,8 @@ const readFlag = (text: string, zone: string, flag: string): { ms: number; timed
 
 const startOf = (day: number, zone: Zone): number => zone.toUtc(day * MS_PER_DAY);
 
-const daysOf = (period: string, today: number): Days | null => RELATIVE.get(period)?.(today) ?? lastDays(period, today) ?? calendarDays(period);
+const daysOf = (period: string, today: number): Days | null =>
+  RELATIVE.get(period)?.(today) ?? lastDays(period, today) ?? calendarDays(period);
 
 const lastDays = (period: string, today: number): Days | null => {
   const count = Number(/^(\d{1,5})d$/u.exec(period)?.[1] ?? 0);

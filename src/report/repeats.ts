@@ -144,8 +144,14 @@ export class RepeatedRows {
   }
 
   #gather(source: number, joined: boolean, group: number, rows: readonly number[]): Batch {
-    const keys = joined ? new Set(this.#sources.filter((one) => one.group === group).flatMap((one) => [...one.keys])) : this.#sources[source].keys;
-    const take = <T extends Float64Array | Int32Array | Int8Array>(columns: Map<string, Growing<T>>, make: (n: number) => T, absent: number): Map<string, T> => {
+    const keys = joined
+      ? new Set(this.#sources.filter((one) => one.group === group).flatMap((one) => [...one.keys]))
+      : this.#sources[source].keys;
+    const take = <T extends Float64Array | Int32Array | Int8Array>(
+      columns: Map<string, Growing<T>>,
+      make: (n: number) => T,
+      absent: number,
+    ): Map<string, T> => {
       const taken = new Map<string, T>();
       for (const [key, column] of columns) {
         if (!keys.has(key)) continue;

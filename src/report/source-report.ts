@@ -46,7 +46,7 @@ export const sourceReport = (source: Source, reading: SourceReading, sha256: str
 
 /** Whether the file has times counted on the other clock (business hours) beside those used. */
 const hasOtherClock = ({ text, decisions }: Source): boolean =>
-  decisions.uses.some(({ clock }) => clock === "calendar") && text.header.some((header) => normaliseHeader(header).business === true);
+  !decisions.uses.some(({ clock }) => clock === "business") && text.header.some((header) => normaliseHeader(header).business === true);
 
 type UnreadableReport = SourceReport["unreadable"][number];
 
@@ -63,7 +63,8 @@ const unreadableOf = (source: Source, reading: SourceReading): UnreadableReport[
   }
   if (source.longForm) {
     for (const [field, { outside }] of reading.verdicts) {
-      if (outside.count > 0) entries.push({ field, column: useOf(source, "score")!.header, count: outside.count, examples: outside.examples });
+      if (outside.count > 0)
+        entries.push({ field, column: useOf(source, "score")!.header, count: outside.count, examples: outside.examples });
     }
   }
   for (const [field, { count, examples }] of reading.impossible) {
@@ -96,7 +97,8 @@ const warningsOf = (source: Source, reading: SourceReading, unreadable: readonly
   for (const [field, verdict] of reading.verdicts) {
     const column = useOf(source, source.longForm ? "score" : field)?.header;
     if (verdict.unusable) add("scores-unusable", 1, { field }, undefined, column);
-    else if (verdict.fromCells && verdict.scale !== undefined && field === "csat") add("scale-assumed", 1, { field, scale: verdict.scale }, undefined, column);
+    else if (verdict.fromCells && verdict.scale !== undefined && field === "csat")
+      add("scale-assumed", 1, { field, scale: verdict.scale }, undefined, column);
   }
   for (const { plan, gaps, overlaps } of reading.columns) {
     const column = source.text.header[plan.column];

@@ -4,7 +4,7 @@ import type { TextDecisions } from "../csv/understand.ts";
 import type { Decisions } from "../interaction/decide.ts";
 import type { ColumnUse, Field, Scale } from "../interaction/fields.ts";
 import type { SourceFacts } from "../kpi/types.ts";
-import type { ColumnPlan, Unreadable } from "../values/batch.ts";
+import type { Unreadable } from "../values/batch.ts";
 import type { ColumnState } from "../values/decoder.ts";
 import type { FilterCounts } from "./filter.ts";
 import type { ScoreField, ScoreVerdict } from "./scores.ts";
@@ -71,14 +71,4 @@ export const joinedFacts = (group: number, all: readonly SourceFacts[]): SourceF
 export const idUse = (source: Source): ColumnUse | undefined => {
   const response = useOf(source, "response_id");
   return response !== undefined && source.decisions.present.includes("response_id") ? response : useOf(source, "id");
-};
-
-/** Keys of the batch columns that a plan list fills. */
-export const batchKeys = (plans: readonly ColumnPlan[]): string[] => {
-  const seen = new Map<string, number>();
-  return plans.map(({ field }) => {
-    const times = seen.get(field) ?? 0;
-    seen.set(field, times + 1);
-    return times === 0 ? field : `${field}:${times}`;
-  });
 };

@@ -68,10 +68,17 @@ const times = (aggregate: Aggregate, groups: readonly number[]): Float64Array =>
  * Who stands out from the rest: each group against all others (Fisher for shares, Mann–Whitney for times), Holm over the groups. A
  * difference that is no longer clear within the group's main channel is reported as one of mix.
  */
-export const standOuts = (kpis: readonly Kpi[], aggregates: readonly Aggregate[], groups: GroupIndex, shown: readonly ShownGroup[], name: string): Problem[] => {
+export const standOuts = (
+  kpis: readonly Kpi[],
+  aggregates: readonly Aggregate[],
+  groups: GroupIndex,
+  shown: readonly ShownGroup[],
+  name: string,
+): Problem[] => {
   const people = shown.filter(({ by }) => by[name] !== NONE);
   if (people.length < 2 || people.length > MOST_GROUPS) return [];
-  const everyone = shown.flatMap(({ members }) => members);
+  const everyone = people.flatMap(({ members }) => members);
+  const called = shortNames(people.map(({ by }) => by[name]));
   const problems: Problem[] = [];
   const nobody: string[] = [];
   for (const id of COMPARED) {
@@ -85,10 +92,17 @@ export const standOuts = (kpis: readonly Kpi[], aggregates: readonly Aggregate[]
     const adjusted = holm(tested.map(({ test }) => test.p));
     const clear = tested.filter((_, i) => adjusted[i] < ALPHA);
     if (clear.length === 0) nobody.push(id);
-    else problems.push(verdict(kpi, aggregate, groups, clear, everyone, name));
+    else problems.push(verdict(kpi, aggregate, groups, clear, everyone, (group) => called.get(group.by[name])!));
   }
   if (nobody.length > 0) problems.unshift({ code: "nobody-stands-out", facts: { kpis: nobody } });
   return problems;
+};
+
+/** First words of the names, where they tell everybody apart. */
+const shortNames = (names: readonly string[]): Map<string, string> => {
+  const first = names.map((name) => name.trim().split(/\s+/u)[0]);
+  const distinct = new Set(first.map((word) => word.toLowerCase())).size === names.length;
+  return new Map(names.map((name, i) => [name, distinct ? first[i] : name]));
 };
 
 const without = (all: readonly number[], some: readonly number[]): number[] => {
@@ -102,13 +116,13 @@ const verdict = (
   groups: GroupIndex,
   clear: readonly { group: ShownGroup; test: Comparison }[],
   everyone: readonly number[],
-  name: string,
+  nameOf: (group: ShownGroup) => string,
 ): Problem => ({
   code: "stands-out",
   facts: {
     kpi: kpi.id,
     groups: clear.map(({ group, test }) => ({
-      group: group.by[name],
+      group: nameOf(group),
       better: test.higher === (kpi.better === "high"),
       higher: test.higher,
       mix: groups.dimensions.length > 1 ? mixOf(kpi, aggregate, groups, group, everyone) : null,

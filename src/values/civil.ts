@@ -23,7 +23,9 @@ export const isCivilDate = (year: number, month: number, day: number): boolean =
 /** Years whose months are tabled. */
 const TABLE_FROM = 1970;
 const TABLE_YEARS = 100;
-const monthStarts = Int32Array.from({ length: TABLE_YEARS * 12 }, (_, i) => daysFromCivil(TABLE_FROM + Math.floor(i / 12), (i % 12) + 1, 1));
+const monthStarts = Int32Array.from({ length: TABLE_YEARS * 12 }, (_, i) =>
+  daysFromCivil(TABLE_FROM + Math.floor(i / 12), (i % 12) + 1, 1),
+);
 
 /** Days since 1970-01-01 of a day that may not exist: then NaN. */
 export const civilDays = (year: number, month: number, day: number): number => {

@@ -11,7 +11,9 @@ export const noteUnreadable = (unreadable: Unreadable, line: number, value: () =
   unreadable.count++;
   if (unreadable.examples.length >= MOST_EXAMPLES) return;
   // Half of a surrogate pair at the cut would not be text.
-  const text = value().slice(0, LONGEST_EXAMPLE).replace(/[\ud800-\udbff]$/u, "");
+  const text = value()
+    .slice(0, LONGEST_EXAMPLE)
+    .replace(/[\ud800-\udbff]$/u, "");
   unreadable.examples.push({ line, value: text });
 };
 

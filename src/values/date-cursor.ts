@@ -6,7 +6,10 @@ const isLetter = (byte: number): boolean => (byte >= 0x61 && byte <= 0x7a) || (b
 
 /** English month by its first three letters, packed; the common case needs no string. */
 const SHORT_MONTHS = new Map(
-  ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].map((name, i) => [pack(Buffer.from(name), 0), i + 1]),
+  ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].map((name, i) => [
+    pack(Buffer.from(name), 0),
+    i + 1,
+  ]),
 );
 
 function pack(bytes: Uint8Array, at: number): number {
@@ -55,7 +58,8 @@ export class DateCursor {
     const { byte } = this;
     if (byte > 0x20 && byte < 0x80) return false;
     const from = this.at;
-    for (let width = blankWidth(this.bytes, this.at, this.end); width > 0; width = blankWidth(this.bytes, this.at, this.end)) this.at += width;
+    for (let width = blankWidth(this.bytes, this.at, this.end); width > 0; width = blankWidth(this.bytes, this.at, this.end))
+      this.at += width;
     return this.at > from;
   }
 

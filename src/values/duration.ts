@@ -83,7 +83,13 @@ export const readDuration = (text: string, unit: TimeUnit | undefined, style: Nu
 };
 
 /** `readDuration` of a stretch of bytes; numbers and `H…H:MM[:SS]` without a string. */
-export const readDurationBytes = (bytes: Uint8Array, start: number, end: number, unit: TimeUnit | undefined, style: NumberStyle): number => {
+export const readDurationBytes = (
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  unit: TimeUnit | undefined,
+  style: NumberStyle,
+): number => {
   let at = start;
   let to = end;
   while (at < to && bytes[at] === 0x20) at++;

@@ -54,8 +54,7 @@ export class InstantColumn implements ColumnReader {
     const cell = this.#cell;
     const first = row * block.width;
     if (!cell.load(block, first + column)) return Number.NaN;
-    const ms =
-      timeColumn === undefined ? this.#reader.read(cell.bytes, cell.start, cell.end) : this.#joined(block, first + timeColumn);
+    const ms = timeColumn === undefined ? this.#reader.read(cell.bytes, cell.start, cell.end) : this.#joined(block, first + timeColumn);
     this.#count(ms, block.lines[row]);
     return ms;
   }

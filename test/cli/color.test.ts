@@ -25,5 +25,6 @@ test.each<Case>([
 
 test("a style dresses text only when there is colour", async () => {
   expect((await makeStyle(true)).bold("x")).toBe("\u001b[1mx\u001b[22m");
+  expect(["x"].map((await makeStyle(true)).dim)).toEqual(["\u001b[2mx\u001b[22m"]);
   expect((await makeStyle(false)).bold("x")).toBe("x");
 });

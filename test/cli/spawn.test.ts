@@ -79,6 +79,11 @@ posix("- reads what is piped in", () => {
   expect(ran.stdout.split("\n")[1]).toMatch(/^486,/u);
 });
 
+test("colour changes no letter of the report", () => {
+  const coloured = csMetrics(["report", TICKETS, "--color", "always"]).stdout;
+  expect(coloured.replaceAll(/\u001b\[\d+m/gu, "")).toBe(csMetrics(["report", TICKETS]).stdout);
+});
+
 test("a report to a pipe has no colour; NO_COLOR and FORCE_COLOR are heard", () => {
   const escape = /\u001b/u;
   expect(csMetrics(["report", TICKETS]).stdout).not.toMatch(escape);

@@ -5,7 +5,19 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { report } from "./helpers.ts";
 
-const COLUMNS = ["Ticket ID", "Created at", "Solved at", "Status", "Channel", "Agent", "First response time (min)", "Replies", "Reopens", "CSAT", "NPS"];
+const COLUMNS = [
+  "Ticket ID",
+  "Created at",
+  "Solved at",
+  "Status",
+  "Channel",
+  "Agent",
+  "First response time (min)",
+  "Replies",
+  "Reopens",
+  "CSAT",
+  "NPS",
+];
 
 const stamp = (minutes: number): string => new Date(Date.UTC(2026, 0, 1) + minutes * 60_000).toISOString().slice(0, 16).replace("T", " ");
 
@@ -69,7 +81,15 @@ describe("the groups of a report", () => {
         expect(await groups([write("rows.csv", COLUMNS, shuffledRows)])).toBe(expected);
         const order = COLUMNS.map((_, i) => i).toSorted(() => (noise.next().value! % 2 === 0 ? 1 : -1));
         const moved = body.map((cells) => order.map((i) => cells[i]));
-        expect(await groups([write("columns.csv", order.map((i) => COLUMNS[i]), moved)])).toBe(expected);
+        expect(
+          await groups([
+            write(
+              "columns.csv",
+              order.map((i) => COLUMNS[i]),
+              moved,
+            ),
+          ]),
+        ).toBe(expected);
       }),
       { numRuns: 60 },
     );

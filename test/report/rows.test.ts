@@ -46,7 +46,12 @@ describe("repeated ids", () => {
 
   it("keep the row updated last, wherever it stands, and its blank cells stay blank", async () => {
     const found = await reportOf(
-      [header, "1,2026-10-01 09:00,2026-10-05 09:00,Solved,,Ana", "1,2026-10-01 09:00,2026-10-04 09:00,Open,2,Bo", "2,2026-10-01 10:00,2026-10-01 11:00,Open,5,Bo"].join("\n"),
+      [
+        header,
+        "1,2026-10-01 09:00,2026-10-05 09:00,Solved,,Ana",
+        "1,2026-10-01 09:00,2026-10-04 09:00,Open,2,Bo",
+        "2,2026-10-01 10:00,2026-10-01 11:00,Open,5,Bo",
+      ].join("\n"),
       { by: ["agent"] },
     );
     expect(found.sources[0].rows).toMatchObject({ read: 3, used: 2, duplicates: 1 });
@@ -88,7 +93,9 @@ describe("repeated ids", () => {
 
 describe("long-form surveys", () => {
   it("never pool types", async () => {
-    const { groups } = await reportOf("response_id,survey_type,score\n1,csat,5\n2,csat,2\n3,nps,10\n4,nps,0\n5,nps,7\n6,ces,6\n7,quality,1\n");
+    const { groups } = await reportOf(
+      "response_id,survey_type,score\n1,csat,5\n2,csat,2\n3,nps,10\n4,nps,0\n5,nps,7\n6,ces,6\n7,quality,1\n",
+    );
     expect(groups[0].kpis.csat).toMatchObject({ n: 2, value: 50, mean: 3.5 });
     expect(groups[0].kpis.nps).toMatchObject({ n: 3, value: 0, promoters: 1, passives: 1, detractors: 1 });
     expect(groups[0].kpis.ces).toMatchObject({ n: 1, value: 6 });
@@ -96,7 +103,9 @@ describe("long-form surveys", () => {
   });
 
   it("count an 11 on 0–10 as unreadable and keep the row", async () => {
-    const found = await reportOf(`response_id,survey_type,score\n${Array.from({ length: 30 }, (_, i) => `${i},nps,${i % 11}`).join("\n")}\nx,nps,11\n`);
+    const found = await reportOf(
+      `response_id,survey_type,score\n${Array.from({ length: 30 }, (_, i) => `${i},nps,${i % 11}`).join("\n")}\nx,nps,11\n`,
+    );
     expect(found.sources[0].unreadable).toEqual([{ field: "nps", column: "score", count: 1, examples: [{ line: 32, value: "11" }] }]);
     expect(found.groups[0].kpis.nps.n).toBe(30);
     expect(found.sources[0].rows.used).toBe(31);
@@ -170,7 +179,10 @@ describe("groups", () => {
   });
 
   it("refuse a name that is neither field nor header, with the nearest ones", async () => {
-    await expect(reportOf(csv, { by: ["chanel"] })).rejects.toMatchObject({ exit: 2, problem: { code: "unknown-name", facts: { similar: expect.arrayContaining(["channel"]) } } });
+    await expect(reportOf(csv, { by: ["chanel"] })).rejects.toMatchObject({
+      exit: 2,
+      problem: { code: "unknown-name", facts: { similar: expect.arrayContaining(["channel"]) } },
+    });
   });
 
   it("have no hour where the column holds dates alone", async () => {
@@ -198,7 +210,9 @@ describe("dates whose order cannot be told", () => {
 
 describe("times that cannot be", () => {
   it("are left out, counted and located, and the row stays", async () => {
-    const found = await reportOf("id,created,resolved,status\n1,2026-10-01 10:00,2026-10-01 09:25,solved\n2,2026-10-01 10:00,2026-10-01 11:00,solved\n");
+    const found = await reportOf(
+      "id,created,resolved,status\n1,2026-10-01 10:00,2026-10-01 09:25,solved\n2,2026-10-01 10:00,2026-10-01 11:00,solved\n",
+    );
     expect(found.groups[0].kpis.resolution_time).toMatchObject({ n: 1, value: 3600 });
     expect(found.groups[0].kpis.resolution_rate).toMatchObject({ n: 2, numerator: 2 });
     expect(found.sources[0].unreadable).toMatchObject([{ field: "resolution_time", count: 1, examples: [{ line: 2 }] }]);

@@ -18,14 +18,19 @@ describe("time buckets", () => {
   });
 
   it("fills as it codes one by one, absent staying absent, and ascends with time", () => {
-    const instants = fc.array(fc.option(fc.integer({ min: Date.UTC(1950, 0), max: Date.UTC(2060, 0) }), { nil: Number.NaN }), { maxLength: 40 });
+    const instants = fc.array(fc.option(fc.integer({ min: Date.UTC(1950, 0), max: Date.UTC(2060, 0) }), { nil: Number.NaN }), {
+      maxLength: 40,
+    });
     fc.assert(
       fc.property(instants, fc.constantFrom(...UNITS), fc.constantFrom("UTC", "America/New_York", "+05:30"), (list, unit, zone) => {
         const codes = new Int32Array(list.length + 1).fill(7);
         fillBuckets(Float64Array.from(list), list.length, unit, zone, codes);
         expect([...codes]).toEqual([...list.map((ms) => bucketCode(ms, unit, zone)), 7]);
         if (unit === "hour" || unit === "weekday") return;
-        const sorted = list.filter((ms) => !Number.isNaN(ms)).toSorted((a, b) => a - b).map((ms) => bucketCode(ms, unit, "UTC"));
+        const sorted = list
+          .filter((ms) => !Number.isNaN(ms))
+          .toSorted((a, b) => a - b)
+          .map((ms) => bucketCode(ms, unit, "UTC"));
         expect(sorted).toEqual(sorted.toSorted((a, b) => a - b));
       }),
     );

@@ -7,10 +7,39 @@ import { blockOf } from "./blocks.ts";
 
 const vocabularies: Vocabularies = {
   words: new Map([
-    ["csat", new Map([["good", POSITIVE], ["bad", NEGATIVE], ["offered", OFFERED], ["unoffered", -1]])],
-    ["codes", new Map([["103", POSITIVE], ["-103", NEGATIVE]])],
-    ["sla", new Map([["met", 1], ["breached", 0], ["active", -1], ["none", 1]])],
-    ["sla-breach", new Map([["yes", 0], ["no", 1], ["met", 1]])],
+    [
+      "csat",
+      new Map([
+        ["good", POSITIVE],
+        ["bad", NEGATIVE],
+        ["offered", OFFERED],
+        ["unoffered", -1],
+      ]),
+    ],
+    [
+      "codes",
+      new Map([
+        ["103", POSITIVE],
+        ["-103", NEGATIVE],
+      ]),
+    ],
+    [
+      "sla",
+      new Map([
+        ["met", 1],
+        ["breached", 0],
+        ["active", -1],
+        ["none", 1],
+      ]),
+    ],
+    [
+      "sla-breach",
+      new Map([
+        ["yes", 0],
+        ["no", 1],
+        ["met", 1],
+      ]),
+    ],
   ]),
   spellers: new Map([["channel", (text: string) => (text.toLowerCase() === "mail" ? "Email" : text)]]),
 };
@@ -30,7 +59,13 @@ const one = (plan: Omit<ColumnPlan, "column">, cells: readonly string[]) => {
   const { decoder, dictionaries } = make([{ ...plan, column: 0 }]);
   const batch = decoder.decode(blockOf(cells.map((cell) => [cell])));
   const [state] = decoder.columns;
-  return { batch, state, dictionaries, numbers: [...(batch.numbers.get(plan.field) ?? [])], flags: [...(batch.flags.get(plan.field) ?? [])] };
+  return {
+    batch,
+    state,
+    dictionaries,
+    numbers: [...(batch.numbers.get(plan.field) ?? [])],
+    flags: [...(batch.flags.get(plan.field) ?? [])],
+  };
 };
 
 const N = Number.NaN;
@@ -61,25 +96,62 @@ describe("instants", () => {
   });
 
   it("counts what the clocks' changes did", () => {
-    const { state } = one({ field: "created", kind: "instant", zone: "Europe/Berlin" }, ["2026-03-29 02:30", "2026-10-25 02:30", "2026-10-25 12:00"]);
+    const { state } = one({ field: "created", kind: "instant", zone: "Europe/Berlin" }, [
+      "2026-03-29 02:30",
+      "2026-10-25 02:30",
+      "2026-10-25 12:00",
+    ]);
     expect(state).toMatchObject({ readable: 3, gaps: 1, overlaps: 1 });
   });
 
   it("joins a date with the time in another column", () => {
     const { decoder } = make([{ field: "created", kind: "instant", column: 0, timeColumn: 1, format: "mdy" }]);
-    const batch = decoder.decode(blockOf([["1/1/2021", "8:00:00 AM"], ["1/1/2021", ""], ["", "8:00:00 AM"], ["1/1/2021", "late"], ["1/1/2021", "N/A"]]));
+    const batch = decoder.decode(
+      blockOf([
+        ["1/1/2021", "8:00:00 AM"],
+        ["1/1/2021", ""],
+        ["", "8:00:00 AM"],
+        ["1/1/2021", "late"],
+        ["1/1/2021", "N/A"],
+      ]),
+    );
     expect([...batch.numbers.get("created")!]).toEqual([Date.UTC(2021, 0, 1, 8), Date.UTC(2021, 0, 1), N, N, Date.UTC(2021, 0, 1)]);
-    expect(decoder.columns[0]).toMatchObject({ readable: 3, timed: 1, unreadable: { count: 1, examples: [{ line: 5, value: "1/1/2021 late" }] } });
+    expect(decoder.columns[0]).toMatchObject({
+      readable: 3,
+      timed: 1,
+      unreadable: { count: 1, examples: [{ line: 5, value: "1/1/2021 late" }] },
+    });
   });
 });
 
 describe("durations and counts", () => {
   it("takes no negative, ruined or unitless time", () => {
-    const { numbers, state } = one({ field: "resolution_time", kind: "duration", unit: "min" }, ["63", "-35", "0", "1:30:00", "x", "-", ""]);
+    const { numbers, state } = one({ field: "resolution_time", kind: "duration", unit: "min" }, [
+      "63",
+      "-35",
+      "0",
+      "1:30:00",
+      "x",
+      "-",
+      "",
+    ]);
     expect(numbers).toEqual([3780, N, 0, 5400, N, N, N]);
-    expect(state).toMatchObject({ readable: 3, unreadable: { count: 2, examples: [{ line: 3, value: "-35" }, { line: 6, value: "x" }] } });
+    expect(state).toMatchObject({
+      readable: 3,
+      unreadable: {
+        count: 2,
+        examples: [
+          { line: 3, value: "-35" },
+          { line: 6, value: "x" },
+        ],
+      },
+    });
     expect(one({ field: "talk", kind: "duration" }, ["63", "00:01:03"]).numbers).toEqual([N, 63]);
-    expect(one({ field: "handle", kind: "duration", unit: "h", numbers: "ruined" }, ["3,87,16,91,111", "2050,36", "5"]).numbers).toEqual([N, N, 18_000]);
+    expect(one({ field: "handle", kind: "duration", unit: "h", numbers: "ruined" }, ["3,87,16,91,111", "2050,36", "5"]).numbers).toEqual([
+      N,
+      N,
+      18_000,
+    ]);
   });
 
   it("lets a yes stand for a count, keeps 0 apart from blank", () => {
@@ -91,7 +163,17 @@ describe("durations and counts", () => {
 
 describe("flags", () => {
   it("knows yes and no, and the column's own words before the words for nothing", () => {
-    const { flags, state } = one({ field: "sla", kind: "flag", words: "sla" }, ["Met", "BREACHED", "active", "None", "yes", "0", "", "n/a", "perhaps"]);
+    const { flags, state } = one({ field: "sla", kind: "flag", words: "sla" }, [
+      "Met",
+      "BREACHED",
+      "active",
+      "None",
+      "yes",
+      "0",
+      "",
+      "n/a",
+      "perhaps",
+    ]);
     expect(flags).toEqual([1, 0, -1, 1, 1, 0, -1, -1, -1]);
     expect(state).toMatchObject({ readable: 5, unreadable: { count: 1, examples: [{ line: 10, value: "perhaps" }] } });
   });
@@ -106,13 +188,31 @@ describe("flags", () => {
   it("keys several columns of one field by their order", () => {
     const { decoder } = make([0, 1, 2].map((column) => ({ field: "sla", kind: "flag", column })));
     const batch = decoder.decode(blockOf([["yes", "no", "1"]]));
-    expect([...batch.flags].map(([key, values]) => [key, values[0]])).toEqual([["sla", 1], ["sla:1", 0], ["sla:2", 1]]);
+    expect([...batch.flags].map(([key, values]) => [key, values[0]])).toEqual([
+      ["sla", 1],
+      ["sla:1", 0],
+      ["sla:2", 1],
+    ]);
   });
 });
 
 describe("scores", () => {
   it("reads numbers and what stands for them, zero included", () => {
-    const { numbers, state } = one({ field: "nps", kind: "score" }, ["0", "3.0", "9", "", "NA", "4 - Good", "5 stars", "4 out of 5", "3/5", "8/10", "85%", "4-5", "3 days"]);
+    const { numbers, state } = one({ field: "nps", kind: "score" }, [
+      "0",
+      "3.0",
+      "9",
+      "",
+      "NA",
+      "4 - Good",
+      "5 stars",
+      "4 out of 5",
+      "3/5",
+      "8/10",
+      "85%",
+      "4-5",
+      "3 days",
+    ]);
     expect(numbers).toEqual([0, 3, 9, N, N, 4, 5, 4, 3, N, N, N, N]);
     expect(state.unreadable.examples.map(({ value }) => value)).toEqual(["8/10", "85%", "4-5"]);
     expect(state.unreadable.count).toBe(4);
@@ -121,10 +221,24 @@ describe("scores", () => {
   });
 
   it("reads words as bands; asked is not answered", () => {
-    const { numbers, flags, state } = one({ field: "csat", kind: "score", words: "csat" }, ["Good", "bad", "Offered", "Unoffered", "5", "GOOD", "meh"]);
+    const { numbers, flags, state } = one({ field: "csat", kind: "score", words: "csat" }, [
+      "Good",
+      "bad",
+      "Offered",
+      "Unoffered",
+      "5",
+      "GOOD",
+      "meh",
+    ]);
     expect(flags).toEqual([POSITIVE, NEGATIVE, OFFERED, -1, -1, POSITIVE, -1]);
     expect(numbers).toEqual([N, N, N, N, 5, N, N]);
-    expect(state.words).toEqual(new Map([[POSITIVE, 2], [NEGATIVE, 1], [OFFERED, 1]]));
+    expect(state.words).toEqual(
+      new Map([
+        [POSITIVE, 2],
+        [NEGATIVE, 1],
+        [OFFERED, 1],
+      ]),
+    );
     expect(state).toMatchObject({ readable: 4, unreadable: { count: 1 } });
     expect([...state.histogram.keys()]).toEqual([5]);
   });
@@ -134,7 +248,12 @@ describe("scores", () => {
   });
 
   it("keeps at most a thousand different scores", () => {
-    expect(one({ field: "csat", kind: "score" }, Array.from({ length: 1200 }, (_, i) => String(i))).state.histogram.size).toBe(1000);
+    expect(
+      one(
+        { field: "csat", kind: "score" },
+        Array.from({ length: 1200 }, (_, i) => String(i)),
+      ).state.histogram.size,
+    ).toBe(1000);
   });
 });
 
@@ -148,8 +267,19 @@ describe("batches", () => {
   it("shares dictionaries between sources and spells channels", () => {
     const { decoder, dictionaries } = make([{ field: "channel", kind: "category", column: 0, words: "channel" }]);
     decoder.decode(blockOf([["Mail"], ["Fax"]]));
-    const next = createDecoder([{ field: "channel", kind: "category", column: 1, words: "channel" }], { source: 4, dictionaries, vocabularies, zone: "UTC", header: [] });
-    const batch = next.decode(blockOf([["x", "fax"], ["y", "email"]]));
+    const next = createDecoder([{ field: "channel", kind: "category", column: 1, words: "channel" }], {
+      source: 4,
+      dictionaries,
+      vocabularies,
+      zone: "UTC",
+      header: [],
+    });
+    const batch = next.decode(
+      blockOf([
+        ["x", "fax"],
+        ["y", "email"],
+      ]),
+    );
     expect([...batch.codes.get("channel")!]).toEqual([1, 0]);
     expect(dictionaries.get("channel")!.text(0)).toBe("Email");
   });
@@ -159,10 +289,32 @@ describe("batches", () => {
       { field: "replies", kind: "count", column: 0 },
       { field: "fcr", kind: "flag", column: 1 },
     ]);
-    decoder.decode(blockOf([["5", "yes"], ["6", "no"], ["7", "yes"]])).derived.set("x", new Float64Array(3));
+    decoder
+      .decode(
+        blockOf([
+          ["5", "yes"],
+          ["6", "no"],
+          ["7", "yes"],
+        ]),
+      )
+      .derived.set("x", new Float64Array(3));
     const batch = decoder.decode(blockOf([["", ""]], 40));
-    expect([batch.source, batch.rows, [...batch.lines], [...batch.numbers.get("replies")!], [...batch.flags.get("fcr")!], batch.derived.size]).toEqual([3, 1, [40], [N], [-1], 0]);
-    const longer = decoder.decode(blockOf([["1", "1"], ["2", "x"], ["3", "0"], ["", ""]]));
+    expect([
+      batch.source,
+      batch.rows,
+      [...batch.lines],
+      [...batch.numbers.get("replies")!],
+      [...batch.flags.get("fcr")!],
+      batch.derived.size,
+    ]).toEqual([3, 1, [40], [N], [-1], 0]);
+    const longer = decoder.decode(
+      blockOf([
+        ["1", "1"],
+        ["2", "x"],
+        ["3", "0"],
+        ["", ""],
+      ]),
+    );
     expect([...longer.numbers.get("replies")!, ...longer.flags.get("fcr")!]).toEqual([1, 2, 3, N, 1, -1, 0, -1]);
     expect(decoder.decode(blockOf([])).rows).toBe(0);
     expect(decoder.columns[0].readable).toBe(6);

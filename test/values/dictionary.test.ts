@@ -10,7 +10,9 @@ const add = (dictionary: Dictionary, text: string): number => {
 describe("Dictionary", () => {
   it("takes texts that differ in case and blanks for one, in the first spelling", () => {
     const agents = new Dictionary();
-    const codes = ["Ana Pereira", "ANA PEREIRA", " ana  pereira ", "ana\u00a0pereira", "Dev Patel", "ana\tpereira"].map((text) => add(agents, text));
+    const codes = ["Ana Pereira", "ANA PEREIRA", " ana  pereira ", "ana\u00a0pereira", "Dev Patel", "ana\tpereira"].map((text) =>
+      add(agents, text),
+    );
     expect(codes).toEqual([0, 0, 0, 0, 1, 0]);
     expect([agents.text(0), agents.text(1), agents.size]).toEqual(["Ana Pereira", "Dev Patel", 2]);
   });

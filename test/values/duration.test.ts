@@ -83,7 +83,9 @@ describe("readDuration", () => {
     const part = fc.nat(999);
     const text = fc.oneof(
       fc.string({ unit: fc.constantFrom(..."0123456789:.,-dhms PT") }),
-      fc.tuple(part, fc.nat(60), fc.nat(60), part).map(([h, m, s, f]) => `${h}:${String(m).padStart(2, "0")}:${String(s).padStart(2, "0")}.${f}`),
+      fc
+        .tuple(part, fc.nat(60), fc.nat(60), part)
+        .map(([h, m, s, f]) => `${h}:${String(m).padStart(2, "0")}:${String(s).padStart(2, "0")}.${f}`),
       fc.tuple(part, part, part).map(([d, h, m]) => `${d}d ${h}h ${m}m`),
     );
     fc.assert(

@@ -211,7 +211,9 @@ describe("properties", () => {
     fc.assert(
       fc.property(date, (at) => {
         expect(readInstant(at.toISOString(), {}, utc).ms).toBe(at.getTime());
-        expect(readInstant(at.toISOString().slice(0, 19).replace("T", " "), { format: "dmy" }, utc).ms).toBe(Math.floor(at.getTime() / 1000) * 1000);
+        expect(readInstant(at.toISOString().slice(0, 19).replace("T", " "), { format: "dmy" }, utc).ms).toBe(
+          Math.floor(at.getTime() / 1000) * 1000,
+        );
       }),
     );
   });

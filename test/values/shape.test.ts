@@ -3,7 +3,17 @@ import { describeColumn } from "../../src/values/shape.ts";
 
 describe("describeColumn", () => {
   it("counts dates and what they tell", () => {
-    const shape = describeColumn(["2026-10-01 09:48", "2026-10-01T09:48Z", "25/12/2021", "12/25/2021 10:00", "1/2/2021", "Apr 14, 2026", "31/02/2021", "", "N/A"]);
+    const shape = describeColumn([
+      "2026-10-01 09:48",
+      "2026-10-01T09:48Z",
+      "25/12/2021",
+      "12/25/2021 10:00",
+      "1/2/2021",
+      "Apr 14, 2026",
+      "31/02/2021",
+      "",
+      "N/A",
+    ]);
     expect(shape).toMatchObject({
       cells: 9,
       filled: 7,

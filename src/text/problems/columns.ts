@@ -11,7 +11,9 @@ export const columnMessages: Messages = {
   ],
   "period-empty": ({ since, until, dateOnly }) => [
     `nothing can lie between --since ${since} and --until ${until}`,
-    ...(dateOnly === true && since === until ? ["--until leaves its own day out: for one day, give the next day"] : ["--until must be the later one"]),
+    ...(dateOnly === true && since === until
+      ? ["--until leaves its own day out: for one day, give the next day"]
+      : ["--until must be the later one"]),
   ],
   "instant-unreadable": ({ flag, value }) => [
     `${flag} "${value}" is no date that exists`,

@@ -1,4 +1,5 @@
 import type { Messages } from "../messages.ts";
+import { quoteArgument } from "../quote.ts";
 
 const NAMES: Readonly<Record<string, string>> = {
   csat: "Satisfied",
@@ -10,7 +11,8 @@ const NAMES: Readonly<Record<string, string>> = {
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
-const list = (words: readonly string[]): string => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
+const list = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 
 const at = (line: unknown): string => (line === undefined || line === 0 ? "" : ` (line ${line})`);
 
@@ -21,26 +23,28 @@ interface StandOut {
   readonly mix: { readonly channel: string; readonly share: number } | null;
 }
 
-/** "Mei is clearly faster than the others, and Dev clearly slower, but …" */
-const standsOut = (kpi: string, groups: readonly StandOut[]): string[] => {
+/** "Mei is clearly faster than the others, Dev clearly slower; but 75% of Dev's work is Email, …" */
+const standsOut = (kpi: string, groups: readonly StandOut[]): string => {
   const time = kpi === "art" || kpi === "resolution_time" || kpi === "aht";
   const [up, down] = time ? ["slower", "faster"] : ["higher", "lower"];
-  const said = (higher: boolean): string | null => {
-    const names = groups.filter((one) => one.higher === higher).map(({ group }) => group);
-    return names.length === 0 ? null : `${list(names)} ${names.length === 1 ? "is" : "are"} clearly ${higher ? up : down}`;
-  };
-  const parts = [said(!time), said(time)].filter((part) => part !== null);
-  const lines = [`${NAMES[kpi] ?? kpi}: ${parts.join(", ")} than the others.`];
-  for (const { group, mix } of groups) {
-    if (mix === null) continue;
-    const share = Math.round(mix.share * 100);
-    lines.push(
-      `But ${share}% of ${group}'s work is ${mix.channel}, and within it there is no clear difference. To compare like with like: --where channel=${
-        /\s/u.test(mix.channel) ? `"${mix.channel}"` : mix.channel
-      }`,
-    );
-  }
-  return [lines.join(" ")];
+  const named = (higher: boolean): string => list(groups.filter((one) => one.higher === higher).map(({ group }) => group));
+  const [first, second] = [named(!time), named(time)];
+  const better = `clearly ${time ? down : up}`;
+  const worse = `clearly ${time ? up : down}`;
+  const are = (names: string): string => (names.includes(" and ") ? "are" : "is");
+  const verdict =
+    first === ""
+      ? `${second} ${are(second)} ${worse} than the others`
+      : `${first} ${are(first)} ${better} than the others${second === "" ? "" : `, ${second} ${worse}`}`;
+  const mixed = groups.filter((one) => one.mix !== null);
+  if (mixed.length === 0) return `${NAMES[kpi] ?? kpi}: ${verdict}.`;
+  const shares = mixed.map(
+    ({ group, mix }, i) => `${Math.round(mix!.share * 100)}% of ${group}'s${i === 0 ? " tickets" : ""} are ${mix!.channel}`,
+  );
+  const { channel } = mixed[0].mix!;
+  return `${NAMES[kpi] ?? kpi}: ${verdict}; but ${list(shares)}, and within ${
+    mixed.length === 1 ? "that channel" : "those channels"
+  } the difference is not clear. To compare like with like, add --where channel=${quoteArgument(channel)}`;
 };
 
 /** Wording for what the report says about its rows, names and groups. */
@@ -56,10 +60,18 @@ export const reportMessages: Messages = {
   },
   "no-dimension": ({ name, kind }) => [
     `"${name}" cannot group or filter rows: it is ${kind === "instant" ? "a point in time" : "a length of time"}`,
-    kind === "instant" ? "For time use hour, weekday, day, week, month, quarter or year, with --date-basis" : "Group by a category, such as agent or channel",
+    kind === "instant"
+      ? "For time use hour, weekday, day, week, month, quarter or year, with --date-basis"
+      : "Group by a category, such as agent or channel",
   ],
-  "unknown-zone": ({ zone }) => [`there is no time zone "${zone}"`, "Write it like --tz Europe/Berlin, --tz America/New_York, --tz UTC or --tz +02:00"],
-  "encoding-guessed": ({ file }) => [`${file} is not UTF-8; it was read as Windows-1252 (Latin-1)`, "If letters look wrong, name the encoding: --encoding"],
+  "unknown-zone": ({ zone }) => [
+    `there is no time zone "${zone}"`,
+    "Write it like --tz Europe/Berlin, --tz America/New_York, --tz UTC or --tz +02:00",
+  ],
+  "encoding-guessed": ({ file }) => [
+    `${file} is not UTF-8; it was read as Windows-1252 (Latin-1)`,
+    "If letters look wrong, name the encoding: --encoding",
+  ],
   "records-rejected": ({ file, count, line, reason }) => [
     `${plural(count as number, "record", "records")} of ${file} could not be used${at(line)}: ${
       reason === "too-long" ? "more cells than the header" : "a quote that is not closed as it should be"
@@ -84,7 +96,9 @@ export const reportMessages: Messages = {
     const { low, high } = scale as { low: number; high: number };
     return [`column "${column}" was read as scores ${low}–${high}, judging by its values`, `Another scale: --scale ${field}=1-10`];
   },
-  "dst-gap": ({ count, column }) => [`${plural(count as number, "time", "times")} in column "${column}" fell into the hour that clocks skip in spring; read one hour later`],
+  "dst-gap": ({ count, column }) => [
+    `${plural(count as number, "time", "times")} in column "${column}" fell into the hour that clocks skip in spring; read one hour later`,
+  ],
   "dst-overlap": ({ count, column }) => [
     `${plural(count as number, "time", "times")} in column "${column}" fell into the hour that clocks repeat in autumn; read as the first`,
   ],
@@ -93,16 +107,21 @@ export const reportMessages: Messages = {
     (where as unknown[]).length > 0 ? "no row is left: nothing matches --where and the period" : "no row is left: none lies in the period",
     "See the values there are with --by, for example --by channel",
   ],
-  "rows-undated": ({ count, basis }) => [`${plural(count as number, "row", "rows")} without a date were left out, since a period is asked for (date basis: ${basis})`],
+  "rows-undated": ({ count, basis }) => [
+    `${plural(count as number, "row", "rows")} without a date were left out, since a period is asked for (date basis: ${basis})`,
+  ],
   "until-excludes-day": ({ count, until }) => [
     `--until ${until} ends at the start of that day: ${plural(count as number, "row", "rows")} of the day itself ${count === 1 ? "is" : "are"} left out`,
   ],
   "dimension-unmapped": ({ name }) => [`no column of the input is read as "${name}"`, `Name one with --map ${name}="Header"`],
-  "kpi-unavailable": ({ kpi, reason, needs }) => [`${kpi} is not available: ${reason}`, `It needs ${(needs as string[]).join(", ")}; name a column with --map`],
+  "kpi-unavailable": ({ kpi, reason, needs }) => [
+    `${kpi} is not available: ${reason}`,
+    `It needs ${(needs as string[]).join(", ")}; name a column with --map`,
+  ],
   strict: ({ first }) => [`stopped by --strict: ${first}`],
   "nobody-stands-out": ({ kpis }) => {
     const names = (kpis as string[]).map((kpi, i) => (i === 0 ? (NAMES[kpi] ?? kpi) : (NAMES[kpi] ?? kpi).toLowerCase()));
     return [`${list(names)}: nobody stands out; chance alone makes differences of this size.`];
   },
-  "stands-out": ({ kpi, groups }) => standsOut(kpi as string, groups as StandOut[]),
+  "stands-out": ({ kpi, groups }) => [standsOut(kpi as string, groups as StandOut[])],
 };
