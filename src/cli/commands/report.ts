@@ -40,7 +40,7 @@ export const runReportCommand = async (io: Io, files: readonly string[], values:
     progress.finish,
   );
   signal?.throwIfAborted();
-  const { renderers } = await import("../../render/index.ts");
+  const { renderers, SAID_IN_REPORT } = await import("../../render/index.ts");
   const render = await renderers[format]();
   const style = await makeStyle(colorOf(values, io, file));
   const text = render(report, toRenderOptions(values, io, files, file, style));
@@ -49,6 +49,9 @@ export const runReportCommand = async (io: Io, files: readonly string[], values:
     await save(io, request.rejects, writeRejects(report.rejects));
   }
   await (file === null ? print(io, text) : save(io, file, text));
-  if (!values.quiet) await tellNotices(io, [...report.notices, ...withoutEffect(values, format)]);
+  // On one screen, what the table says is not said twice.
+  const together = format === "table" && file === null && io.stdout.isTTY && io.stderr.isTTY;
+  const notices = together ? report.notices.filter(({ code }) => !SAID_IN_REPORT.has(code)) : report.notices;
+  if (!values.quiet) await tellNotices(io, [...notices, ...withoutEffect(values, format)]);
   return EXIT.done;
 };
