@@ -1,7 +1,14 @@
 import type { Renderer } from "./types.ts";
 
 /** Notices that table and Markdown say themselves, under "Good to know". */
-export const SAID_IN_REPORT: ReadonlySet<string> = new Set(["scale-assumed", "scores-unusable", "unit-assumed", "unit-unknown", "unit-suspect", "ids-ruined"]);
+export const SAID_IN_REPORT: ReadonlySet<string> = new Set([
+  "scale-assumed",
+  "scores-unusable",
+  "unit-assumed",
+  "unit-unknown",
+  "unit-suspect",
+  "ids-ruined",
+]);
 
 /** The formats a report can take, loaded when they are used. */
 export const renderers: Readonly<Record<"table" | "csv" | "json" | "markdown", () => Promise<Renderer>>> = {

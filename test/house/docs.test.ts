@@ -16,7 +16,10 @@ const reference = (): string => {
     lines.push(`- Unit: ${kpi.unit}${kpi.better === null ? "" : `; ${kpi.better} is good`}`);
     lines.push(`- Needs: ${kpi.needs.map((fields) => fields.map((field) => `\`${field}\``).join(" + ")).join(", or ") || "nothing"}`);
     const further = kpi.statistics.map(({ key }) => `\`${kpi.id}_${key}\``).join(", ");
-    lines.push(`- CSV columns: \`${kpi.id}\`, \`${kpi.id}_n\`, \`${kpi.id}_low\`, \`${kpi.id}_high\`${further === "" ? "" : `, ${further}`}`, "");
+    lines.push(
+      `- CSV columns: \`${kpi.id}\`, \`${kpi.id}_n\`, \`${kpi.id}_low\`, \`${kpi.id}_high\`${further === "" ? "" : `, ${further}`}`,
+      "",
+    );
   }
   lines.push("## Flags of `report`", "");
   for (const [group, title] of Object.entries(GROUPS)) {
