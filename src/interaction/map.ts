@@ -36,6 +36,9 @@ const locate = (headers: readonly string[], wanted: string): { column: number; t
   return null;
 };
 
+/** Whether a file has the header, or the two joined by ` + `, that a `--map` entry names. */
+export const namesHeader = (headers: readonly string[], wanted: string): boolean => locate(headers, wanted) !== null;
+
 /**
  * Uses of the columns that `--map` names. The last entry of a field counts, except that `sla` may have several columns. Throws
  * ProblemError(2, "unknown-header") with the file's headers and the nearest of them.

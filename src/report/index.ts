@@ -1,6 +1,4 @@
-import { openInput, type InputEnv } from "../csv/input.ts";
-import { understandText } from "../csv/understand.ts";
-import { type DecideOptions, decideSource } from "../interaction/decide.ts";
+import type { InputEnv } from "../csv/input.ts";
 import { chooseFcrRule } from "../kpi/index.ts";
 import type { Kpi } from "../kpi/types.ts";
 import { ProblemError } from "../text/problem.ts";
@@ -11,12 +9,12 @@ import { type Name, type NameScope, resolveName } from "./dimensions.ts";
 import type { HashSet64 } from "./ids.ts";
 import type { Report } from "./model.ts";
 import { basisField, chooseKpis, neededColumns, neededFields, refuseUndecidedDates, requestedKpis } from "./needs.ts";
-import { type PassPlan, type PassResult, readAll } from "./pass.ts";
+import { type PassPlan, readAll } from "./pass.ts";
 import { parseInstantFlag, resolvePeriod } from "./period.ts";
 import type { ReportRequest } from "./request.ts";
-import { factsOf, type Source, useOf } from "./source.ts";
+import { factsOf, type Source } from "./source.ts";
+import { Sources } from "./sources.ts";
 import { hiddenDimension } from "./standouts.ts";
-import { type Revision, revisions } from "./verify.ts";
 
 export interface ReportEnv extends InputEnv {
   /** Epoch milliseconds. */
@@ -34,14 +32,14 @@ const MOST_PASSES = 5;
 /** Reads the files and computes the report. Throws ProblemError (exit 2 or 3); writes nothing. */
 export const runReport = async (request: ReportRequest, env: ReportEnv): Promise<Report> => {
   if (request.tz !== null && !isZone(request.tz)) throw new ProblemError(2, "unknown-zone", { zone: request.tz });
-  const sources: Source[] = [];
+  const sources = new Sources(request, env);
   try {
-    for (const file of request.files) sources.push(await openSource(file, sources, request, env));
+    await sources.open();
     const report = await reportOf(sources, request, env);
     if (request.strict) refuseFlaws(report);
     return report;
   } finally {
-    await Promise.all(sources.map(({ input }) => input.close()));
+    await sources.close();
   }
 };
 
@@ -52,57 +50,12 @@ const refuseFlaws = (report: Report): void => {
   if (first !== undefined) throw new ProblemError(3, "strict", { first: describe(first.problem)[0] });
 };
 
-const openSource = async (file: string, before: readonly Source[], request: ReportRequest, env: ReportEnv): Promise<Source> => {
-  const input = await openInput(file, env);
-  try {
-    const text = await understandText(input, { delimiter: request.delimiter, encoding: request.encoding });
-    const decisions = decideSource(text, decideOptions(request, env, undefined));
-    const source: Source = {
-      index: before.length,
-      input,
-      text,
-      decisions,
-      group: 0,
-      longForm: false,
-      scales: new Map(),
-      unusableScores: new Set(),
-    };
-    settle(source, before);
-    return source;
-  } catch (error) {
-    await input.close();
-    throw error;
-  }
-};
-
-/** Which earlier files hold the same tickets (same profile, or the same header row), and whether scores come in long form. */
-const settle = (source: Source, before: readonly Source[]): void => {
-  const key = groupKey(source);
-  const same = before.find((other) => groupKey(other) === key);
-  source.group = same?.group ?? Math.max(-1, ...before.map(({ group }) => group)) + 1;
-  source.longForm = useOf(source, "survey_type") !== undefined && useOf(source, "score") !== undefined;
-};
-
-const groupKey = (source: Source): string =>
-  source.decisions.profile ?? JSON.stringify(source.text.header.map((header) => header.trim().replace(/\s+/gu, " ").toLowerCase()));
-
-const decideOptions = (request: ReportRequest, env: ReportEnv, revised: Revision | undefined): DecideOptions => ({
-  map: request.map,
-  profile: request.profile,
-  dateFormat: request.dateFormat,
-  scales: request.scales,
-  clock: request.clock,
-  zone: request.tz,
-  asOf: request.asOf === null ? env.now() : parseInstantFlag(request.asOf, request.tz ?? "UTC"),
-  revised,
-});
-
-const reportOf = async (sources: Source[], request: ReportRequest, env: ReportEnv): Promise<Report> => {
+const reportOf = async (files: Sources, request: ReportRequest, env: ReportEnv): Promise<Report> => {
+  const sources = files.list;
   const zone = request.tz ?? commonZone(sources) ?? "UTC";
   const asOf = request.asOf === null ? env.now() : parseInstantFlag(request.asOf, zone);
   const period = resolvePeriod(request, { zone, asOf });
   const requested = requestedKpis(request.kpis);
-  const revised: Revision[] = sources.map(() => ({}));
   let repeated: HashSet64 | null = null;
   for (let pass = 1; ; pass++) {
     const names = namesOf(sources, request);
@@ -110,7 +63,7 @@ const reportOf = async (sources: Source[], request: ReportRequest, env: ReportEn
     const choice = chooseKpis(requested, sources, fcrRule);
     const plan = planPass(sources, choice.available, fcrRule, names, { ...request, ...period, zone, asOf }, repeated, env);
     const result = await readAll(plan);
-    const news = pass < MOST_PASSES ? await revise(sources, plan, result, revised, request, env) : false;
+    const news = pass < MOST_PASSES ? await files.revise(plan, result) : false;
     const repeats = result.encoding === null && result.repeated.size > 0;
     if (repeats) repeated = result.repeated;
     if (news || (repeats && pass < MOST_PASSES)) continue;
@@ -186,32 +139,4 @@ const planPass = (
 const commonZone = (sources: readonly Source[]): string | null => {
   const zones = new Set(sources.map(({ decisions }) => decisions.zone));
   return zones.size === 1 ? [...zones][0] : null;
-};
-
-/** Takes up what the pass found against the decisions; true when something has to be read again. */
-const revise = async (
-  sources: readonly Source[],
-  plan: PassPlan,
-  result: PassResult,
-  revised: Revision[],
-  request: ReportRequest,
-  env: ReportEnv,
-): Promise<boolean> => {
-  if (result.encoding !== null) {
-    const source = sources[result.encoding.source];
-    source.text = await understandText(source.input, { delimiter: request.delimiter, encoding: result.encoding.encoding });
-    source.decisions = decideSource(source.text, decideOptions(request, env, undefined));
-    revised[source.index] = {};
-    settle(source, sources.slice(0, source.index));
-    return true;
-  }
-  let news = false;
-  for (const source of sources) {
-    const found = revisions(source, plan.columns[source.index], result.readings[source.index], revised[source.index]);
-    if (found === null) continue;
-    revised[source.index] = found;
-    source.decisions = decideSource(source.text, decideOptions(request, env, found));
-    news = true;
-  }
-  return news;
 };

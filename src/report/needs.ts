@@ -5,7 +5,7 @@ import { ProblemError } from "../text/problem.ts";
 import type { ColumnPlan } from "../values/batch.ts";
 import type { Name } from "./dimensions.ts";
 import type { ReportRequest } from "./request.ts";
-import { factsOf, type Source } from "./source.ts";
+import { factsOf, isLongForm, type Source } from "./source.ts";
 
 /** KPIs asked for, in order, each once. */
 export const requestedKpis = (ids: readonly string[] | null): readonly Kpi[] =>
@@ -63,11 +63,11 @@ export const neededFields = (kpis: readonly Kpi[], fcrRule: FcrRule | null, name
 
 /** The column plans of one source that serve the fields and the headers asked for by name. */
 export const neededColumns = (source: Source, fields: ReadonlySet<Field>, names: readonly Name[], basis: Field | null): ColumnPlan[] => {
-  const scores = source.longForm && (["csat", "nps", "ces"] as const).some((field) => fields.has(field));
+  const scores = isLongForm(source) && (["csat", "nps", "ces"] as const).some((field) => fields.has(field));
   const plans = source.decisions.plans.filter(({ field }) => {
-    if (field === "survey_type") return source.longForm;
+    if (field === "survey_type") return isLongForm(source);
     if (field === "score") return scores;
-    if (source.longForm && (field === "csat" || field === "nps" || field === "ces")) return false;
+    if (isLongForm(source) && (field === "csat" || field === "nps" || field === "ces")) return false;
     return fields.has(field as Field) || field === basis;
   });
   for (const name of names) {

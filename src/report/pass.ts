@@ -12,8 +12,8 @@ import { type Condition, makeFilter } from "./filter.ts";
 import { GroupIndex } from "./groups.ts";
 import { HashSet64, IdHashes } from "./ids.ts";
 import { RepeatedRows } from "./repeats.ts";
-import { judgeScores, LongForm, SCORE_FIELDS, type Histogram } from "./scores.ts";
-import { factsOf, idUse, joinedFacts, type Source, type SourceReading } from "./source.ts";
+import { type Histogram, judgeScores, LongForm, SCORE_FIELDS, type ScoreField } from "./scores.ts";
+import { factsOf, idUse, isLongForm, joinedFacts, type Source, type SourceReading } from "./source.ts";
 
 /** Everything one reading of all sources needs to know. */
 export interface PassPlan {
@@ -80,6 +80,7 @@ export const readAll = async (plan: PassPlan): Promise<PassResult> => {
     readings.push({ ...reading, account, rejects, firstReject });
     if (contradiction !== null) return rows.result(readings, { source: source.index, encoding: contradiction.encoding });
   }
+  rows.judgeScores(readings);
   rows.mergeRepeated(readings);
   return rows.result(readings, null);
 };
@@ -99,6 +100,7 @@ class RowTaker {
   readonly #repeated = new HashSet64();
   readonly #aside: RepeatedRows;
   readonly #ids = new IdHashes();
+  readonly #histograms: Map<ScoreField, Histogram>[] = [];
   readonly #statusClasses: number[] = [];
   readonly #none: { values: Float64Array } = { values: new Float64Array(0) };
   #rows = new Int32Array(1024);
@@ -148,7 +150,7 @@ class RowTaker {
     this.#totals = this.#groups.overlapping ? plan.kpis.map((kpi) => kpi.create(context)) : null;
     this.#aside = new RepeatedRows(
       plan.sources.map((source, index) => ({
-        keys: new Set([...batchKeys(plan.columns[index]), ...(source.longForm ? SCORE_FIELDS : [])]),
+        keys: new Set([...batchKeys(plan.columns[index]), ...(isLongForm(source) ? SCORE_FIELDS : [])]),
         recency: plan.columns[index]
           .filter(({ kind, field }) => kind === "instant" && field !== "updated" && field !== "due")
           .map(({ field }) => field),
@@ -182,7 +184,7 @@ class RowTaker {
 
   block(block: RecordBlock): void {
     const batch = this.#decoder.decode(block);
-    if (this.#source.longForm) {
+    if (isLongForm(this.#source)) {
       this.#longForm ??= new LongForm(this.#dictionaries.get("survey_type")!);
       this.#longForm.split(batch);
     }
@@ -195,25 +197,38 @@ class RowTaker {
     this.#take(batch, this.#setAside(block, batch), this.#reading);
   }
 
-  /** Ends a source: score scales are decided from all values seen. */
+  /** Ends a source: keeps the scores it holds for the decision on their scale. */
   close(source: Source): OpenReading {
     const reading = this.#reading;
     reading.ruinedIds = { count: this.#ids.ruined, line: this.#ids.firstRuinedLine };
-    const histograms = new Map<(typeof SCORE_FIELDS)[number], Histogram>();
+    const histograms = new Map<ScoreField, Histogram>();
     if (this.#longForm !== null) for (const field of SCORE_FIELDS) histograms.set(field, this.#longForm.histograms[field]);
-    for (const { plan, histogram } of this.#decoder.columns) {
-      const field = SCORE_FIELDS.find((one) => one === plan.field);
-      if (field !== undefined && !source.longForm) histograms.set(field, histogram);
+    else {
+      for (const { plan, histogram } of this.#decoder.columns) {
+        const field = SCORE_FIELDS.find((one) => one === plan.field);
+        if (field !== undefined) histograms.set(field, histogram);
+      }
     }
-    for (const [field, histogram] of histograms) {
-      const verdict = judgeScores(field, histogram, source.decisions.scaleHints[field]);
-      reading.verdicts.set(field, verdict);
-      if (verdict.scale === undefined) source.scales.delete(field);
-      else source.scales.set(field, verdict.scale);
-      if (verdict.unusable) source.unusableScores.add(field);
-      else source.unusableScores.delete(field);
-    }
+    this.#histograms[source.index] = histograms;
     return reading;
+  }
+
+  /** Decides the score scales of every table, now that all its values were seen. */
+  judgeScores(readings: SourceReading[]): void {
+    const { sources } = this.#plan;
+    for (const field of SCORE_FIELDS) {
+      for (const [index, source] of sources.entries()) {
+        const own = this.#histograms[index]?.get(field);
+        if (own === undefined) continue;
+        const whole = sources.flatMap(({ table }, i) => (table === source.table ? (this.#histograms[i].get(field) ?? []) : []));
+        const verdict = judgeScores(field, own, whole, source.decisions.scaleHints[field]);
+        readings[index].verdicts.set(field, verdict);
+        if (verdict.scale === undefined) source.scales.delete(field);
+        else source.scales.set(field, verdict.scale);
+        if (verdict.unusable) source.unusableScores.add(field);
+        else source.unusableScores.delete(field);
+      }
+    }
   }
 
   /** Merges the rows set aside and counts the winners like any other row. */

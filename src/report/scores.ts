@@ -83,14 +83,14 @@ export interface ScoreVerdict {
   readonly outside: Unreadable;
 }
 
-/** Decides the scale of a column and counts what does not fit it. */
-export const judgeScores = (field: ScoreField, histogram: Histogram, hint: Scale | undefined): ScoreVerdict => {
-  const choice = chooseScale(field, histogram, hint);
+/** Decides the scale of a column from the scores of `whole` (all files of its table), and counts which of its `own` do not fit it. */
+export const judgeScores = (field: ScoreField, own: Histogram, whole: readonly Histogram[], hint: Scale | undefined): ScoreVerdict => {
+  const choice = chooseScale(field, whole.length === 1 ? own : pooled(whole), hint);
   const outside: { count: number; examples: { line: number; value: string }[] } = { count: 0, examples: [] };
   if ("unusable" in choice) return { scale: undefined, unusable: true, fromCells: false, outside };
   if (!("scale" in choice)) return { scale: undefined, unusable: false, fromCells: false, outside };
   const { scale } = choice;
-  for (const [value, { count, lines }] of histogram) {
+  for (const [value, { count, lines }] of own) {
     const fits = value >= scale.low && value <= scale.high && (field !== "nps" || Number.isInteger(value));
     if (fits) continue;
     outside.count += count;
@@ -99,4 +99,12 @@ export const judgeScores = (field: ScoreField, histogram: Histogram, hint: Scale
   outside.examples.sort((a, b) => a.line - b.line);
   outside.examples.length = Math.min(3, outside.examples.length);
   return { scale, unusable: false, fromCells: hint === undefined, outside };
+};
+
+const pooled = (histograms: readonly Histogram[]): ReadonlyMap<number, { count: number }> => {
+  const pool = new Map<number, { count: number }>();
+  for (const histogram of histograms) {
+    for (const [value, { count }] of histogram) pool.set(value, { count: (pool.get(value)?.count ?? 0) + count });
+  }
+  return pool;
 };

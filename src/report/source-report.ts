@@ -2,7 +2,7 @@ import { FIELDS, type Field, isField } from "../interaction/fields.ts";
 import { normaliseHeader } from "../interaction/headers.ts";
 import type { Problem } from "../text/problem.ts";
 import type { SourceReport } from "./model.ts";
-import { type Source, type SourceReading, useOf } from "./source.ts";
+import { isLongForm, type Source, type SourceReading, useOf } from "./source.ts";
 
 type Warning = SourceReport["warnings"][number];
 
@@ -61,7 +61,7 @@ const unreadableOf = (source: Source, reading: SourceReading): UnreadableReport[
     const examples = [...unreadable.examples, ...(verdict?.outside.examples ?? [])].toSorted((a, b) => a.line - b.line).slice(0, 3);
     entries.push({ field, column: source.text.header[plan.column], count, examples });
   }
-  if (source.longForm) {
+  if (isLongForm(source)) {
     for (const [field, { outside }] of reading.verdicts) {
       if (outside.count > 0)
         entries.push({ field, column: useOf(source, "score")!.header, count: outside.count, examples: outside.examples });
@@ -95,7 +95,7 @@ const warningsOf = (source: Source, reading: SourceReading, unreadable: readonly
     add("cells-unreadable", count, { field, kind: FIELDS[field as Field], value: examples[0]?.value }, examples[0]?.line, column);
   }
   for (const [field, verdict] of reading.verdicts) {
-    const column = useOf(source, source.longForm ? "score" : field)?.header;
+    const column = useOf(source, isLongForm(source) ? "score" : field)?.header;
     if (verdict.unusable) add("scores-unusable", 1, { field }, undefined, column);
     else if (verdict.fromCells && verdict.scale !== undefined && field === "csat")
       add("scale-assumed", 1, { field, scale: verdict.scale }, undefined, column);

@@ -13,12 +13,12 @@ import type { ScoreField, ScoreVerdict } from "./scores.ts";
 export interface Source {
   readonly index: number;
   readonly input: Input;
-  text: TextDecisions;
+  readonly text: TextDecisions;
   decisions: Decisions;
-  /** Sources of one group (same profile, or the same header row) hold the same tickets. */
-  group: number;
-  /** Scores by survey type in one column. */
-  longForm: boolean;
+  /** Sources of one table have the same header row and share their decisions and score scales. */
+  readonly table: number;
+  /** Sources of one group (same profile, or the same header row) hold the same tickets. Groups are numbered by their first table. */
+  readonly group: number;
   readonly scales: Map<ScoreField, Scale>;
   readonly unusableScores: Set<ScoreField>;
 }
@@ -44,11 +44,14 @@ export const useOf = (source: Source, field: Field): ColumnUse | undefined => so
 
 const isScore = (field: Field): field is ScoreField => field === "csat" || field === "nps" || field === "ces";
 
+/** Whether scores of several survey types stand in one column, told apart by another. */
+export const isLongForm = (source: Source): boolean => useOf(source, "survey_type") !== undefined && useOf(source, "score") !== undefined;
+
 /** What KPIs may ask of one source. */
 export const factsOf = (source: Source): SourceFacts => {
   const mapped = new Set<Field>(source.decisions.plans.map((plan) => plan.field as Field));
   const present = new Set<Field>(source.decisions.present);
-  if (source.longForm) for (const field of ["csat", "nps", "ces"] as const) mapped.add(field);
+  if (isLongForm(source)) for (const field of ["csat", "nps", "ces"] as const) mapped.add(field);
   return {
     mapped: (field) => mapped.has(field) && !(isScore(field) && source.unusableScores.has(field)),
     has: (field) => present.has(field),
