@@ -1,7 +1,7 @@
 import { FIELDS, isField, type Field } from "../interaction/fields.ts";
 import { ProblemError } from "../text/problem.ts";
 import { similar } from "../text/suggest.ts";
-import { ABSENT_CODE, type Batch } from "../values/batch.ts";
+import { ABSENT_CODE, type Batch, type Kind } from "../values/batch.ts";
 import { type BucketUnit, bucketLabel, fillBuckets } from "../values/calendar.ts";
 import { Dictionary } from "../values/dictionary.ts";
 import { foldWord } from "../values/vocabulary.ts";
@@ -60,6 +60,8 @@ export interface DimensionEnv {
   readonly dictionaries: Map<string, Dictionary>;
   /** Rows' instants on the date basis, epoch ms, NaN without. */
   readonly basis: (batch: Batch) => Float64Array;
+  /** NaN for every row. */
+  readonly none: (batch: Batch) => Float64Array;
   /** Whether the basis column of a source holds dates without a time of day. */
   readonly dateOnly: (source: number) => boolean;
   /** What `source` is called for a source whose file has no such column. */
@@ -74,9 +76,9 @@ export const makeDimension = (name: Name, env: DimensionEnv): Dimension => {
   if (name.field === "tags") return tagsDimension(name.name, env);
   const kind = FIELDS[name.field];
   if (kind === "category") return dictionaryDimension(name.name, name.field, env);
-  if (kind === "flag" || kind === "score") return valueDimension(name.name, name.field, kind);
-  if (kind === "count") return valueDimension(name.name, name.field, kind);
-  throw new ProblemError(2, "no-dimension", { name: name.name, kind });
+  if (kind === "instant")
+    return timeDimension(name.name, "day", { ...env, basis: (batch) => batch.numbers.get(name.field) ?? env.none(batch) });
+  return valueDimension(name.name, name.field, kind);
 };
 
 const timeDimension = (name: string, unit: BucketUnit, env: DimensionEnv): Dimension => {
@@ -153,8 +155,8 @@ const tagsDimension = (name: string, env: DimensionEnv): Dimension => {
   };
 };
 
-/** Flags read yes or no; scores and counts by their number. */
-const valueDimension = (name: string, field: string, kind: "flag" | "score" | "count"): Dimension => {
+/** Flags read yes or no; scores, counts and durations (seconds) by their number. */
+const valueDimension = (name: string, field: string, kind: Kind): Dimension => {
   const texts = new Dictionary();
   let codes = new Int32Array(0);
   const bands = ["bad", "neutral", "good"];

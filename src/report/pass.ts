@@ -1,12 +1,13 @@
 import type { RecordBlock, Reject } from "../csv/block.ts";
 import { readRecords } from "../csv/records.ts";
-import type { Field } from "../interaction/fields.ts";
+import { type Field, FIELDS } from "../interaction/fields.ts";
 import { statusClass, VOCABULARIES } from "../interaction/vocabulary.ts";
 import type { Aggregate, FcrRule, Kpi, SourceFacts } from "../kpi/types.ts";
 import { ABSENT_FLAG, type Batch, type ColumnPlan, STATUS_EXCLUDED } from "../values/batch.ts";
 import { batchKeys, createDecoder, type Decoder } from "../values/decoder.ts";
 import type { Dictionary } from "../values/dictionary.ts";
 import { foldWord } from "../values/vocabulary.ts";
+import { readYesNo } from "../values/words.ts";
 import { makeDimension, type Name } from "./dimensions.ts";
 import { type Condition, makeFilter } from "./filter.ts";
 import { GroupIndex } from "./groups.ts";
@@ -102,7 +103,7 @@ class RowTaker {
   readonly #ids = new IdHashes();
   readonly #histograms: Map<ScoreField, Histogram>[] = [];
   readonly #statusClasses: number[] = [];
-  readonly #none: { values: Float64Array } = { values: new Float64Array(0) };
+  #none = new Float64Array(0);
   #rows = new Int32Array(1024);
   #statusFlags = new Int8Array(1024);
   #zeros = new Int32Array(1024);
@@ -130,6 +131,7 @@ class RowTaker {
       zone: plan.zone,
       dictionaries: this.#dictionaries,
       basis: (batch: Batch) => this.#basis(batch),
+      none: (batch: Batch) => this.#undated(batch),
       dateOnly: (index: number) => {
         const source = this.#sourceOf(index);
         const field = plan.basis[source.index];
@@ -139,10 +141,7 @@ class RowTaker {
     };
     this.#groups = new GroupIndex(plan.by.map((name) => makeDimension(name, env)));
     const conditions = plan.where.map(({ name, equal, value }): Condition => {
-      const wanted = new Set([foldWord(value)]);
-      const speller = name.kind === "field" ? VOCABULARIES.spellers.get(name.field) : undefined;
-      if (speller !== undefined) wanted.add(foldWord(speller(value)));
-      return { dimension: makeDimension(name, env), equal, wanted };
+      return { dimension: makeDimension(name, env), equal, wanted: wantedWords(name, value) };
     });
     this.#filter = makeFilter({ since: plan.since, until: plan.until, lastDayEnd: plan.lastDayEnd, basis: env.basis, conditions });
     const context = { sources: this.#facts, asOf: plan.asOf, fcrRule: plan.fcrRule };
@@ -345,10 +344,12 @@ class RowTaker {
 
   #basis(batch: Batch): Float64Array {
     const field = this.#plan.basis[this.#sourceOf(batch.source).index];
-    const values = field === null ? undefined : batch.numbers.get(field);
-    if (values !== undefined) return values;
-    if (this.#none.values.length < batch.rows) this.#none.values = new Float64Array(batch.rows).fill(Number.NaN);
-    return this.#none.values;
+    return (field === null ? undefined : batch.numbers.get(field)) ?? this.#undated(batch);
+  }
+
+  #undated(batch: Batch): Float64Array {
+    if (this.#none.length < batch.rows) this.#none = new Float64Array(batch.rows).fill(Number.NaN);
+    return this.#none;
   }
 
   /** Joined rows answer as the first source of their group. */
@@ -357,3 +358,17 @@ class RowTaker {
     return index < sources.length ? sources[index] : sources.find((source) => source.group === index - sources.length)!;
   }
 }
+
+/** What rows may hold to match a `--where` value: the word as typed, in our spelling, or as yes and no, or the number it is. */
+const wantedWords = (name: Name, value: string): ReadonlySet<string> => {
+  const wanted = new Set([foldWord(value)]);
+  if (name.kind !== "field") return wanted;
+  const kind = FIELDS[name.field];
+  const speller = VOCABULARIES.spellers.get(name.field);
+  if (speller !== undefined) wanted.add(foldWord(speller(value)));
+  if (kind === "flag") {
+    const flag = VOCABULARIES.words.get(name.field)?.get(foldWord(value)) ?? readYesNo(value);
+    if (flag === 0 || flag === 1) wanted.add(flag === 1 ? "yes" : "no");
+  } else if (kind !== "category" && value.trim() !== "" && !Number.isNaN(Number(value))) wanted.add(String(Number(value)));
+  return wanted;
+};

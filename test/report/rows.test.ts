@@ -191,6 +191,35 @@ describe("groups", () => {
   });
 });
 
+describe("--where", () => {
+  const csv = [
+    "id,created,closed,csat,sla status,talk time (s),reopened",
+    "1,2026-10-01 09:00,2026-10-02 09:00,5,Met,60,yes",
+    "2,2026-10-02 09:00,,4.0,Breached,90,no",
+    "3,,,,,,",
+  ].join("\n");
+  const used = async (name: string, value: string, equal = true): Promise<number> =>
+    (await reportOf(csv, { where: [{ name, equal, value }] })).sources[0].rows.used;
+
+  it.each([
+    ["csat", "5", 1],
+    ["csat", "4", 1],
+    ["csat", "5.0", 1],
+    ["csat", "(none)", 1],
+    ["sla", "breached", 1],
+    ["sla", "yes", 1],
+    ["talk", "90", 1],
+    ["created", "2026-10-01", 1],
+    ["closed", "(none)", 2],
+    ["month", "2026-10", 2],
+    ["weekday", "Fri", 1],
+    ["SLA status", "met", 1],
+  ])("%s=%s keeps the rows that have it", async (name, value, count) => {
+    expect(await used(name, value)).toBe(count);
+    expect(await used(name, value, false)).toBe(3 - count);
+  });
+});
+
 describe("dates whose order cannot be told", () => {
   const csv = "id,created,resolved,status\n9,03/04/2026 10:00,05/04/2026 10:00,solved\n4,06/05/2026 10:00,07/05/2026 10:00,solved\n";
 

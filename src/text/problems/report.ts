@@ -58,12 +58,6 @@ export const reportMessages: Messages = {
       `Columns: ${(headers as string[]).slice(0, 40).join(", ")}${(headers as string[]).length > 40 ? ", …" : ""}`,
     ];
   },
-  "no-dimension": ({ name, kind }) => [
-    `"${name}" cannot group or filter rows: it is ${kind === "instant" ? "a point in time" : "a length of time"}`,
-    kind === "instant"
-      ? "For time use hour, weekday, day, week, month, quarter or year, with --date-basis"
-      : "Group by a category, such as agent or channel",
-  ],
   "unknown-zone": ({ zone }) => [
     `there is no time zone "${zone}"`,
     "Write it like --tz Europe/Berlin, --tz America/New_York, --tz UTC or --tz +02:00",
