@@ -1,6 +1,6 @@
 import type { ColumnShape, Kind } from "../values/batch.ts";
 import { askedField, namedFields } from "./aliases.ts";
-import { canHold, holdChannels, holdClockTimes, holdDirections } from "./cells.ts";
+import { canHold, holdCallOutcomes, holdChannels, holdClockTimes, holdDirections, holdStatuses } from "./cells.ts";
 import { FIELDS, type Field } from "./fields.ts";
 import type { HeaderName } from "./headers.ts";
 
@@ -77,6 +77,8 @@ const hitsOf = (text: string): readonly Hit[] => {
 
 /** Names too general to be believed without a look at the cells. */
 const fitsGeneralName = (field: Field, text: string, shape: ColumnShape): boolean => {
+  // Addresses have a state as well.
+  if (text === "state" && field === "status") return shape.filled === 0 || holdStatuses(shape);
   if (text !== "type") return true;
   if (shape.filled === 0) return field === "topic";
   if (holdDirections(shape)) return field === "direction";
@@ -113,6 +115,7 @@ const fitting = (hit: Hit, name: HeaderName, text: string, shape: ColumnShape, w
     clockTimes,
     byCells: field !== hit.field,
   });
+  if (hit.field === "status" && holdCallOutcomes(shape)) return [candidate("answered", false)];
   const timed = name.unit !== undefined || name.business === true;
   for (const field of [hit.field, ...(SIBLINGS[hit.field] ?? [])]) {
     const kind = FIELDS[field];

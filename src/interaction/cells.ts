@@ -2,10 +2,11 @@ import { POSITIVE, NEGATIVE, NEUTRAL, OFFERED, type ColumnShape } from "../value
 import type { WordTable } from "../values/vocabulary.ts";
 import type { Field } from "./fields.ts";
 import { FIELDS } from "./fields.ts";
-import { isChannelWord, isDirectionWord, surveyType, VOCABULARIES } from "./vocabulary.ts";
+import { isCallOutcome, isChannelWord, isDirectionWord, isStatusWord, isUnanswered, surveyType, VOCABULARIES } from "./vocabulary.ts";
 
 /** Share of the filled cells that must fit a field before its column is taken for it. */
 const MOST = 0.5;
+const NEARLY_ALL = 0.9;
 
 /** Share of the filled cells whose (folded) text passes; the shape keeps at most 200 different ones, the others do not pass. */
 const wordShare = (shape: ColumnShape, passes: (word: string) => boolean): number => {
@@ -33,8 +34,17 @@ export const holdInstants = (shape: ColumnShape, named: boolean): boolean =>
   shape.unixMillis >= shape.filled * 0.98 ||
   (named && holdSerials(shape));
 
+/** Whether nearly all the cells are dates without a time of day. */
+export const holdBareDates = (shape: ColumnShape, share: number): boolean =>
+  shape.dates > 0 ? shape.dateOnly >= shape.dates * share : holdSerials(shape) && shape.integers >= shape.numbers * share;
+
+/** Whether the cells are times of day as spreadsheets keep them: parts of a day. */
+export const holdDayParts = (shape: ColumnShape): boolean =>
+  shape.numbers >= shape.filled * 0.9 && shape.min >= 0 && shape.max < 1 && shape.integers < shape.numbers;
+
 /** Whether the cells are times of day, which need the date of another column. */
-export const holdClockTimes = (shape: ColumnShape): boolean => shape.dates < shape.filled * MOST && shape.clockTimes >= shape.filled * 0.8;
+export const holdClockTimes = (shape: ColumnShape): boolean =>
+  (shape.dates < shape.filled * MOST && shape.clockTimes >= shape.filled * 0.8) || holdDayParts(shape);
 
 const holdDurations = (shape: ColumnShape): boolean => shape.durations + shape.numbers >= shape.filled * MOST;
 
@@ -81,6 +91,9 @@ const canName = (field: Field, shape: ColumnShape): boolean => {
     case "id":
     case "response_id":
       return shape.dates < shape.filled * MOST || shape.numbers >= shape.filled * MOST;
+    // What a code means only the export's vendor knows.
+    case "status":
+      return !isNumber && shape.dates < shape.filled * MOST;
     case "survey_type":
       return wordShare(shape, (word) => surveyType(word) !== undefined) >= MOST;
     case "direction":
@@ -94,6 +107,13 @@ const canName = (field: Field, shape: ColumnShape): boolean => {
 
 /** Whether the texts are mostly channels the vocabulary knows. */
 export const holdChannels = (shape: ColumnShape): boolean => wordShare(shape, isChannelWord) >= MOST;
+
+/** Whether any of the texts is known as a status. */
+export const holdStatuses = (shape: ColumnShape): boolean => wordShare(shape, isStatusWord) > 0;
+
+/** Whether the texts tell who picked up a call, not how far an issue has got. */
+export const holdCallOutcomes = (shape: ColumnShape): boolean =>
+  wordShare(shape, isUnanswered) > 0 && wordShare(shape, isCallOutcome) >= NEARLY_ALL;
 
 /** Whether the texts are mostly inbound and outbound. */
 export const holdDirections = (shape: ColumnShape): boolean => wordShare(shape, isDirectionWord) >= MOST;

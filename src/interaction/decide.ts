@@ -2,7 +2,7 @@ import { ProblemError, type Problem } from "../text/problem.ts";
 import type { ColumnPlan, ColumnShape, DateFormat } from "../values/batch.ts";
 import { parseDateFormat } from "../values/instant.ts";
 import { describeColumn } from "../values/shape.ts";
-import { NO_CELLS } from "./cells.ts";
+import { holdBareDates, NO_CELLS } from "./cells.ts";
 import { type DateColumn, decideFormats, type FormatDecision, type UndecidedDate } from "./date-order.ts";
 import { type ColumnUse, FIELDS, type Field, type Scale } from "./fields.ts";
 import type { MapEntryLike } from "./map.ts";
@@ -147,8 +147,7 @@ const formatsOf = (
   return new Map(instants.map((use, index) => [use, decisions[index]]));
 };
 
-const isDateOnly = (use: ColumnUse, shape: ColumnShape): boolean =>
-  use.timeColumn === undefined && shape.dates > 0 && shape.dateOnly === shape.dates;
+const isDateOnly = (use: ColumnUse, shape: ColumnShape): boolean => use.timeColumn === undefined && holdBareDates(shape, 1);
 
 const scaleHintsOf = (uses: readonly ColumnUse[], scales: DecideOptions["scales"]): Partial<Record<"csat" | "nps" | "ces", Scale>> => {
   const hints: Partial<Record<"csat" | "nps" | "ces", Scale>> = {};

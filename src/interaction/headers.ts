@@ -16,7 +16,7 @@ export interface HeaderName {
   readonly scale?: Scale;
   /** A verdict told the other way round: "breach", "violated". */
   readonly inverted?: boolean;
-  /** A figure over many interactions: "Avg …", "% …". */
+  /** A figure over many interactions: "Avg …", "% …", "… (AVG)". */
   readonly aggregate?: boolean;
   /** As `aggregate`, by a function around the name, `MED(…)`: on a row that is one ticket it is that ticket's value. */
   readonly wrapped?: boolean;
@@ -49,12 +49,17 @@ const unitOf = (word: string): TimeUnit | undefined => UNITS.get(word) ?? SHORT_
 const MARKS = /\p{M}/gu;
 const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD]/gu;
 const BUSINESS = /\b(?:(?:with)?in |during )?(?:business|working|office|operating) (?:hours|hrs)\b/u;
+const BUSINESS_END = /(?<=\b(?:time|minutes|hours)\b.*)\bbusiness$/u;
 const BUSINESS_PREFIX = /\bbusiness (?=(?:time|minutes|mins|seconds|secs|duration|elapsed|resolve|resolution|response|first|reply)\b)/u;
-const AGGREGATE = /^(?:%|pct|percent|percentage|avg|average|mean|med|median|max|maximum|minimum|min|p\d\d|stddev)\b|^%/u;
+const AGGREGATE =
+  /^(?:%|pct|percent|percentage|avg|average|mean|med|median|max|maximum|minimum|min|p\d\d|stddev)\b|^%|(?:^|\s)(?:%|pct|percent|avg|average|mean|median)$/u;
+/** The table that a flattened record's column comes from. */
+const PREFIX = /^(?:metric_?sets?|metrics?|attributes|properties|fields)\./iu;
 const WRAPPER = /^(?:avg|med|median|sum|min|max|mean|average|d_count|count)\s*\((.*)\)$/iu;
 const INVERTED = /\b(?:breach|breached|breaches|violated|violation|violations|missed|overdue|failed)\b/u;
 const SCORE_WORD = /csat|nps|ces|rating|score|satisfaction|effort/iu;
 const SCALE = /^(?:scale )?([01]) ?(?:-|\u2013|\u2014|to|\u2026|\.\.) ?(\d{1,2})\b(.*)$/u;
+const SCALE_OF = /\bscale (?:of |from )?([01]) ?(?:-|\u2013|\u2014|to) ?(\d{1,2})\b/iu;
 const OUT_OF = /(?:^|\s)(?:out of |of |\/ ?)(\d{1,2})$/u;
 
 /** The zone that a text names, as an IANA name, `UTC` or an offset; null when it names none. */
@@ -142,12 +147,12 @@ const takeBracket = (text: string, hints: Hints): boolean => {
 /** Takes unit, zone and business words out of plain words. */
 const takeWords = (plain: string, hints: Hints): string => {
   let text = plain;
-  if (BUSINESS.test(text) || BUSINESS_PREFIX.test(text)) {
+  if (BUSINESS.test(text) || BUSINESS_PREFIX.test(text) || BUSINESS_END.test(text)) {
     hints.business = true;
-    text = text.replace(BUSINESS, " ").replace(BUSINESS_PREFIX, " ");
+    text = text.replace(BUSINESS, " ").replace(BUSINESS_PREFIX, " ").replace(BUSINESS_END, " ");
   }
   text = text.replace(
-    /\b(?:(?:in|within|during) )?calendar (?:hours|hrs|time)\b|\bcalendar (?=time|minutes|duration|first|resolution|response)/u,
+    /\b(?:(?:in|within|during) )?calendar (?:hours|hrs|time)\b|\bcalendar (?=time|minutes|duration|first|resolution|response)|\bcalendar$/u,
     " ",
   );
   const words = text.split(" ").filter((word) => word !== "");
@@ -169,11 +174,23 @@ const takeWords = (plain: string, hints: Hints): string => {
   return kept.join(" ");
 };
 
-/** Takes a header apart; see HeaderName. Never fails: a blank header has no words. */
+const knownHeaders = new Map<string, HeaderName>();
+
+/** Takes a header apart; see HeaderName. Never fails: a blank header has no words. Many ask for the same few, so each is taken apart once. */
 export const normaliseHeader = (text: string): HeaderName => {
+  let name = knownHeaders.get(text);
+  if (name === undefined) {
+    name = takeApart(text);
+    knownHeaders.set(text, name);
+  }
+  return name;
+};
+
+const takeApart = (text: string): HeaderName => {
   let rest = text.normalize("NFC").replace(/^ï»¿/u, "").replace(INVISIBLE, "").replace(/\s+/gu, " ").trim();
   const custom = /^custom field \((.*)\)$/iu.exec(rest);
   if (custom !== null) rest = custom[1];
+  rest = rest.replace(PREFIX, "");
   const wrapper = WRAPPER.exec(rest);
   if (wrapper !== null) rest = wrapper[1].trim();
 
@@ -190,6 +207,8 @@ export const normaliseHeader = (text: string): HeaderName => {
     hints.zone ??= zoneIn(zone[1]) ?? undefined;
     rest = rest.slice(0, zone.index);
   }
+  const scale = SCALE_OF.exec(rest);
+  if (scale !== null) hints.scale ??= scaleOf(`${scale[1]}-${scale[2]}`);
   if (SCORE_WORD.test(rest)) {
     rest = rest.replace(
       /[\s_,:-]+(?:([01])\s*(?:-|\u2013|to|_)\s*(10|[2-7])|(?:out of|\/)\s*(5|7|10))\s*$/iu,
@@ -202,8 +221,9 @@ export const normaliseHeader = (text: string): HeaderName => {
 
   let index = 0;
   const whole = takeWords(plainWords(rest.replace(/\u0000/gu, () => ` ${aside[index++]} `)), hints);
+  const aggregate = AGGREGATE.test(whole);
   const variants: string[] = [];
-  if (aside.length > 0) {
+  if (aside.length > 0 && !aggregate) {
     const scratch: Hints = {};
     for (const variant of [
       takeWords(plainWords(rest.replaceAll("\u0000", " ")), scratch),
@@ -217,7 +237,7 @@ export const normaliseHeader = (text: string): HeaderName => {
     variants,
     ...hints,
     ...(INVERTED.test(whole) && !/\bnot (?:breached|violated|missed)\b/u.test(whole) ? { inverted: true } : {}),
-    ...(AGGREGATE.test(whole) ? { aggregate: true } : {}),
+    ...(aggregate ? { aggregate } : {}),
     ...(wrapper === null ? {} : { wrapped: true }),
   };
 };

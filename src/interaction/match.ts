@@ -1,12 +1,14 @@
 import type { ColumnShape } from "../values/batch.ts";
 import type { Problem } from "../text/problem.ts";
 import { candidatesOf, namesAnything } from "./candidates.ts";
+import { holdBareDates, holdDayParts } from "./cells.ts";
 import { type ColumnUse, FIELDS, type Field } from "./fields.ts";
 import { foldName, type HeaderName, normaliseHeader } from "./headers.ts";
 import { hint, type MapEntryLike, mappedUses } from "./map.ts";
 import { notesOn } from "./notes.ts";
 import type { Profile, ProfileColumn } from "./profiles/types.ts";
 import { settleContext } from "./settle.ts";
+import { countColumn, namesCount, usesOfTotals } from "./totals.ts";
 
 export type { MapEntryLike } from "./map.ts";
 
@@ -78,10 +80,13 @@ export const matchHeaders = (
   // MED(First reply time) over rows that are one ticket each is that ticket's time.
   if (filledFields.has("id")) wrapped.forEach(take);
 
-  const settled = settleContext(uses, names, shapes, options.clock);
+  const count = countColumn(uses, names, shapes);
+  const settled = settleContext(count === null ? uses : usesOfTotals(uses), names, shapes, options.clock);
   joinTimes(settled, offers, headers, shapes);
   settled.sort((a, b) => a.column - b.column);
-  return { uses: settled, notes: notesOn(settled, headers, names, options.clock) };
+  const notes =
+    count === null ? notesOn(settled, headers, names, options.clock) : [{ code: "rows-are-totals", facts: { column: headers[count] } }];
+  return { uses: settled, notes };
 };
 
 /** Columns whose cells must be known before `matchHeaders`: the header, the profile or `--map` speaks of them. */
@@ -93,7 +98,7 @@ export const columnsOfInterest = (
   for (const [column, header] of headers.entries()) {
     const name = normaliseHeader(header);
     const known = profileColumn(header, name, options.profile);
-    if (known === undefined ? namesAnything(name) : known.column !== null) columns.add(column);
+    if (known === undefined ? namesAnything(name) || namesCount(name) : known.column !== null) columns.add(column);
   }
   return columns;
 };
@@ -173,9 +178,12 @@ const joinTimes = (uses: ColumnUse[], offers: readonly Offer[], headers: readonl
   const taken = new Set(uses.flatMap((use) => [use.column, use.timeColumn ?? use.column]));
   for (const [index, use] of uses.entries()) {
     const shape = shapes[use.column];
-    if (FIELDS[use.field] !== "instant" || use.evidence === "flag" || shape.dates === 0 || shape.dateOnly < shape.dates * DATE_ONLY)
-      continue;
-    const time = offers.find((offer) => offer.clockTimes && offer.field === use.field && !taken.has(offer.column));
+    if (FIELDS[use.field] !== "instant" || use.evidence === "flag" || !holdBareDates(shape, DATE_ONLY)) continue;
+    // Parts of a day belong to a day's number.
+    const time = offers.find(
+      ({ clockTimes, field, column }) =>
+        clockTimes && field === use.field && !taken.has(column) && (shape.dates === 0 || !holdDayParts(shapes[column])),
+    );
     if (time === undefined) continue;
     taken.add(time.column);
     uses[index] = { ...use, timeColumn: time.column, timeHeader: headers[time.column] };

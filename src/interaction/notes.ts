@@ -29,9 +29,12 @@ export const notesOn = (
   return notes;
 };
 
-/** The duration or score that "Avg …" is the mean of. */
+/** The duration or score that "Avg …" or "… (AVG)" is the mean of. */
 const aggregatedField = (name: HeaderName): Field | undefined => {
-  const rest = name.words.split(" ").slice(1).join(" ");
-  const found = candidatesOf({ words: rest, variants: [] }, NO_CELLS)[0]?.field;
-  return found !== undefined && (FIELDS[found] === "duration" || FIELDS[found] === "score") ? found : undefined;
+  const words = name.words.split(" ");
+  for (const rest of [words.slice(1), words.slice(0, -1)]) {
+    const found = candidatesOf({ words: rest.join(" "), variants: [] }, NO_CELLS)[0]?.field;
+    if (found !== undefined && (FIELDS[found] === "duration" || FIELDS[found] === "score")) return found;
+  }
+  return undefined;
 };

@@ -4,14 +4,19 @@ import type { HeaderName } from "./headers.ts";
 
 /** A phone or chat session: its end and its length say nothing about solving. */
 const SESSION: readonly Field[] = ["talk", "hold", "wrap", "wait", "handle", "answered", "abandoned"];
+/** Only answers to a survey are sent for, or of a type. */
+const SURVEY: readonly Field[] = ["response_id", "survey_type", "sent", "nps"];
 const ENDED =
   /^(?:(?:call|chat|interaction|contact|session) )?(?:end|ended|finish|finished|completed|completion)(?: (?:date|time|at|on))?$/u;
 const LENGTH =
   /^(?:duration|duration total|(?:call|chat|contact|interaction|conversation|session) (?:duration|length)|duracion|duracao|dauer|duree)$/u;
 
+const RESPONDED = /\bresponded\b/u;
+const SUBMITTED = /^(?:survey )?submission\b/u;
+
 /**
  * Second look at uses whose names mean different things in different files: a bare "Duration", an "End date", a lone "Score", a "Rating"
- * beside a survey type. Uses that `--map` or a profile decided stay.
+ * beside a survey type, "Responded at". Uses that `--map` or a profile decided stay.
  */
 export const settleContext = (
   uses: readonly ColumnUse[],
@@ -19,29 +24,37 @@ export const settleContext = (
   shapes: readonly ColumnShape[],
   clock: "calendar" | "business",
 ): ColumnUse[] => {
-  const has = (...fields: readonly Field[]): boolean => fields.some((field) => uses.some((use) => use.field === field));
-  const settled = uses.flatMap((use): ColumnUse[] => {
-    if (use.evidence === "flag" || use.evidence === "profile") return [use];
-    const words = names[use.column].words;
-    if (use.field === "score" && !has("survey_type")) return [];
-    if (use.field === "csat" && has("survey_type") && !has("score") && words === "rating") return [{ ...use, field: "score" }];
-    if (use.field === "closed" && ENDED.test(words)) return has("status") && !has(...SESSION) ? [use] : [];
-    if (use.field === "handle" && LENGTH.test(words)) return lengthUse(use, words, shapes, has);
+  const isDecided = (use: ColumnUse): boolean => use.evidence === "flag" || use.evidence === "profile";
+  const isLength = (use: ColumnUse): boolean => use.field === "handle" && !isDecided(use) && LENGTH.test(names[use.column].words);
+  const isSession = uses.some((use) => SESSION.includes(use.field) && !isLength(use));
+  const had = hasOf(uses);
+  const named = uses.flatMap((use): ColumnUse[] => {
+    if (isDecided(use)) return [use];
+    const { words } = names[use.column];
+    if (use.field === "score" && !had("survey_type")) return [];
+    if (use.field === "csat" && had("survey_type") && !had("score") && words === "rating") return [{ ...use, field: "score" }];
+    if (use.field === "closed" && ENDED.test(words)) return had("status") && !isSession && !had(...SURVEY) ? [use] : [];
+    const isAnswer = (use.field === "first_response" && RESPONDED.test(words)) || (use.field === "created" && SUBMITTED.test(words));
+    if (isAnswer && had(...SURVEY)) return had("answered_at") ? [] : [{ ...use, field: "answered_at" }];
     return [use];
   });
+  const has = hasOf(named);
+  const settled = named.flatMap((use) => (isLength(use) ? lengthUse(use, names[use.column].words, shapes, has) : [use]));
   // A bare "Duration" may have joined a resolution time of the other clock: only one of them stays.
   const times = settled.filter((use) => use.field === "resolution_time");
   const asked = times.find((use) => (use.clock ?? "calendar") === clock) ?? times[0];
   return settled.filter((use) => use.field !== "resolution_time" || use === asked);
 };
 
+type Has = (...fields: readonly Field[]) => boolean;
+
+const hasOf =
+  (uses: readonly ColumnUse[]): Has =>
+  (...fields) =>
+    fields.some((field) => uses.some((use) => use.field === field));
+
 /** What "Duration" is the length of: the whole handling, the talk, or in a ticket file the time to solve. */
-const lengthUse = (
-  use: ColumnUse,
-  words: string,
-  shapes: readonly ColumnShape[],
-  has: (...fields: readonly Field[]) => boolean,
-): ColumnUse[] => {
+const lengthUse = (use: ColumnUse, words: string, shapes: readonly ColumnShape[], has: Has): ColumnUse[] => {
   if (has("talk")) return [];
   if (has("wrap")) return [{ ...use, field: "talk" }];
   const isBare = words === "duration" || words === "duracion" || words === "duracao" || words === "dauer" || words === "duree";

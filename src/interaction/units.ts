@@ -1,7 +1,7 @@
 import { type ColumnShape, type DateFormat, SECONDS, type TimeUnit } from "../values/batch.ts";
 import type { Problem } from "../text/problem.ts";
 import { readDuration } from "../values/duration.ts";
-import { readInstant } from "../values/instant.ts";
+import { instantsOf } from "../values/instant.ts";
 import type { ColumnUse, Field } from "./fields.ts";
 import type { SampleRow } from "./sample.ts";
 
@@ -58,6 +58,7 @@ export const decideUnit = (
       : { usable: true, unit, warning: { code: "unit-suspect", facts: { ...facts, unit, ...factor } } };
   }
   if (!bare) return { usable: true };
+  if (SECONDS_BY_CUSTOM.has(use.field) && shape.max > 0 && shape.max < 1) return decideFraction(use, shape, rows, facts);
   if (SECONDS_BY_CUSTOM.has(use.field))
     return { usable: true, unit: "s", warning: { code: "unit-assumed", facts: { ...facts, unit: "s" } } };
   const ratio = ratioToInstants(use, shape, instants, rows);
@@ -66,6 +67,20 @@ export const decideUnit = (
   const warning: Problem = { code: "unit-unknown", facts };
   // Cells that say their own unit can still be used; only the bare numbers among them cannot.
   return { usable: shape.durations > shape.numbers, warning };
+};
+
+/** Numbers all below 1: parts of a day, as spreadsheets keep times, when they come to whole seconds; else nobody knows. */
+const decideFraction = (
+  use: ColumnUse,
+  shape: ColumnShape,
+  rows: readonly SampleRow[],
+  facts: { readonly field: Field; readonly column: string },
+): UnitDecision => {
+  const isWhole = (seconds: number): boolean => Number.isNaN(seconds) || Math.abs(seconds - Math.round(seconds)) < 0.01;
+  const whole = rows.every(({ cells }) => isWhole(readDuration(cells[use.column] ?? "", "d", shape.numberStyle)));
+  return whole
+    ? { usable: true, unit: "d", warning: { code: "unit-assumed", facts: { ...facts, unit: "d" } } }
+    : { usable: shape.durations > shape.numbers, warning: { code: "unit-unknown", facts } };
 };
 
 /** Whether a ratio that should be 1 is: medians of rounded hours scatter, sums do not. */
@@ -105,11 +120,12 @@ const ratioOver = (
 ): Ratio | null => {
   const ratios: number[] = [];
   const sums = { number: 0, seconds: 0 };
-  const [startPlan, endPlan] = [{ format: start.format }, { format: end.format }];
+  const [startOf, endOf] = [start, end].map(({ format }) => instantsOf({ format }, { zone: "UTC" }));
   for (const { cells } of rows) {
     const number = readDuration(cells[use.column] ?? "", "s", shape.numberStyle);
-    const seconds = (timeIn(cells[end.column], endPlan) - timeIn(cells[start.column], startPlan)) / 1000;
-    if (!(number > 0) || !(seconds > 0)) continue;
+    if (!(number > 0)) continue;
+    const seconds = (endOf(cells[end.column] ?? "").ms - startOf(cells[start.column] ?? "").ms) / 1000;
+    if (!(seconds > 0)) continue;
     ratios.push(number / seconds);
     sums.number += number;
     sums.seconds += seconds;
@@ -119,9 +135,6 @@ const ratioOver = (
   const middle = ratios.length >> 1;
   return { median: ratios.length % 2 === 1 ? ratios[middle] : (ratios[middle - 1] + ratios[middle]) / 2, sums: sums.number / sums.seconds };
 };
-
-const timeIn = (cell: string | undefined, plan: { readonly format: DateFormat | undefined }): number =>
-  readInstant(cell ?? "", plan, { zone: "UTC" }).ms;
 
 /** The clean factor by which a unit is off, and the unit that would fit; null when it fits or is off by nothing clean. */
 const mixedUp = (ratio: Ratio | null, unit: number): { factor: number; fits: Length } | null => {

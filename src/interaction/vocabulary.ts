@@ -27,8 +27,8 @@ const resolvedWords = table([
 ]);
 
 const answeredWords = table([
-  [1, `${YES},answered,connected,picked up`],
-  [0, `${NO},missed,abandoned,unanswered,not answered,no answer,voicemail`],
+  [1, `${YES},answered,connected,picked up,completed,handled`],
+  [0, `${NO},missed,abandoned,unanswered,not answered,no answer,no-answer,busy,voicemail`],
 ]);
 
 const abandonedWords = table([
@@ -72,7 +72,7 @@ const slaWords = table([
 
 /** Verdicts under a header that asks for the breach: yes means no, but "met" is still met. */
 const slaBreachWords = table([
-  [1, `${NO},${SLA_ACHIEVED},none`],
+  [1, `${NO},${SLA_ACHIEVED}`],
   [0, `${YES},${SLA_BREACHED}`],
   [ABSENT_FLAG, SLA_UNDECIDED],
 ]);
@@ -120,6 +120,15 @@ export const statusClass = (word: string): typeof STATUS_OPEN | typeof STATUS_RE
   return RESOLVED.has(plain) ? STATUS_RESOLVED : STATUS_OPEN;
 };
 
+const OPEN = set(
+  "new,open,opened,reopened,active,pending,hold,on hold,on-hold,in progress,in-progress,inprogress,work in progress,wip,assigned,unassigned,snoozed,escalated,queued,to do,todo,cancelled,canceled,unresolved," +
+    "abierto,pendiente,en curso,aberto,pendente,em andamento,offen,in bearbeitung,ouvert,en cours,en attente",
+);
+
+/** Whether the folded word is known as a status. */
+export const isStatusWord = (word: string): boolean =>
+  statusClass(word) !== STATUS_OPEN || OPEN.has(word.replaceAll("_", " ")) || /^(?:waiting|awaiting|pending) /u.test(word);
+
 const CHANNELS: readonly (readonly [string, string])[] = [
   ["Email", "email,e-mail,e mail,mail,emails,correo,correo electrónico,correio eletrônico,e-post,courriel"],
   ["Chat", "chat,live chat,livechat,webchat,web chat,chats,on-line chat,online chat"],
@@ -149,6 +158,10 @@ for (const [name, list] of CHANNELS) for (const word of list.split(",")) channel
 
 /** A channel in the vocabulary's spelling where it is known, else as written. */
 export const spellChannel = (text: string): string => channelNames.get(foldWord(text).replaceAll("_", " ")) ?? text;
+
+/** Whether the folded word is what becomes of a call, and whether it says that nobody answered, which no ticket's status does. */
+export const isCallOutcome = (word: string): boolean => answeredWords.has(word) && !yesNoWords.has(word);
+export const isUnanswered = (word: string): boolean => isCallOutcome(word) && answeredWords.get(word) === 0;
 
 /** Whether the folded word is a channel the vocabulary knows. */
 export const isChannelWord = (word: string): boolean => channelNames.has(word.replaceAll("_", " "));

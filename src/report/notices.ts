@@ -14,6 +14,7 @@ const LOUD = new Set([
   "unit-assumed",
   "unit-unknown",
   "unit-suspect",
+  "rows-are-totals",
 ]);
 
 /** What to tell on stderr beside the report, each once. */

@@ -102,7 +102,7 @@ export interface ColumnShape {
   readonly dayFirst: number;
   readonly monthFirst: number;
   readonly eitherOrder: number;
-  /** A time of day alone: `8:00:00 AM`, `13:45`, `13:45:10` (below 24 h). Such cells also count as `durations`, unless they carry AM or PM. */
+  /** A time of day alone: `8:00:00 AM`, `13:45`, `13:45:10` (below 24 h). Such cells also count as `durations`, unless they carry AM or PM at one or later. */
   readonly clockTimes: number;
   /** Duration by its shape: `50:38:24`, `1d 2h`, `PT1H`, `2 hours`. */
   readonly durations: number;

@@ -6,6 +6,9 @@ import { readNumber, readNumberBytes } from "./number.ts";
 const CLOCK =
   /^([+-])?\s*(?:(\d+)\s*(?:d|days?)[\s,]\s*|(\d+)\.(?=\d\d:\d\d:\d\d))?([+-])?(\d+):([0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?(?:\s*(?:h|hrs?|hours?))?$/iu;
 
+/** A length below an hour that a spreadsheet shows as a time of day: `12:02:23 AM` is 2 minutes 23. */
+const AFTER_MIDNIGHT = /^12:([0-5]\d)(?::([0-5]\d))?\s*a\.?m\.?$/iu;
+
 const ISO =
   /^([+-])?P(?:0+Y)?(?:0+M)?(?:(\d+(?:[.,]\d+)?)W)?(?:(\d+(?:[.,]\d+)?)D)?(?:T(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/iu;
 const ISO_SECONDS = [604_800, 86_400, 3600, 60, 1] as const;
@@ -69,7 +72,7 @@ const inUnit = (value: number, unit: TimeUnit | undefined): number => {
 /**
  * Reads a duration in seconds, NaN where the text is none. A shape (`50:38:24.085`, `12:30` = hours and minutes, `1d 2h`, `PT1H`) means what
  * it says whatever the unit; a bare number is of `unit`, and unreadable without one. May be negative: the caller judges. A time of day with
- * AM or PM is no duration.
+ * AM or PM is no duration, but for those of the first hour, which only spreadsheets write so.
  */
 export const readDuration = (text: string, unit: TimeUnit | undefined, style: NumberStyle): number => {
   const plain = trimCell(text).replace(/^−/u, "-");
@@ -77,6 +80,8 @@ export const readDuration = (text: string, unit: TimeUnit | undefined, style: Nu
   if (!Number.isNaN(bare)) return inUnit(bare, unit);
   const clock = CLOCK.exec(plain);
   if (clock !== null) return readClock(clock);
+  const shown = AFTER_MIDNIGHT.exec(plain);
+  if (shown !== null) return Number(shown[1]) * 60 + Number(shown[2] ?? 0);
   const iso = ISO.exec(plain);
   if (iso !== null) return readIso(iso);
   return /\d/u.test(plain) ? readParts(plain, style) : Number.NaN;

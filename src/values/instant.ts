@@ -96,7 +96,7 @@ export class InstantReader {
     if (this.#pattern !== null) return this.#byPattern(this.#pattern, bytes, start, end);
     if (this.#common.read(bytes, start, end)) return this.#byForm(this.#common);
     if (this.#format === "unix" || this.#format === "unixms" || this.#format === "excel") {
-      const value = readNumberBytes(bytes, start, end, "point");
+      const value = serialNumber(bytes, start, end);
       if (!Number.isNaN(value)) return this.#fromNumber(value, this.#format);
     }
     return end - start <= LONGEST && this.#scanner.scan(bytes, start, end) ? this.#byForm(this.#scanner) : Number.NaN;
@@ -148,20 +148,31 @@ export class InstantReader {
   }
 }
 
+/** A number since an epoch; with a decimal comma where it has one. */
+const serialNumber = (bytes: Uint8Array, start: number, end: number): number => {
+  const value = readNumberBytes(bytes, start, end, "point");
+  return Number.isNaN(value) ? readNumberBytes(bytes, start, end, "comma") : value;
+};
+
 /** Part of a day as a spreadsheet writes a time, in milliseconds; NaN where it is none. */
 const dayFraction = (bytes: Uint8Array, start: number, end: number): number => {
-  const value = readNumberBytes(bytes, start, end, "point");
+  const value = serialNumber(bytes, start, end);
   return value >= 0 && value < 1 ? Math.round(value * 86_400) * 1000 : Number.NaN;
 };
 
-/** Reads one date from text, see `InstantReader`. For hot paths make a reader once and hand it bytes. */
-export const readInstant = (text: string, plan: InstantPlan, env: { readonly zone: string }): Instant => {
+/** Makes a function that reads dates from text, see `InstantReader`. For hot paths hand a reader bytes. */
+export const instantsOf = (plan: InstantPlan, env: { readonly zone: string }): ((text: string) => Instant) => {
   const reader = new InstantReader(plan, env);
-  const bytes = Buffer.from(text);
-  const ms = reader.read(bytes, 0, bytes.length);
-  const readable = !Number.isNaN(ms);
-  return { ms, timed: readable && reader.timed, offset: readable && reader.offset, order: reader.order };
+  return (text) => {
+    const bytes = Buffer.from(text);
+    const ms = reader.read(bytes, 0, bytes.length);
+    const readable = !Number.isNaN(ms);
+    return { ms, timed: readable && reader.timed, offset: readable && reader.offset, order: reader.order };
+  };
 };
+
+/** Reads one date from text. */
+export const readInstant = (text: string, plan: InstantPlan, env: { readonly zone: string }): Instant => instantsOf(plan, env)(text);
 
 const NAMED = ["dmy", "mdy", "ymd", "unix", "unixms", "excel"] as const;
 

@@ -31,6 +31,7 @@ const NULL_WORDS: ReadonlySet<string> = new Set([
   "no replies",
   "unassigned",
   "(unassigned)",
+  "not assigned",
   "[unassigned]",
 ]);
 

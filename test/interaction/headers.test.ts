@@ -38,6 +38,12 @@ describe("normaliseHeader", () => {
     ["MED(First reply time (min))", { words: "first reply time", unit: "min", wrapped: true }],
     ["Avg first response time", { words: "avg first response time", aggregate: true }],
     ["% Satisfaction score", { words: "% satisfaction score", aggregate: true }],
+    ["Talk Duration (AVG)", { words: "talk duration avg", aggregate: true }],
+    ["metric_set.full_resolution_time_in_minutes.business", { words: "full resolution time", unit: "min", business: true }],
+    [
+      "On a scale of 1 to 10, how satisfied were you?",
+      { words: "on a scale of 1 to 10 how satisfied were you", scale: { low: 1, high: 10, lowIsGood: false } },
+    ],
     ["Answered (Y/N)", { words: "answered" }],
     ["Product [list]", { words: "product" }],
     ["Custom field (Satisfaction date)", { words: "satisfaction date" }],

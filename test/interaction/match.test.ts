@@ -30,6 +30,10 @@ describe("names that must match nothing", () => {
     ["Ticket Field: Channel", ["Email", "Chat"]],
     ["Score", ["9", "10"]],
     ["Inside Business Hours (Yes / No)", ["Yes", "No"]],
+    ["state", ["Ohio", "New Jersey"]],
+    ["Status", ["2", "5"]],
+    ["Talk Duration (AVG)", ["0:02:14", "0:02:22"]],
+    ["Satisfaction (%)", ["88", "91"]],
     ["", ["1", "2"]],
   ])("%s", (header, cells) => {
     expect(mapped({ [header]: cells })).toEqual({});
@@ -58,6 +62,13 @@ describe("cells pick the kind among siblings", () => {
     ["Type", ["email", "phone"], "channel"],
     ["Call type", ["Inbound", "Outbound"], "direction"],
     ["Reopened", ["yes", "no"], "reopens"],
+    ["State", ["Active", "Awaiting User Info"], "status"],
+    ["Call Status", ["Answered", "Missed"], "answered"],
+    ["Status", ["Answered", "Open"], "status"],
+    ["resolution_status", ["Resolved", "Unresolved"], "resolved_flag"],
+    ["Resolution status", ["Within SLA", "SLA Violated"], "sla"],
+    ["Responded Time", days, "first_response"],
+    ["metric_set.reply_time_in_minutes.calendar", ["5", "7"], "response_time"],
     ["How likely are you to recommend Acme to a friend?", ["9", "10"], "nps"],
     ["How satisfied were you with our support?", ["4", "5"], "csat"],
     ["Acme made it easy for me to handle my issue", ["6", "7"], "ces"],
@@ -113,7 +124,36 @@ describe("several columns for one field", () => {
   });
 });
 
+describe("rows that are totals", () => {
+  const figures = { Date: ["2026-01-01", "2026-01-02"], AHT: ["312", "302"], CSAT: ["4.2", "4.4"], "Calls handled": ["480", "490"] };
+
+  it("give dates and categories, and no figure of single calls", () => {
+    const decisions = decideColumns(figures);
+    expect(mappingOf(decisions)).toEqual({ created: "Date" });
+    expect(decisions.warnings).toEqual([{ code: "rows-are-totals", facts: { column: "Calls handled" } }]);
+    expect(mapped({ ...figures, ID: ["1", "2"] })).toEqual({ created: "Date" });
+  });
+
+  it("are not rows with an id of their own, or of one call each", () => {
+    expect(mapped({ "Call ID": ["1", "2"], ...figures })).toMatchObject({ handle: "AHT", csat: "CSAT" });
+    expect(mapped({ ...figures, "Calls handled": ["1", "1"] })).toMatchObject({ handle: "AHT", csat: "CSAT" });
+  });
+});
+
 describe("names that depend on the file", () => {
+  it("takes a submission for the ticket's, or in a survey for the answer's", () => {
+    const split = { submission_date: ["2026-01-01", "2026-01-02"], submission_time: ["09:12", "10:00"] };
+    expect(mapped({ ...split, status: ["Open", "Closed"] })).toMatchObject({ created: "submission_date + submission_time" });
+    expect(mapped({ response_id: ["1", "2"], "Submission Date": days })).toMatchObject({ answered_at: "Submission Date" });
+  });
+
+  it("joins a spreadsheet's day number with a part of a day", () => {
+    const plan = (date: string): unknown =>
+      decideColumns({ Date: [date, date], Time: ["0.384004629629630", "0.5"] }).plans.find(({ field }) => field === "created");
+    expect(plan("44197")).toMatchObject({ timeColumn: 1, format: "excel" });
+    expect(plan("2021-01-01")).not.toHaveProperty("timeColumn");
+  });
+
   it("joins a column of dates with the times of day beside it", () => {
     const plans = decideColumns({ Date: ["2026-01-01", "2026-01-02"], Time: ["09:12:58", "10:00:00"] }).plans;
     expect(plans).toEqual([{ field: "created", kind: "instant", column: 0, timeColumn: 1, format: "ymd" }]);

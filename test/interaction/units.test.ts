@@ -36,6 +36,14 @@ describe("units of bare numbers", () => {
     expect(codes(decisions)).toEqual([]);
   });
 
+  it("are parts of a day where all are below one and come to whole seconds", () => {
+    const parts = decideColumns({ "Talk time": ["0.00165509259259", "0.00280092592593", "0"] });
+    expect([unitOf(parts, "talk"), codes(parts)]).toEqual(["d", ["unit-assumed"]]);
+    const others = decideColumns({ "Talk time": ["0.51", "0.0000333"] });
+    expect([others.plans, codes(others)]).toEqual([[], ["unit-unknown"]]);
+    expect(unitOf(decideColumns({ "Hold time": ["0", "0"] }), "hold")).toBe("s");
+  });
+
   it("are unknown when nothing agrees: the column is not used", () => {
     const decisions = decideColumns(columns("Resolution time", ["7", "70", "9", "800"]));
     expect(decisions.plans.map(({ field }) => field)).toEqual(["created", "resolved"]);

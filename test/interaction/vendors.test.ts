@@ -10,6 +10,7 @@ const CELLS: Readonly<Record<string, readonly string[]>> = {
   i: ["48001", "48002"],
   p: ["Ana Pereira", "Bo Lindqvist"],
   w: ["Billing", "Something else"],
+  s: ["In Progress", "Closed"],
   y: ["Yes", "No"],
   v: ["Within SLA", "SLA Violated"],
   h: ["Inbound", "Outbound"],
@@ -59,7 +60,7 @@ const EXPORTS: Readonly<Record<string, string>> = {
     y:New Conversation|y:First response|y:Business hours|d:Segment start|d:Segment end|d:Segment closed`,
   chatwoot: `p:Contact Name>customer|w:Contact Email Address|w:Contact Phone Number|w:Link to the conversation|p:Agent Name>agent|n:Rating>csat|w:Feedback Comment>comment|d:Recorded date>answered_at|w:Review Notes`,
   "chatwoot agents": `p:Agent name>agent|n:Assigned conversations|c:Avg first response time|c:Avg resolution time|c:Avg customer waiting time|n:Resolution Count`,
-  servicenow: `i:Number>id|w:Short description|p:Caller>customer|w:Priority>priority|w:State>status|w:Service|w:Assignment group>team|p:Assigned to>agent|d:Created>created|d:Opened|p:Opened by|d:Resolved>resolved|
+  servicenow: `i:Number>id|w:Short description|p:Caller>customer|w:Priority>priority|s:State>status|w:Service|w:Assignment group>team|p:Assigned to>agent|d:Created>created|d:Opened|p:Opened by|d:Resolved>resolved|
     p:Resolved by|d:Closed>closed|p:Closed by|w:Contact type>channel|w:Category>topic|w:Configuration item|n:Business duration|c:Business resolve time|c:Duration>resolution_time|w:Escalation|w:Impact|
     w:Severity|y:Made SLA>sla|d:SLA due>due|c:Time worked|w:Close notes|n:Reassignment count>reassignments|n:Reopen count>reopens`,
   "servicenow raw": `i:number>id|d:opened_at>created|d:resolved_at>resolved|d:closed_at>closed|d:sys_created_on|w:incident_state>status|w:contact_type>channel|w:category>topic|w:assignment_group>team|

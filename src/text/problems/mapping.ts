@@ -82,6 +82,10 @@ export const mappingMessages: Messages = {
   "repeated-header": (facts) => [
     `${String(facts.count)} columns are called "${String(facts.column)}"; the first with values is used as ${String(facts.field)}`,
   ],
+  "rows-are-totals": (facts) => [
+    `each row holds figures over many interactions (column "${String(facts.column)}"), so no figure of single interactions is made of them`,
+    "Export the single tickets or calls; or name a column that does have one value for each row with --map",
+  ],
   "aggregate-column": (facts) => [
     `column "${String(facts.column)}" holds figures over many interactions and is not used as ${String(facts.field)}`,
     `If it has one value for each row: --map ${String(facts.field)}=${quoteArgument(String(facts.column))}`,

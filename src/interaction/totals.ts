@@ -1,0 +1,41 @@
+import type { ColumnShape } from "../values/batch.ts";
+import { type ColumnUse, FIELDS } from "./fields.ts";
+import type { HeaderName } from "./headers.ts";
+
+const THINGS = "calls|tickets|cases|chats|contacts|interactions|conversations|incidents|requests|emails|e mails|enquiries|inquiries|issues";
+const DONE =
+  "total|no of|num|number of|count of|# of|#|incoming|inbound|outbound|offered|received|handled|answered|unanswered|abandoned|missed|dropped|assigned|opened|open|closed|" +
+  "resolved|unresolved|solved|new|created|transferred|escalated|completed|pending|backlog|count|volume|all|in|out";
+/** "Incoming Calls", "Calls handled", "Total tickets", "Number of chats", "Resolution count". */
+const COUNTED = new RegExp(
+  `^(?:(?:${DONE}) )*(?:${THINGS})(?: (?:${DONE}))*$|^(?:call|ticket|case|chat|resolution) (?:count|volume)$`,
+  "u",
+);
+/** An id that any table of rows may have. */
+const ROW_ID = /^(?:id|number|no|#)$/u;
+
+/** Whether the header counts interactions. */
+export const namesCount = (name: HeaderName): boolean => COUNTED.test(name.words);
+
+/** Whether a column counts interactions: more than one in some row. */
+const isCount = (name: HeaderName, shape: ColumnShape): boolean =>
+  namesCount(name) && shape.filled > 0 && shape.integers >= shape.filled * 0.9 && shape.min >= 0 && shape.max > 1;
+
+/**
+ * The column that shows that a row is a day or an agent and no interaction, such as "Calls handled"; null where rows are interactions.
+ * An id of interactions settles it: "Open tickets" beside a "Ticket ID" is a trait of that ticket's customer.
+ */
+export const countColumn = (uses: readonly ColumnUse[], names: readonly HeaderName[], shapes: readonly ColumnShape[]): number | null => {
+  const hasId = uses.some(
+    ({ field, column }) => field === "response_id" || (field === "id" && !(namesCount(names[column]) || ROW_ID.test(names[column].words))),
+  );
+  const column = hasId ? -1 : names.findIndex((name, index) => isCount(name, shapes[index]));
+  return column === -1 ? null : column;
+};
+
+/** Uses that still mean something where a row is a day or an agent: what it is about and when, but no time, score or verdict of one interaction. */
+export const usesOfTotals = (uses: readonly ColumnUse[]): ColumnUse[] =>
+  uses.filter(
+    ({ field, evidence }) =>
+      evidence === "flag" || (field !== "status" && field !== "id" && (FIELDS[field] === "category" || FIELDS[field] === "instant")),
+  );
