@@ -1,4 +1,4 @@
-import { POSITIVE, NEGATIVE, NEUTRAL, OFFERED, type ColumnShape } from "../values/batch.ts";
+import type { ColumnShape } from "../values/batch.ts";
 import type { WordTable } from "../values/vocabulary.ts";
 import type { Field } from "./fields.ts";
 import { FIELDS } from "./fields.ts";
@@ -77,11 +77,10 @@ export const canHold = (field: Field, shape: ColumnShape, plain: boolean, invert
   }
 };
 
+/** "Unoffered" is no rating, but no other column says so: most tickets of an export may never have been asked for one. */
 const holdBands = (field: Field, shape: ColumnShape): boolean => {
   const words = VOCABULARIES.words.get(field);
-  if (words === undefined) return false;
-  const bands = new Set([POSITIVE, NEUTRAL, NEGATIVE, OFFERED]);
-  return shape.numbers / shape.filled + wordShare(shape, (word) => bands.has(words.get(word)!)) >= MOST;
+  return words !== undefined && shape.numbers / shape.filled + knows(words, shape) >= MOST;
 };
 
 /** Categories take any text, but not times; some names are so general that the words must speak for them. */
@@ -104,6 +103,9 @@ const canName = (field: Field, shape: ColumnShape): boolean => {
       return shape.dates < shape.filled * MOST && shape.durations < shape.filled * MOST;
   }
 };
+
+/** Whether a spreadsheet turned ids into numbers such as 1.25E+17: different ones have become the same. */
+export const holdRuinedIds = (shape: ColumnShape): boolean => wordShare(shape, (word) => /^\d(?:[.,]\d+)?e\+\d{2,}$/u.test(word)) > 0;
 
 /** Whether the texts are mostly channels the vocabulary knows. */
 export const holdChannels = (shape: ColumnShape): boolean => wordShare(shape, isChannelWord) >= MOST;

@@ -125,9 +125,9 @@ const OPEN = set(
     "abierto,pendiente,en curso,aberto,pendente,em andamento,offen,in bearbeitung,ouvert,en cours,en attente",
 );
 
-/** Whether the folded word is known as a status. */
+/** Whether the folded word is known as the status of an issue. */
 export const isStatusWord = (word: string): boolean =>
-  statusClass(word) !== STATUS_OPEN || OPEN.has(word.replaceAll("_", " ")) || /^(?:waiting|awaiting|pending) /u.test(word);
+  statusClass(word) === STATUS_RESOLVED || OPEN.has(word.replaceAll("_", " ")) || /^(?:waiting|awaiting|pending) /u.test(word);
 
 const CHANNELS: readonly (readonly [string, string])[] = [
   ["Email", "email,e-mail,e mail,mail,emails,correo,correo electrónico,correio eletrônico,e-post,courriel"],

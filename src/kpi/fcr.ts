@@ -19,17 +19,16 @@ function byFlag(batch: Batch, facts: SourceFacts): Int8Array | null {
   return outcome;
 }
 
-/** Resolved rows: 1 with at most one agent reply and no reopening. Where replies (or reopenings, if the source has them) are blank: −1. */
+/** Resolved rows: 1 with at most one agent reply and no reopening known, else 0: replies that nobody counted are not few. */
 function byOneTouch(batch: Batch, facts: SourceFacts): Int8Array | null {
   const resolved = resolvedRows(batch, facts);
   const replies = batch.numbers.get("replies");
-  if (resolved === null || replies === undefined) return null;
-  const reopened = facts.has("reopens") ? reopenedRows(batch) : null;
+  if (resolved === null || replies === undefined || !facts.has("replies")) return null;
+  const reopened = reopenedRows(batch);
   const outcome = new Int8Array(batch.rows);
   for (let row = 0; row < batch.rows; row += 1) {
-    const known = resolved[row] === 1 && !Number.isNaN(replies[row]) && (reopened === null || reopened[row] >= 0);
-    if (!known) outcome[row] = ABSENT_FLAG;
-    else outcome[row] = replies[row] <= 1 && (reopened === null || reopened[row] === 0) ? 1 : 0;
+    if (resolved[row] !== 1) outcome[row] = ABSENT_FLAG;
+    else outcome[row] = replies[row] <= 1 && reopened?.[row] !== 1 ? 1 : 0;
   }
   return outcome;
 }

@@ -1,9 +1,16 @@
+import type { Batch } from "../values/batch.ts";
 import { RATE_STATISTICS, RateAggregate } from "./rate.ts";
 import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
 import { anyMapped } from "./serving.ts";
-import type { Kpi } from "./types.ts";
+import type { Kpi, SourceFacts } from "./types.ts";
 
 const needs = RESOLVED_FIELDS.map((field) => [field]);
+
+/** All rows of a source that tells anything: 1 where resolved; a row that does not say so is not. */
+function resolvedOfAll(batch: Batch, facts: SourceFacts): Int8Array | null {
+  if (!RESOLVED_FIELDS.some((field) => facts.has(field))) return null;
+  return resolvedRows(batch, facts)?.map((resolved) => (resolved === 1 ? 1 : 0)) ?? null;
+}
 
 export const resolutionRate: Kpi = {
   id: "resolution_rate",
@@ -20,5 +27,5 @@ export const resolutionRate: Kpi = {
   standard: true,
   available: (source) => anyMapped(source, needs),
   statistics: [...RATE_STATISTICS, { key: "open", unit: "count" }],
-  create: (context) => new RateAggregate(context, resolvedRows, (numerator, n) => ({ open: n - numerator })),
+  create: (context) => new RateAggregate(context, resolvedOfAll, (numerator, n) => ({ open: n - numerator })),
 };

@@ -7,7 +7,7 @@ import { TIME_STATISTICS, TimesAggregate } from "./times.ts";
 import type { Companion } from "./times.ts";
 import type { Kpi, SourceFacts } from "./types.ts";
 
-/** Counts the rows known not to be resolved: their times are still to come, and likely long. */
+/** Counts the rows not known to be resolved: their times are still to come, and likely long. */
 class OpenRows implements Companion {
   private readonly counts = new GroupCounts();
 
@@ -16,7 +16,7 @@ class OpenRows implements Companion {
     if (resolved === null) return;
     this.counts.reserve(groups, length);
     const counts = this.counts.values;
-    for (let i = 0; i < length; i += 1) if (resolved[rows[i]] === 0) counts[groups[i]] += 1;
+    for (let i = 0; i < length; i += 1) if (resolved[rows[i]] !== 1) counts[groups[i]] += 1;
   }
 
   merge(other: Companion, groupMap: Int32Array): void {

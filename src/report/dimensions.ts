@@ -135,7 +135,8 @@ const sourceDimension = (name: string, env: DimensionEnv): Dimension => {
 /** Tags: several values in one cell, separated by comma, semicolon or bar, else by blanks as help desks write single-word tags. */
 const tagsDimension = (name: string, env: DimensionEnv): Dimension => {
   const tags = new Dictionary();
-  const known = new Map<number, readonly number[]>();
+  /** By code of the cell. Cells are taken in the order of the file, whatever order they are asked for: the first row spells a tag. */
+  const known: (readonly number[])[] = [];
   const cells = dictionaryDimension(name, "tags", env);
   return {
     name,
@@ -143,14 +144,12 @@ const tagsDimension = (name: string, env: DimensionEnv): Dimension => {
     codesOf: (batch) => cells.codesOf(batch),
     label: (code) => tags.text(code),
     expand(code) {
-      let values = known.get(code);
-      if (values === undefined) {
-        const text = cells.label(code);
+      while (known.length <= code) {
+        const text = cells.label(known.length);
         const parts = /[,;|]/u.test(text) ? text.split(/[,;|]/u) : text.split(/\s+/u);
-        values = [...new Set(parts.map((part) => tags.codeOfText(part)).filter((value) => value !== ABSENT_CODE))];
-        known.set(code, values);
+        known.push([...new Set(parts.map((part) => tags.codeOfText(part)).filter((value) => value !== ABSENT_CODE))]);
       }
-      return values;
+      return known[code];
     },
   };
 };

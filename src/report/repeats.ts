@@ -88,7 +88,7 @@ export class RepeatedRows {
       for (let i = 1; i < rows.length; i++) losers[this.#source.values[rows[i]]]++;
       const joined = this.#fill(rows);
       const { group } = this.#sources[source];
-      const key = joined ? `joined ${group}` : String(source);
+      const key = joined ? `joined ${source}` : String(source);
       const batch = bySource.get(key) ?? { source, joined, group, rows: [] };
       batch.rows.push(winner);
       bySource.set(key, batch);
@@ -116,9 +116,11 @@ export class RepeatedRows {
     return runs;
   }
 
+  /** A row without `updated` is older than any with one; the latest instant decides where neither has it. */
   #newer(a: number, b: number): number {
     const [updatedA, updatedB] = [this.#updated.values[a], this.#updated.values[b]];
-    if (!Number.isNaN(updatedA) && !Number.isNaN(updatedB)) {
+    if (Number.isNaN(updatedA) !== Number.isNaN(updatedB)) return Number.isNaN(updatedA) ? 1 : -1;
+    if (!Number.isNaN(updatedA)) {
       if (updatedA !== updatedB) return updatedB - updatedA;
     } else if (this.#latest.values[a] !== this.#latest.values[b]) return this.#latest.values[b] > this.#latest.values[a] ? 1 : -1;
     return this.#source.values[b] - this.#source.values[a] || this.#line.values[b] - this.#line.values[a];

@@ -55,6 +55,7 @@ describe("cells pick the kind among siblings", () => {
     ["Answered", ["Yes", "No"], "answered"],
     ["Answered At", days, "answered_at"],
     ["SLA", ["Met", "Breached"], "sla"],
+    ["Ticket satisfaction rating", ["Unoffered", "Unoffered", "Unoffered", "Good"], "csat"],
     ["SLA due", days, "due"],
     ["Wrap-up", ["Billing", "Refund"], "topic"],
     ["Wrap-up", ["00:00:10", "00:01:10"], "wrap"],

@@ -14,21 +14,21 @@ const S = STATUS_RESOLVED;
 const O = STATUS_OPEN;
 
 describe("resolution_rate", () => {
-  it("goes by status before anything else; blank is not known, an unknown word is not resolved", () => {
+  it("goes by status before anything else, of all rows: neither a blank nor an unknown word is resolved", () => {
     const columns = {
       flags: { status: [S, O, null, null, S], resolved_flag: [0, 1, 1, 1, 0] },
       codes: { status: [0, 1, 2, null, 0] },
       numbers: { resolved: [null, 5, 5, 5, null] },
     };
-    expect(figure(resolutionRate, [columns])).toMatchObject({ value: 50, numerator: 2, n: 4, open: 2 });
+    expect(figure(resolutionRate, [columns])).toMatchObject({ value: 40, numerator: 2, n: 5, open: 3 });
   });
 
   it.each<[string, Columns, number, number]>([
     [
-      "resolved_flag, blank unknown",
+      "resolved_flag, blank not",
       { flags: { status: [null, null, null], resolved_flag: [1, 0, null] }, numbers: { resolved: [1, 1, 1] } },
       1,
-      2,
+      3,
     ],
     ["a resolved instant, blank open", { numbers: { resolved: [5, null, null], closed: [5, 5, 5] } }, 1, 3],
     ["a closed instant", { numbers: { resolved: [null, null], closed: [5, null], resolution_time: [1, 1] } }, 1, 2],
@@ -95,12 +95,12 @@ describe("fcr", () => {
     expect(figure(fcr, [{ flags: { fcr: [1, 0, null] } }], { rule: "flag" })).toMatchObject({ numerator: 1, n: 2 });
   });
 
-  it("by one touch takes at most one reply, none included, and no reopening, among resolved", () => {
+  it("by one touch takes at most one reply, none included, and no reopening known, among all resolved", () => {
     const columns = {
       flags: { status: [S, S, S, S, O, S, S] },
       numbers: { replies: [0, 1, 2, 1, 1, null, 1], reopens: [0, 0, 0, 1, 0, 0, null] },
     };
-    expect(figure(fcr, [columns], { rule: "one-touch" })).toMatchObject({ numerator: 2, n: 4, rule: "one-touch" });
+    expect(figure(fcr, [columns], { rule: "one-touch" })).toMatchObject({ numerator: 3, n: 6, rule: "one-touch" });
   });
 
   it("by one touch does without reopens where there is no such column", () => {

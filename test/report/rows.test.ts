@@ -60,6 +60,25 @@ describe("repeated ids", () => {
     expect(found.groups[0].kpis.resolution_rate).toMatchObject({ numerator: 1, n: 2 });
   });
 
+  it("keep a row with a date of update before any without, in whatever order they stand", async () => {
+    const rows = [
+      "1,2026-10-09 09:00,2026-10-04 09:00,Open,1,Ana",
+      "1,2026-10-20 09:00,,Open,2,Bo",
+      "1,2026-10-01 09:00,2026-10-05 09:00,Solved,5,Chiara",
+    ];
+    for (const [a, b, c] of [
+      [0, 1, 2],
+      [0, 2, 1],
+      [1, 0, 2],
+      [1, 2, 0],
+      [2, 0, 1],
+      [2, 1, 0],
+    ]) {
+      const { groups } = await reportOf([header, rows[a], rows[b], rows[c]].join("\n"));
+      expect(groups[0].kpis.csat).toMatchObject({ value: 100, n: 1 });
+    }
+  });
+
   it("keep the later line when nothing tells which is newer", async () => {
     const found = await reportOf("id,agent,csat\n7,Ana,5\n7,Bo,1\n");
     expect(found.groups[0].kpis.csat).toMatchObject({ value: 0, n: 1 });
@@ -88,6 +107,15 @@ describe("repeated ids", () => {
     ]);
     expect(found.groups[0].kpis.csat).toMatchObject({ n: 2, numerator: 1 });
     expect(found.groups[0].kpis.resolution_rate).toMatchObject({ n: 3, numerator: 2 });
+  });
+});
+
+describe("repeats over files, each the newer for one id", () => {
+  it("count each winner in its own file", async () => {
+    const found = await report({ files: ["fixtures/report/crossed-status.csv", "fixtures/report/crossed-rated.csv"], profile: "zendesk" });
+    for (const { rows } of found.sources) expect(rows).toMatchObject({ read: 2, used: 1, duplicates: 1 });
+    expect(found.groups[0].kpis.csat).toMatchObject({ n: 2, numerator: 1 });
+    expect(found.groups[0].kpis.resolution_rate).toMatchObject({ n: 2, numerator: 1 });
   });
 });
 
@@ -245,5 +273,12 @@ describe("times that cannot be", () => {
     expect(found.groups[0].kpis.resolution_time).toMatchObject({ n: 1, value: 3600 });
     expect(found.groups[0].kpis.resolution_rate).toMatchObject({ n: 2, numerator: 2 });
     expect(found.sources[0].unreadable).toMatchObject([{ field: "resolution_time", count: 1, examples: [{ line: 2 }] }]);
+  });
+});
+
+describe("tags", () => {
+  it("are spelled as in the first row, even where that row has a repeated id", async () => {
+    const { groups } = await reportOf('id,tags\n1,"beta,eu"\n2,"Beta,EU"\n1,"BETA,eu"\n', { by: ["tags"] });
+    expect(groups.map(({ by }) => by.tags)).toEqual([undefined, "beta", "eu"]);
   });
 });
