@@ -1,4 +1,4 @@
-import type { FcrRule, Kpi, KpiResult } from "../kpi/types.ts";
+import type { Aggregate, FcrRule, Kpi, KpiResult } from "../kpi/types.ts";
 import type { GroupReport, Report, ReportPeriod, SourceReport } from "./model.ts";
 import { chooseKpis } from "./needs.ts";
 import type { Names, ReportEnv } from "./index.ts";
@@ -31,15 +31,9 @@ export const buildReport = (input: BuildInput): Report => {
   // Only now are all score scales known, so only now is it certain which KPIs there are.
   const choice = chooseKpis(input.requested, sources, input.fcrRule);
   const shown = shownGroups(result.groups, names.by.length);
-  const figures = figuresOf(plan.kpis, input, shown);
   const kept = plan.kpis.map((kpi) => choice.available.includes(kpi));
   const kpis = plan.kpis.filter((_, i) => kept[i]);
-  const pick = (results: readonly KpiResult[]): Record<string, KpiResult> =>
-    Object.fromEntries(plan.kpis.map((kpi, i) => [kpi.id, results[i]] as const).filter((_, i) => kept[i]));
-  const groups: GroupReport[] = [
-    { by: {}, kpis: pick(figures.total) },
-    ...shown.map(({ by }, i) => ({ by, kpis: pick(figures.groups[i]) })),
-  ];
+  const figures = figuresOf(input, kept, shown);
   const sourceReports: SourceReport[] = sources.map((source, i) => sourceReport(source, result.readings[i], input.hashes[i]));
   const people = request.verdicts && comparesPeople(names.by);
   return {
@@ -49,7 +43,7 @@ export const buildReport = (input: BuildInput): Report => {
     sources: sourceReports,
     dimensions: names.by.map(({ name }) => name),
     across: request.across,
-    groups,
+    groups: [{ by: {}, kpis: figures.total }, ...shown.map((group, i) => new LazyGroup(group.by, i, figures.of))],
     kpis,
     requested: input.requested,
     unavailable: choice.unavailable,
@@ -59,32 +53,54 @@ export const buildReport = (input: BuildInput): Report => {
   };
 };
 
-/** Results of every KPI for the total and for each shown group, from merged aggregates. */
+/** Beyond so many groups their figures are worked out whenever they are asked for, and not kept. */
+const MOST_KEPT = 5000;
+
+/** A group whose figures are worked out when they are looked at: a table shows a few of what may be hundreds of thousands. */
+class LazyGroup implements GroupReport {
+  readonly by: Readonly<Record<string, string>>;
+  readonly #index: number;
+  readonly #figures: (index: number) => Record<string, KpiResult>;
+
+  constructor(by: Readonly<Record<string, string>>, index: number, figures: (index: number) => Record<string, KpiResult>) {
+    this.by = by;
+    this.#index = index;
+    this.#figures = figures;
+  }
+
+  get kpis(): Readonly<Record<string, KpiResult>> {
+    return this.#figures(this.#index);
+  }
+}
+
+/** Figures of the KPIs kept, for the total and for each shown group, from merged aggregates. */
 const figuresOf = (
-  kpis: readonly Kpi[],
-  { result, asOf, fcrRule }: BuildInput,
+  { plan, result, asOf, fcrRule }: BuildInput,
+  kept: readonly boolean[],
   shown: readonly ShownGroup[],
-): { total: KpiResult[]; groups: KpiResult[][] } => {
+): { total: Record<string, KpiResult>; of: (group: number) => Record<string, KpiResult> } => {
   const context = { sources: result.facts, asOf, fcrRule };
   const size = result.groups.size;
-  const toTotal = new Int32Array(size);
   const toShown = new Int32Array(size);
   shown.forEach(({ members }, i) => members.forEach((member) => (toShown[member] = i)));
-  const total: KpiResult[] = [];
-  const groups: KpiResult[][] = shown.map(() => []);
-  kpis.forEach((kpi, k) => {
-    const collected = result.aggregates[k];
-    if (result.totals === null) {
-      const all = kpi.create(context);
-      all.merge(collected, toTotal);
-      total.push(all.result(0));
-    } else total.push(result.totals[k].result(0));
-    if (shown.length === 0) return;
+  const merged = (kpi: Kpi, k: number, groupMap: Int32Array): Aggregate => {
     const parts = kpi.create(context);
-    parts.merge(collected, toShown);
-    shown.forEach((_, i) => groups[i].push(parts.result(i)));
-  });
-  return { total, groups };
+    parts.merge(result.aggregates[k], groupMap);
+    return parts;
+  };
+  const collect = (resultOf: (kpi: Kpi, k: number) => KpiResult): Record<string, KpiResult> =>
+    Object.fromEntries(plan.kpis.flatMap((kpi, k) => (kept[k] ? [[kpi.id, resultOf(kpi, k)]] : [])));
+  const parts = shown.length === 0 ? [] : plan.kpis.map((kpi, k) => merged(kpi, k, toShown));
+  const known: Record<string, KpiResult>[] = [];
+  const of = (group: number): Record<string, KpiResult> => {
+    if (known[group] !== undefined) return known[group];
+    const figures = collect((_, k) => parts[k].result(group));
+    if (shown.length <= MOST_KEPT) known[group] = figures;
+    return figures;
+  };
+  const toTotal = new Int32Array(size);
+  const total = collect((kpi, k) => (result.totals === null ? merged(kpi, k, toTotal) : result.totals[k]).result(0));
+  return { total, of };
 };
 
 const periodOf = ({ request, sources, zone, period, plan, result }: BuildInput): ReportPeriod => {

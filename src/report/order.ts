@@ -16,22 +16,22 @@ export const shownGroups = (groups: GroupIndex, visible: number): ShownGroup[] =
   if (visible === 0) return [];
   const dimensions = groups.dimensions.slice(0, visible);
   const ranks = dimensions.map((dimension, d) => rank(dimension, groups.codes[d], groups.counts));
-  const byKey = new Map<string, { codes: number[]; members: number[]; count: number }>();
+  const byKey = new Map<string, { codes: number[]; places: number[]; members: number[]; count: number }>();
   for (let group = 0; group < groups.size; group++) {
     if (groups.counts[group] === 0) continue;
     const codes = dimensions.map((_, d) => groups.codes[d][group]);
     const key = codes.join();
-    const known = byKey.get(key) ?? { codes, members: [], count: 0 };
+    let known = byKey.get(key);
+    if (known === undefined) {
+      known = { codes, places: codes.map((code, d) => ranks[d].get(code)!), members: [], count: 0 };
+      byKey.set(key, known);
+    }
     known.members.push(group);
     known.count += groups.counts[group];
-    byKey.set(key, known);
   }
-  const sorted = [...byKey.values()].toSorted((a, b) => {
-    for (let d = 0; d < visible; d++) {
-      const difference = ranks[d].get(a.codes[d])! - ranks[d].get(b.codes[d])!;
-      if (difference !== 0) return difference;
-    }
-    return 0;
+  const sorted = [...byKey.values()].toSorted(({ places: a }, { places: b }) => {
+    const d = a.findIndex((place, i) => place !== b[i]);
+    return d < 0 ? 0 : a[d] - b[d];
   });
   return sorted.map(({ codes, members, count }) => ({
     by: Object.fromEntries(dimensions.map((dimension, d) => [dimension.name, codes[d] < 0 ? NONE : dimension.label(codes[d])])),
@@ -40,22 +40,30 @@ export const shownGroups = (groups: GroupIndex, visible: number): ShownGroup[] =
   }));
 };
 
+// Without the u flag, so that halves of a pair match.
+const SURROGATE = /[\ud800-\udfff]/;
+
+/** By code point. Plain comparison goes by UTF-16 units, which differs only where a surrogate stands. */
 const compareText = (a: string, b: string): number => {
-  const [x, y] = [[...a], [...b]];
-  for (let i = 0; i < Math.min(x.length, y.length); i++) {
-    if (x[i] !== y[i]) return x[i].codePointAt(0)! - y[i].codePointAt(0)!;
-  }
-  return x.length - y.length;
+  if (!SURROGATE.test(a) && !SURROGATE.test(b)) return a < b ? -1 : 1;
+  let at = 0;
+  while (at < a.length && at < b.length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  if (at === a.length || at === b.length) return a.length - b.length;
+  return a.codePointAt(at)! - b.codePointAt(at)!;
 };
 
 /** Place of each code of one dimension. */
 const rank = (dimension: Dimension, codes: readonly number[], counts: readonly number[]): Map<number, number> => {
   const volume = new Map<number, number>();
   for (let group = 0; group < counts.length; group++) volume.set(codes[group], (volume.get(codes[group]) ?? 0) + counts[group]);
-  const order = [...volume.keys()].toSorted((a, b) => {
-    if (a < 0 || b < 0) return a < 0 ? 1 : -1;
-    if (dimension.kind === "time") return a - b;
-    return volume.get(b)! - volume.get(a)! || compareText(dimension.label(a), dimension.label(b));
+  const entries = [...volume].map(([code, count]) => ({
+    code,
+    count,
+    text: code < 0 || dimension.kind === "time" ? "" : dimension.label(code),
+  }));
+  entries.sort((a, b) => {
+    if (a.code < 0 || b.code < 0) return a.code < 0 ? 1 : -1;
+    return dimension.kind === "time" ? a.code - b.code : b.count - a.count || compareText(a.text, b.text);
   });
-  return new Map(order.map((code, place) => [code, place]));
+  return new Map(entries.map(({ code }, place) => [code, place]));
 };
