@@ -102,17 +102,25 @@ export class RepeatedRows {
     return { batches, losers };
   }
 
-  /** Rows of one id each, newest first. */
+  /** Rows of one id each, newest first; ids in the order of their first rows. */
   #runs(): number[][] {
-    const order = Uint32Array.from({ length: this.#count }, (_, i) => i);
     const [high, low] = [this.#high.values, this.#low.values];
-    order.sort((a, b) => high[a] - high[b] || low[a] - low[b] || this.#newer(a, b));
+    let slots = 16;
+    while (slots < this.#count * 2) slots *= 2;
+    // Open addressing over the hashes: a slot holds the number of a run + 1.
+    const table = new Int32Array(slots);
     const runs: number[][] = [];
-    for (let i = 0; i < order.length; i++) {
-      const previous = order[i - 1];
-      if (i > 0 && high[previous] === high[order[i]] && low[previous] === low[order[i]]) runs.at(-1)!.push(order[i]);
-      else runs.push([order[i]]);
+    for (let row = 0; row < this.#count; row++) {
+      let slot = low[row] & (slots - 1);
+      while (table[slot] !== 0) {
+        const [other] = runs[table[slot] - 1];
+        if (high[other] === high[row] && low[other] === low[row]) break;
+        slot = (slot + 1) & (slots - 1);
+      }
+      if (table[slot] === 0) table[slot] = runs.push([row]);
+      else runs[table[slot] - 1].push(row);
     }
+    for (const run of runs) run.sort((a, b) => this.#newer(a, b));
     return runs;
   }
 
