@@ -1,7 +1,7 @@
 import type { ColumnShape } from "../values/batch.ts";
 import type { Problem } from "../text/problem.ts";
 import { candidatesOf, namesAnything } from "./candidates.ts";
-import { holdBareDates, holdDayParts } from "./cells.ts";
+import { holdBareDates, holdDayParts, holdRuinedIds } from "./cells.ts";
 import { type ColumnUse, FIELDS, type Field } from "./fields.ts";
 import { foldName, type HeaderName, normaliseHeader } from "./headers.ts";
 import { hint, type MapEntryLike, mappedUses } from "./map.ts";
@@ -38,6 +38,9 @@ const order = (a: Offer, b: Offer): number =>
   a.rank - b.rank ||
   a.column - b.column;
 
+/** Categories that an id may stand for. */
+const NAMED_BY_ID: ReadonlySet<Field> = new Set(["customer", "organisation", "agent", "team"]);
+
 /** Share of dates without a time of day from which on a column is taken for the date half of an instant. */
 const DATE_ONLY = 0.95;
 
@@ -65,7 +68,12 @@ export const matchHeaders = (
   );
   offers.sort(order);
   const wrapped: Offer[] = [];
+  const ruined: Offer[] = [];
   const take = (offer: Offer): void => {
+    if (NAMED_BY_ID.has(offer.field) && holdRuinedIds(shapes[offer.column])) {
+      ruined.push(offer);
+      return;
+    }
     if (offer.clockTimes || taken.has(offer.column) || (filledFields.has(offer.field) && !isFurtherVerdict(offer, uses))) return;
     // The twin of a column in use is no field of its own.
     if (offer.late && uses.some((use) => use.header === headers[offer.column])) return;
@@ -86,6 +94,8 @@ export const matchHeaders = (
   settled.sort((a, b) => a.column - b.column);
   const notes =
     count === null ? notesOn(settled, headers, names, options.clock) : [{ code: "rows-are-totals", facts: { column: headers[count] } }];
+  for (const { field, column } of ruined)
+    if (!settled.some((use) => use.field === field)) notes.push({ code: "people-ruined", facts: { field, column: headers[column] } });
   return { uses: settled, notes };
 };
 

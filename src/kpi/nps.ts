@@ -1,5 +1,5 @@
 import { npsInterval } from "../stats/nps.ts";
-import type { Batch, Selection } from "../values/batch.ts";
+import { type Batch, NEGATIVE, NEUTRAL, POSITIVE, type Selection } from "../values/batch.ts";
 import { Scores } from "./scores.ts";
 import type { Aggregate, Kpi, KpiContext, KpiResult } from "./types.ts";
 
@@ -28,9 +28,14 @@ class NpsAggregate implements Aggregate {
     let detractors = 0;
     for (let source = 0; source < this.scores.length; source += 1) {
       const scale = this.context.sources[source].scale("nps");
-      if (scale === undefined || scale.low !== 0 || scale.high !== 10) continue;
       const found = this.scores.of(source, group, scale);
-      found?.values.forEach((value, i) => {
+      if (found === null) continue;
+      // Exports may name the band instead of the score.
+      promoters += found.bands[POSITIVE];
+      passives += found.bands[NEUTRAL];
+      detractors += found.bands[NEGATIVE];
+      if (scale === undefined || scale.low !== 0 || scale.high !== 10) continue;
+      found.values.forEach((value, i) => {
         if (!Number.isInteger(value)) return;
         if (value >= PROMOTERS_FROM) promoters += found.counts[i];
         else if (value >= PASSIVES_FROM) passives += found.counts[i];

@@ -1,6 +1,7 @@
 import type { RecordAccount, Reject } from "../csv/block.ts";
 import type { Input } from "../csv/input.ts";
 import type { TextDecisions } from "../csv/understand.ts";
+import { holdStatuses } from "../interaction/cells.ts";
 import type { Decisions } from "../interaction/decide.ts";
 import type { ColumnUse, Field, Scale } from "../interaction/fields.ts";
 import type { SourceFacts } from "../kpi/types.ts";
@@ -47,10 +48,22 @@ const isScore = (field: Field): field is ScoreField => field === "csat" || field
 /** Whether scores of several survey types stand in one column, told apart by another. */
 export const isLongForm = (source: Source): boolean => useOf(source, "survey_type") !== undefined && useOf(source, "score") !== undefined;
 
+/**
+ * Whether the status of the rows says how far an issue has got: not that of a survey's answers ("Partial"), nor one of words that nobody
+ * knows.
+ */
+const tellsSolving = (source: Source): boolean => {
+  const status = useOf(source, "status");
+  if (status === undefined || status.evidence === "flag") return true;
+  const shape = source.decisions.shapes[status.column];
+  return useOf(source, "response_id") === undefined && (shape.filled === 0 || holdStatuses(shape));
+};
+
 /** What KPIs may ask of one source. */
 export const factsOf = (source: Source): SourceFacts => {
   const mapped = new Set<Field>(source.decisions.plans.map((plan) => plan.field as Field));
   const present = new Set<Field>(source.decisions.present);
+  if (!tellsSolving(source)) for (const fields of [mapped, present]) fields.delete("status");
   if (isLongForm(source)) for (const field of ["csat", "nps", "ces"] as const) mapped.add(field);
   return {
     mapped: (field) => mapped.has(field) && !(isScore(field) && source.unusableScores.has(field)),

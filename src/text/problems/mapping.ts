@@ -82,6 +82,10 @@ export const mappingMessages: Messages = {
   "repeated-header": (facts) => [
     `${String(facts.count)} columns are called "${String(facts.column)}"; the first with values is used as ${String(facts.field)}`,
   ],
+  "people-ruined": (facts) => [
+    `column "${String(facts.column)}" has ids that a spreadsheet turned into numbers such as 1.25E+17; it is not used as ${String(facts.field)}`,
+    "Different ones have become the same; export the file again and do not save it in the spreadsheet",
+  ],
   "rows-are-totals": (facts) => [
     `each row holds figures over many interactions (column "${String(facts.column)}"), so no figure of single interactions is made of them`,
     "Export the single tickets or calls; or name a column that does have one value for each row with --map",
