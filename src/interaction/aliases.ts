@@ -13,16 +13,16 @@ export const ALIASES: Readonly<Record<Field, readonly string[]>> = {
   id: list(`ticket id, case number, issue key, incident id, message id, interaction id, conversation id, call id, request id, chat id, ticket number,
     case id, incident number, request number, ticket #, case #, ticket no, case no, ticket ref, ticket reference, reference number, id, number, contact id, issue id,
     ticket key, case enquiry id, display id, session id, call id internal, ticket, unique key, unique id, complaint id, complaint number, sr number, service request number,
-    id do ticket, numero do ticket, numero do chamado, id del ticket, numero de ticket, ticketnummer, vorgangsnummer, fallnummer, numero du ticket, id du ticket`),
+    id do ticket, numero do ticket, numero do chamado, id del ticket, numero de ticket, ticketnummer, vorgangsnummer, fallnummer, numero du ticket, id du ticket, n ticket, call sid`),
   response_id: list("response id, survey response id, submission id, respondent id, answer id, survey id"),
   created:
     list(`created at, created time, create date, creation date, created date, date created, created on, created, creation time, date time opened, opened at,
     open time, open date, opened, date opened, open dt, open, ticket created timestamp, ticket created date, conversation started at, conversation created at, started at,
     call start time, start time, started, datetime, initiation timestamp, sys created on, createdate, submitted at, date submitted, submitted, reported at, date reported, reported,
     received at, date received, received, logged at, date logged, logged, arrival time, requested at, requested, request date, timestamp, start date, start, date time, date,
-    message date, time, datetime tz offset incl, interaction start, sys created at, submission date, submission,
+    message date, time, datetime tz offset incl, interaction start, sys created at, submission date, submission, call date,
     fecha de creacion, creado, creado el, fecha de apertura, fecha, data de criacao, criado em, data de abertura, aberto em, data, erstellt, erstellt am, erstellungsdatum, eroffnet am,
-    angelegt am, datum, date de creation, cree le, ouvert le`),
+    angelegt am, datum, date de creation, cree le, ouvert le, date d ouverture, date douverture`),
   first_response:
     list(`first response at, first reply at, first responded at, first replied at, conversation first replied at, conversation first response at, first responded on,
     first response date, first reply date, first response timestamp, date of first response, first agent email response date, first agent reply date, chart date of first response,
@@ -51,14 +51,14 @@ export const ALIASES: Readonly<Record<Field, readonly string[]>> = {
     list(`first reply time, first response time, time to first response, time to first reply, time to first agent email reply, time to first agent reply, initial response time,
     total first response, first agent response time, first response duration, first reply, first response, frt, to first response, to first reply, response time, reply time, time to respond,
     time to response, time to reply, art, to respond, ttfr, first contact time, first resp time,
-    tiempo de primera respuesta, tempo de primeira resposta, tempo da primeira resposta, tiempo de respuesta, tempo de resposta, erstantwortzeit, zeit bis zur ersten antwort, antwortzeit,
+    tiempo de primera respuesta, tempo de primeira resposta, tempo da primeira resposta, tiempo de respuesta, tempo de resposta, erstantwortzeit, erste antwortzeit, zeit bis zur ersten antwort, antwortzeit,
     temps de premiere reponse, delai de premiere reponse, temps de reponse`),
   resolution_time:
     list(`full resolution time, resolution time, time to resolution, time to resolve, time to close, resolve time, time to full resolution, total resolution time,
     full resolution, resolution, resolution duration, time to solve, solve time, solving time, to resolve, to resolution, to close, to solve, ticket duration, case duration,
-    incident duration, mttr, ttr, closing duration,
+    incident duration, mttr, ttr, closing duration, turnaround time, turnaround, tat,
     tiempo de resolucion, tempo de resolucao, losungszeit, loesungszeit, bearbeitungsdauer, temps de resolution, delai de resolution`),
-  talk: list(`talk time, total talk, talk, talk duration, avg talk duration, agent interaction duration, in call duration, duration in call, talking time, speaking time,
+  talk: list(`talk time, total talk, talk, talk duration, avg talk duration, agent interaction duration, in call duration, duration in call, talking time, speaking time, bill sec,
     tiempo de conversacion, tempo de conversacao, gesprachszeit, gesprachsdauer, temps de conversation`),
   hold: list(
     "hold time, total hold, hold, hold duration, customer hold duration, customer hold time, contact hold time, tiempo en espera, haltezeit",
@@ -86,10 +86,10 @@ export const ALIASES: Readonly<Record<Field, readonly string[]>> = {
     "is resolved, is solved, is closed, resolved flag, issue resolved, was resolved, problem resolved, resolved y n, resolution status, resolvido, gelost, resolu",
   ),
   answered: list(
-    "answered, call answered, is answered, was answered, answered flag, contestada, atendida, beantwortet, repondu, call outcome, call result",
+    "answered, call answered, is answered, was answered, answered flag, contestada, atendida, beantwortet, repondu, call outcome, call result, action result",
   ),
   abandoned: list(
-    "abandoned, is abandoned, call abandoned, abandoned flag, abandon, missed, is missed, missed call, call missed, abandonada, abgebrochen, abandonne",
+    "abandoned, is abandoned, call abandoned, abandoned flag, abandon, missed, is missed, missed call, call missed, queue abandoned, abandonada, abgebrochen, abandonne",
   ),
   transferred: list(
     "transferred, is transferred out, is transferred, transfer out, transfer, transferred out, transferred flag, call transferred",
@@ -108,7 +108,7 @@ export const ALIASES: Readonly<Record<Field, readonly string[]>> = {
     response breached, first response breached, resolution sla violated, response sla violated, first response sla violated, within resolution sla, within response sla, sla resolution,
     sla first response, sla response, sla ok, sla erfullt, sla cumplido, sla cumprido, sla respecte`),
   csat: list(`csat, satisfaction score, ticket satisfaction rating, satisfaction rating, csat score, csat rating, customer satisfaction, customer satisfaction rating, customer satisfaction score,
-    conversation rating, survey score, survey rating, survey results, survey result, happiness rating, star rating, satisfaction, satisfaction level, customer rating, visitor rating, chat rating, call rating, support rating, service rating, rating, stars,
+    conversation rating, survey score, survey rating, survey results, survey result, happiness rating, star rating, satisfaction, satisfaction level, customer rating, visitor rating, chat rating, call rating, support rating, service rating, feedback score, feedback rating, customer feedback score, customer feedback rating, rating, stars,
     customer satisfaction csat, satisfaccion, satisfaccion del cliente, calificacion, satisfacao, satisfacao do cliente, avaliacao, nota csat, zufriedenheit, kundenzufriedenheit, bewertung,
     satisfaction client, note de satisfaction`),
   nps: list(`nps, nps score, net promoter score, nps rating, nps value, nps answer, nps response, net promoter, likelihood to recommend, recommendation score, would recommend score, recommend score,
@@ -132,7 +132,7 @@ export const ALIASES: Readonly<Record<Field, readonly string[]>> = {
     list(`assignee name, agent name, assignee, agent, assigned to, teammate currently assigned, ticket owner name, case owner, ticket owner, owner name, owner, support agent, agent full name,
     agent assigned, assigned agent, assigned agent name, handled by, representative, rep, rep name, attributed to, operator, technician, advisor, csr, csr name, employee name, employee, staff, staff name, assigned,
     users, user, user name, agent email, assignee email, owner email, employee email,
-    agente, asignado a, agente asignado, atendente, responsavel, atribuido a, bearbeiter, zugewiesen an, mitarbeiter, agente nombre, assigne a, responsable, conseiller,
+    agente, asignado a, agente asignado, atendente, responsavel, atribuido a, bearbeiter, zugewiesen an, mitarbeiter, agente nombre, assigne a, responsable, conseiller, technicien,
     agent id, assignee id, owner id, employee id, ownerid, rep id`),
   team: list(`team name, group name, team, group, assignment group, team currently assigned, assigned team, assigned group, support group, support team, queue name, queue, inbox, mailbox, hubspot team,
     department, department name, team assigned, group assigned, squad, grupo, equipo, equipe, departamento, fila, gruppe, abteilung, warteschlange, groupe, service desk, owner department, responsible agency, agency name, agency,
@@ -177,7 +177,13 @@ const QUESTIONS: readonly { readonly field: Field; readonly pattern: RegExp }[] 
     field: "fcr",
     pattern: /\b(?:resolved|solved) (?:in|on|at|during|with) (?:the |your |my )?(?:1st|first) (?:contact|call|reply|touch|interaction)\b/u,
   },
-  { field: "resolved_flag", pattern: /^(?:did we|was|were|is) .*\b(?:resolved?|solved?)\b$/u },
+  { field: "resolved_flag", pattern: /^(?:did we|were we able to|was|were|is|has) .*\b(?:resolved?|solved?)\b/u },
+  // "SLA Response Met?", "Is resolution SLA breached"
+  {
+    field: "sla",
+    pattern:
+      /^(?=.*\bsla\b)(?:(?:sla|is|was|first|next|every|overall|response|respond|reply|resolution|resolve|closure|time|met|meet|within|achieved|breach|breached|violated|violation|missed|status|compliance|compliant|flag)(?: |$))+$/u,
+  },
 ];
 
 export interface Named {

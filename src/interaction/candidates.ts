@@ -44,6 +44,12 @@ const SIBLINGS: Readonly<Partial<Record<Field, readonly Field[]>>> = {
   sla: ["due"],
 };
 
+/** What a length of time ends with. */
+const INSTANTS: ReadonlyMap<Field, Field> = new Map([
+  ["response_time", "first_response"],
+  ["resolution_time", "resolved"],
+]);
+
 const mayFall = (word: string, kind: Kind): boolean => ROW.has(word) || FURTHER[kind].has(word);
 const mayFallAnywhere = (word: string): boolean => ROW.has(word) || Object.values(FURTHER).some((further) => further.has(word));
 
@@ -99,7 +105,7 @@ export const candidatesOf = (name: HeaderName, shape: ColumnShape): readonly Can
       if (asked !== undefined) hits = [{ field: asked, dropped: 1, rank: 1000 }];
     }
     const candidates = hits.flatMap((hit) => fitting(hit, name, text, shape, weaker));
-    const fields = new Set(candidates.map((candidate) => candidate.field));
+    const fields = new Set(candidates.filter(({ clockTimes }) => !clockTimes).map(({ field }) => field));
     if (candidates.length > 0) return candidates[0].dropped - weaker > 0 && fields.size > 1 ? [] : candidates;
   }
   return [];
@@ -115,7 +121,7 @@ const fitting = (hit: Hit, name: HeaderName, text: string, shape: ColumnShape, w
     clockTimes,
     byCells: field !== hit.field,
   });
-  if (hit.field === "status" && holdCallOutcomes(shape)) return [candidate("answered", false)];
+  if ((hit.field === "status" || hit.field === "topic") && holdCallOutcomes(shape)) return [candidate("answered", false)];
   const timed = name.unit !== undefined || name.business === true;
   for (const field of [hit.field, ...(SIBLINGS[hit.field] ?? [])]) {
     const kind = FIELDS[field];
@@ -125,7 +131,10 @@ const fitting = (hit: Hit, name: HeaderName, text: string, shape: ColumnShape, w
     const length = hit.field === field || timed || TIME_WORDS.test(text) || shape.durations > shape.filled / 2;
     if (kind === "duration" && !length) continue;
     const plain = kind === "duration" ? timed || TIME_WORDS.test(text) : field === hit.field && TIME_WORDS.test(text);
-    if (canHold(field, shape, plain, field === "sla" && name.inverted === true)) return [candidate(field, false)];
+    if (!canHold(field, shape, plain, field === "sla" && name.inverted === true)) continue;
+    // A length below a day may as well be the time of day of a date that stands in another column.
+    const instant = kind === "duration" && !timed && holdClockTimes(shape) ? INSTANTS.get(field) : undefined;
+    return instant === undefined ? [candidate(field, false)] : [candidate(field, false), candidate(instant, true)];
   }
   return FIELDS[hit.field] === "instant" && shape.filled > 0 && holdClockTimes(shape) ? [candidate(hit.field, true)] : [];
 };

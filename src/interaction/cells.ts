@@ -1,5 +1,6 @@
-import type { ColumnShape } from "../values/batch.ts";
+import { type ColumnShape, POSITIVE } from "../values/batch.ts";
 import type { WordTable } from "../values/vocabulary.ts";
+import { LABELLED } from "../values/word-columns.ts";
 import type { Field } from "./fields.ts";
 import { FIELDS } from "./fields.ts";
 import { isCallOutcome, isChannelWord, isDirectionWord, isStatusWord, isUnanswered, surveyType, VOCABULARIES } from "./vocabulary.ts";
@@ -71,10 +72,29 @@ export const canHold = (field: Field, shape: ColumnShape, plain: boolean, invert
     case "flag":
       return knows(VOCABULARIES.words.get(vocabularyOf(field, inverted))!, shape) >= MOST;
     case "score":
-      return shape.numbers >= shape.filled * MOST || holdBands(field, shape);
+      return shape.numbers >= shape.filled * MOST || holdLabelledScores(field, shape) || holdBands(field, shape);
     default:
       return canName(field, shape);
   }
+};
+
+/** Least end of a score scale that numbers alone may choose. */
+const LEAST_SCALE = 5;
+
+/** `10 - Extremely likely`: numbers with labels, up to one that a scale can end with, and not 1 for the best. */
+const holdLabelledScores = (field: Field, shape: ColumnShape): boolean => {
+  const words = VOCABULARIES.words.get(field);
+  let highest = shape.max > 0 ? shape.max : 0;
+  let bestOfLow = Number.POSITIVE_INFINITY;
+  const share = wordShare(shape, (word) => {
+    const labelled = LABELLED.exec(word);
+    if (labelled === null) return false;
+    const number = Number(labelled[1]);
+    highest = Math.max(highest, number);
+    if (words?.get(labelled[2]) === POSITIVE) bestOfLow = Math.min(bestOfLow, number);
+    return true;
+  });
+  return highest >= LEAST_SCALE && bestOfLow > highest / 2 && share + shape.numbers / shape.filled >= MOST;
 };
 
 /** "Unoffered" is no rating, but no other column says so: most tickets of an export may never have been asked for one. */

@@ -8,7 +8,7 @@ import { hint, type MapEntryLike, mappedUses } from "./map.ts";
 import { notesOn } from "./notes.ts";
 import type { Profile, ProfileColumn } from "./profiles/types.ts";
 import { settleContext } from "./settle.ts";
-import { countColumn, namesCount, usesOfTotals } from "./totals.ts";
+import { countColumn, namesMany, usesOfTotals } from "./totals.ts";
 
 export type { MapEntryLike } from "./map.ts";
 
@@ -63,9 +63,10 @@ export const matchHeaders = (
   const filledFields = new Set(uses.map((use) => use.field));
   const names = headers.map(normaliseHeader);
 
-  const offers = headers.flatMap((header, column) =>
+  const all = headers.flatMap((header, column) =>
     taken.has(column) ? [] : offersOf(header, names[column], column, shapes[column], options),
   );
+  const offers = all.filter((offer) => !isTimeOfDay(offer, all, shapes));
   offers.sort(order);
   const wrapped: Offer[] = [];
   const ruined: Offer[] = [];
@@ -108,9 +109,22 @@ export const columnsOfInterest = (
   for (const [column, header] of headers.entries()) {
     const name = normaliseHeader(header);
     const known = profileColumn(header, name, options.profile);
-    if (known === undefined ? namesAnything(name) || namesCount(name) : known.column !== null) columns.add(column);
+    if (known === undefined ? namesAnything(name) || namesMany(name) : known.column !== null) columns.add(column);
   }
   return columns;
+};
+
+/**
+ * Whether cells that could be lengths of time are times of day: the date beside them has their name, and either the name speaks of an
+ * instant ("Time resolved") or the file writes its creation in two columns as well.
+ */
+const isTimeOfDay = (offer: Offer, offers: readonly Offer[], shapes: readonly ColumnShape[]): boolean => {
+  const clock = offers.find((other) => other.column === offer.column && other.clockTimes);
+  if (clock === undefined || offer.clockTimes) return false;
+  const hasDate = (field: Field): boolean =>
+    offers.some((other) => other.field === field && !other.clockTimes && holdBareDates(shapes[other.column], DATE_ONLY));
+  const isSplit = hasDate("created") && offers.some(({ field, clockTimes }) => field === "created" && clockTimes);
+  return hasDate(clock.field) && (offer.byCells || isSplit);
 };
 
 /** Several verdict columns may stand behind `sla`, but not beside one that `--map` names. */

@@ -30,7 +30,7 @@ export const notesOn = (
 };
 
 /** The duration or score that "Avg …" or "… (AVG)" is the mean of. */
-const aggregatedField = (name: HeaderName): Field | undefined => {
+export const aggregatedField = (name: HeaderName): Field | undefined => {
   const words = name.words.split(" ");
   for (const rest of [words.slice(1), words.slice(0, -1)]) {
     const found = candidatesOf({ words: rest.join(" "), variants: [] }, NO_CELLS)[0]?.field;

@@ -26,12 +26,14 @@ export const settleContext = (
 ): ColumnUse[] => {
   const isDecided = (use: ColumnUse): boolean => use.evidence === "flag" || use.evidence === "profile";
   const isLength = (use: ColumnUse): boolean => use.field === "handle" && !isDecided(use) && LENGTH.test(names[use.column].words);
-  const isSession = uses.some((use) => SESSION.includes(use.field) && !isLength(use));
+  const isSession = uses.some((use) => SESSION.includes(use.field) && use.field !== "answered" && !isLength(use));
   const had = hasOf(uses);
   const named = uses.flatMap((use): ColumnUse[] => {
     if (isDecided(use)) return [use];
     const { words } = names[use.column];
     if (use.field === "score" && !had("survey_type")) return [];
+    // Whether a ticket has been answered says nothing of calls lost.
+    if (use.field === "answered" && had("status") && !isSession && !had("direction")) return [];
     if (use.field === "csat" && had("survey_type") && !had("score") && words === "rating") return [{ ...use, field: "score" }];
     if (use.field === "closed" && ENDED.test(words)) return had("status") && !isSession && !had(...SURVEY) ? [use] : [];
     const isAnswer = (use.field === "first_response" && RESPONDED.test(words)) || (use.field === "created" && SUBMITTED.test(words));

@@ -1,6 +1,8 @@
 import type { ColumnShape } from "../values/batch.ts";
+import { namedFields } from "./aliases.ts";
 import { type ColumnUse, FIELDS } from "./fields.ts";
 import type { HeaderName } from "./headers.ts";
+import { aggregatedField } from "./notes.ts";
 
 const THINGS = "calls|tickets|cases|chats|contacts|interactions|conversations|incidents|requests|emails|e mails|enquiries|inquiries|issues";
 const DONE =
@@ -14,23 +16,33 @@ const COUNTED = new RegExp(
 /** An id that any table of rows may have. */
 const ROW_ID = /^(?:id|number|no|#)$/u;
 
-/** Whether the header counts interactions. */
-export const namesCount = (name: HeaderName): boolean => COUNTED.test(name.words);
+const namesCount = (name: HeaderName): boolean => COUNTED.test(name.words);
+
+/** Whether the header may speak of many interactions, so that its cells are worth a look. */
+export const namesMany = (name: HeaderName): boolean => name.aggregate === true || namesCount(name);
 
 /** Whether a column counts interactions: more than one in some row. */
 const isCount = (name: HeaderName, shape: ColumnShape): boolean =>
   namesCount(name) && shape.filled > 0 && shape.integers >= shape.filled * 0.9 && shape.min >= 0 && shape.max > 1;
 
+/** Whether a column holds means of interactions' times or scores; some exports call one call's talk time its average. */
+const isMean = (name: HeaderName, shape: ColumnShape): boolean =>
+  name.aggregate === true && shape.filled > 0 && namedFields(name.words).length === 0 && aggregatedField(name) !== undefined;
+
 /**
- * The column that shows that a row is a day or an agent and no interaction, such as "Calls handled"; null where rows are interactions.
+ * The column that shows that a row is a day or an agent and no interaction, such as "Calls handled" or "Avg handle time"; null where rows are interactions.
  * An id of interactions settles it: "Open tickets" beside a "Ticket ID" is a trait of that ticket's customer.
  */
 export const countColumn = (uses: readonly ColumnUse[], names: readonly HeaderName[], shapes: readonly ColumnShape[]): number | null => {
   const hasId = uses.some(
     ({ field, column }) => field === "response_id" || (field === "id" && !(namesCount(names[column]) || ROW_ID.test(names[column].words))),
   );
-  const column = hasId ? -1 : names.findIndex((name, index) => isCount(name, shapes[index]));
-  return column === -1 ? null : column;
+  if (hasId) return null;
+  for (const shows of [isCount, isMean]) {
+    const column = names.findIndex((name, index) => shows(name, shapes[index]));
+    if (column !== -1) return column;
+  }
+  return null;
 };
 
 /** Uses that still mean something where a row is a day or an agent: what it is about and when, but no time, score or verdict of one interaction. */

@@ -27,7 +27,7 @@ const resolvedWords = table([
 ]);
 
 const answeredWords = table([
-  [1, `${YES},answered,connected,picked up,completed,handled`],
+  [1, `${YES},answered,connected,picked up,accepted,call connected,completed,handled`],
   [0, `${NO},missed,abandoned,unanswered,not answered,no answer,no-answer,busy,voicemail`],
 ]);
 

@@ -90,7 +90,7 @@ const NO_SCORE: Score = { value: Number.NaN, band: ABSENT_FLAG };
 const OUT_OF = /^([+-]?\d+(?:[.,]\d+)?)\s*(?:\/|out of|of)\s*(\d+)$/iu;
 const STARS = /^(\d+(?:[.,]\d+)?)\s*(?:stars?|points?)$/iu;
 /** `4 - Good`, `4: Good`, `4 (Good)`: one number, then only words. */
-const LABELLED = /^(\d{1,3})\s*(?:[-–—:=.]\s*|\()(?=\p{L})\D*$/u;
+export const LABELLED = /^(\d{1,3})\s*(?:[-–—:=.]\s*|\()(\p{L}\D*?)\)?$/u;
 
 /** Scores: numbers in `numbers`, words as bands in `flags`. */
 export class ScoreColumn implements ColumnReader {

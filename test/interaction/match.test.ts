@@ -31,6 +31,10 @@ describe("names that must match nothing", () => {
     ["Score", ["9", "10"]],
     ["Inside Business Hours (Yes / No)", ["Yes", "No"]],
     ["state", ["Ohio", "New Jersey"]],
+    ["SLA Breach Reason", ["Understaffed", "Holiday"]],
+    // Three steps, or the best first: numbers alone would mislead.
+    ["Satisfaction", ["1 - Unsatisfied", "3 - Highly satisfied"]],
+    ["Satisfaction", ["1 - Very satisfied", "5 - Very dissatisfied"]],
     ["Status", ["2", "5"]],
     ["Talk Duration (AVG)", ["0:02:14", "0:02:22"]],
     ["Satisfaction (%)", ["88", "91"]],
@@ -65,6 +69,11 @@ describe("cells pick the kind among siblings", () => {
     ["Reopened", ["yes", "no"], "reopens"],
     ["State", ["Active", "Awaiting User Info"], "status"],
     ["Call Status", ["Answered", "Missed"], "answered"],
+    ["disposition", ["ANSWERED", "NO ANSWER"], "answered"],
+    ["Did we resolve your issue?", ["Yes", "No"], "resolved_flag"],
+    ["SLA Response Met?", ["Yes", "No"], "sla"],
+    ["NPS", ["10 - Extremely likely", "0 - Not at all likely"], "nps"],
+    ["Satisfaction", ["1 - Very dissatisfied", "5 - Very satisfied"], "csat"],
     ["Status", ["Answered", "Open"], "status"],
     ["resolution_status", ["Resolved", "Unresolved"], "resolved_flag"],
     ["Resolution status", ["Within SLA", "SLA Violated"], "sla"],
@@ -135,6 +144,11 @@ describe("rows that are totals", () => {
     expect(mapped({ ...figures, ID: ["1", "2"] })).toEqual({ created: "Date" });
   });
 
+  it("show by averages as well, but not by a talk time that is called so", () => {
+    expect(mapped({ "CSAT %": ["88", "90"], "AHT (sec)": ["310", "305"] })).toEqual({});
+    expect(mapped({ AvgTalkDuration: ["0:02:23", "0:04:02"] })).toEqual({ talk: "AvgTalkDuration" });
+  });
+
   it("are not rows with an id of their own, or of one call each", () => {
     expect(mapped({ "Call ID": ["1", "2"], ...figures })).toMatchObject({ handle: "AHT", csat: "CSAT" });
     expect(mapped({ ...figures, "Calls handled": ["1", "1"] })).toMatchObject({ handle: "AHT", csat: "CSAT" });
@@ -146,6 +160,22 @@ describe("names that depend on the file", () => {
     const split = { submission_date: ["2026-01-01", "2026-01-02"], submission_time: ["09:12", "10:00"] };
     expect(mapped({ ...split, status: ["Open", "Closed"] })).toMatchObject({ created: "submission_date + submission_time" });
     expect(mapped({ response_id: ["1", "2"], "Submission Date": days })).toMatchObject({ answered_at: "Submission Date" });
+  });
+
+  it("takes times of day for such where their date stands beside them", () => {
+    const split = { Date_Resolved: ["2026-01-01", "2026-01-02"], Time_Resolved: ["12:00", "10:00"] };
+    expect(mapped(split)).toEqual({ resolved: "Date_Resolved + Time_Resolved" });
+    expect(mapped({ Time_Resolved: ["12:00", "10:00"] })).toEqual({ resolution_time: "Time_Resolved" });
+    const named = { "Resolution Date": ["2026-01-01", "2026-01-02"], "Resolution Time": ["12:00", "10:00"] };
+    expect(mapped({ "Created at": days, ...named })).toMatchObject({ resolved: "Resolution Date", resolution_time: "Resolution Time" });
+    const created = { Date: ["2026-01-01", "2026-01-02"], Time: ["09:00", "09:30"] };
+    expect(mapped({ ...created, ...named })).toEqual({ created: "Date + Time", resolved: "Resolution Date + Resolution Time" });
+  });
+
+  it("takes answered for picked up, unless the file is one of tickets", () => {
+    expect(mapped({ Answered: ["Yes", "No"] })).toEqual({ answered: "Answered" });
+    expect(mapped({ Answered: ["Yes", "No"], Status: ["Open", "Closed"] })).toEqual({ status: "Status" });
+    expect(mapped({ Answered: ["Yes", "No"], Status: ["Open", "Closed"], "Wait time": ["5", "9"] })).toHaveProperty("answered");
   });
 
   it("joins a spreadsheet's day number with a part of a day", () => {
