@@ -18,7 +18,8 @@ const USABLE = 0.95;
 
 /**
  * Scale of a score column: the hint (flag, profile, config, header), else the smallest allowed one that holds 99 % of the values, else the
- * smallest that holds 95 %. A zero where no scale has one is the export's "no answer" and does not count here. `histogram` maps each
+ * smallest that holds 95 %. A zero where no scale has one is the export's "no answer" and does not count here: a column of nothing else
+ * has the smallest scale. `histogram` maps each
  * distinct numeric value to its count; `share` is the part outside the widest scale.
  */
 export const chooseScale = (
@@ -35,8 +36,8 @@ export const chooseScale = (
     total += count;
     for (const [index, { low, high }] of scales.entries()) if (value >= low && value <= high) inside[index] += count;
   }
-  if (total === 0) return hint === undefined ? { empty: true } : { scale: hint };
   if (hint !== undefined) return { scale: hint };
+  if (histogram.size === 0) return { empty: true };
   for (const share of [HOLDS, USABLE]) {
     const index = inside.findIndex((count) => count >= total * share);
     if (index !== -1) return { scale: scales[index] };

@@ -4,6 +4,10 @@ import type { Dimension } from "./dimensions.ts";
 /** Most codes one dimension can have inside a combined key. */
 const RADIX = 2 ** 26;
 
+const NO_VALUE: readonly number[] = [-1];
+
+const add = (volumes: Map<number, number>, code: number, rows: number): void => void volumes.set(code, (volumes.get(code) ?? 0) + rows);
+
 /** Numbers the combinations of dimension values that occur, in order of first sight. Group 0 is the whole when there are no dimensions. */
 export class GroupIndex {
   readonly dimensions: readonly Dimension[];
@@ -12,6 +16,8 @@ export class GroupIndex {
   /** Rows in each group. */
   readonly counts: number[] = [];
   readonly #levels: Map<number, number>[];
+  /** Rows by value of each dimension; counted only where rows stand in several groups, so that group counts do not add up to it. */
+  readonly #volumes: Map<number, number>[];
   #rows = new Int32Array(1024);
   #groups = new Int32Array(1024);
 
@@ -19,6 +25,7 @@ export class GroupIndex {
     this.dimensions = dimensions;
     this.codes = dimensions.map(() => []);
     this.#levels = dimensions.map(() => new Map());
+    this.#volumes = dimensions.map(() => new Map());
     if (dimensions.length === 0) this.counts.push(0);
   }
 
@@ -29,6 +36,14 @@ export class GroupIndex {
   /** Whether a row can belong to several groups, so that groups do not add up to the total. */
   get overlapping(): boolean {
     return this.dimensions.some((dimension) => dimension.expand !== undefined);
+  }
+
+  /** Rows by value (code) of one dimension; a row with several values of another dimension counts once. */
+  volumes(d: number): ReadonlyMap<number, number> {
+    if (this.overlapping) return this.#volumes[d];
+    const volumes = new Map<number, number>();
+    for (let group = 0; group < this.size; group++) add(volumes, this.codes[d][group], this.counts[group]);
+    return volumes;
   }
 
   /** Assigns groups to the `length` rows of a batch; rows with several values of a dimension occur once for each. */
@@ -68,24 +83,35 @@ export class GroupIndex {
         return;
       }
       const code = columns[d][row];
-      const expand = this.dimensions[d].expand;
-      if (expand === undefined || code < 0) {
+      const values = this.#expanded(d, code);
+      if (values === null) {
         codes[d] = code;
         visit(row, d + 1);
         return;
-      }
-      const values = expand(code);
-      if (values.length === 0) {
-        codes[d] = -1;
-        visit(row, d + 1);
       }
       for (const value of values) {
         codes[d] = value;
         visit(row, d + 1);
       }
     };
-    for (let i = 0; i < length; i++) visit(rows[i], 0);
+    for (let i = 0; i < length; i++) {
+      visit(rows[i], 0);
+      for (let d = 0; d < columns.length; d++) {
+        const code = columns[d][rows[i]];
+        const values = this.#expanded(d, code);
+        if (values === null) add(this.#volumes[d], code, 1);
+        else for (const value of values) add(this.#volumes[d], value, 1);
+      }
+    }
     return { rows: this.#rows, groups: this.#groups, length: count };
+  }
+
+  /** The values of a code of dimension d, (none) when there are none; null = the code is the value. */
+  #expanded(d: number, code: number): readonly number[] | null {
+    const { expand } = this.dimensions[d];
+    if (expand === undefined || code < 0) return null;
+    const values = expand(code);
+    return values.length === 0 ? NO_VALUE : values;
   }
 
   #step(d: number, at: number, code: number, leaf: boolean, columns: Int32Array[], row: number): number {

@@ -15,7 +15,7 @@ export interface ShownGroup {
 export const shownGroups = (groups: GroupIndex, visible: number): ShownGroup[] => {
   if (visible === 0) return [];
   const dimensions = groups.dimensions.slice(0, visible);
-  const ranks = dimensions.map((dimension, d) => rank(dimension, groups.codes[d], groups.counts));
+  const ranks = dimensions.map((dimension, d) => rank(dimension, groups.volumes(d)));
   const byKey = new Map<string, { codes: number[]; places: number[]; members: number[]; count: number }>();
   for (let group = 0; group < groups.size; group++) {
     if (groups.counts[group] === 0) continue;
@@ -53,10 +53,8 @@ const compareText = (a: string, b: string): number => {
 };
 
 /** Place of each code of one dimension. */
-const rank = (dimension: Dimension, codes: readonly number[], counts: readonly number[]): Map<number, number> => {
-  const volume = new Map<number, number>();
-  for (let group = 0; group < counts.length; group++) volume.set(codes[group], (volume.get(codes[group]) ?? 0) + counts[group]);
-  const entries = [...volume].map(([code, count]) => ({
+const rank = (dimension: Dimension, volumes: ReadonlyMap<number, number>): Map<number, number> => {
+  const entries = [...volumes].map(([code, count]) => ({
     code,
     count,
     text: code < 0 || dimension.kind === "time" ? "" : dimension.label(code),

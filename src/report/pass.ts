@@ -1,19 +1,21 @@
 import type { RecordBlock, Reject } from "../csv/block.ts";
 import { readRecords } from "../csv/records.ts";
 import { type Field, FIELDS } from "../interaction/fields.ts";
-import { statusClass, VOCABULARIES } from "../interaction/vocabulary.ts";
+import { isStatusWord, statusClass, VOCABULARIES } from "../interaction/vocabulary.ts";
 import type { Aggregate, FcrRule, Kpi, SourceFacts } from "../kpi/types.ts";
 import { ABSENT_FLAG, type Batch, type ColumnPlan, STATUS_EXCLUDED } from "../values/batch.ts";
 import { batchKeys, createDecoder, type Decoder } from "../values/decoder.ts";
 import type { Dictionary } from "../values/dictionary.ts";
 import { foldWord } from "../values/vocabulary.ts";
 import { readYesNo } from "../values/words.ts";
-import { makeDimension, type Name } from "./dimensions.ts";
+import { makeDimension, type Name, NONE } from "./dimensions.ts";
 import { type Condition, makeFilter } from "./filter.ts";
 import { GroupIndex } from "./groups.ts";
 import { HashSet64, IdHashes } from "./ids.ts";
+import { LateRows } from "./late-rows.ts";
 import { RepeatedRows } from "./repeats.ts";
 import { type Histogram, judgeScores, LongForm, SCORE_FIELDS, type ScoreField } from "./scores.ts";
+import { sampleOf } from "./sample.ts";
 import { factsOf, idUse, isLongForm, joinedFacts, type Source, type SourceReading } from "./source.ts";
 
 /** Everything one reading of all sources needs to know. */
@@ -113,6 +115,7 @@ class RowTaker {
   #decoder!: Decoder;
   #source!: Source;
   #longForm: LongForm | null = null;
+  #late: LateRows | null = null;
   #reading!: OpenReading;
 
   constructor(plan: PassPlan) {
@@ -177,13 +180,17 @@ class RowTaker {
       used: 0,
       duplicates: 0,
       ruinedIds: { count: 0, line: 0 },
+      late: [],
     };
     this.#ids.ruined = 0;
+    this.#late = source.decisions.complete
+      ? null
+      : new LateRows(source.decisions, sampleOf(source.text, source.share), this.#decoder.columns);
   }
 
   block(block: RecordBlock): void {
     const batch = this.#decoder.decode(block);
-    if (isLongForm(this.#source)) {
+    if (isLongForm(this.#source) && batch.numbers.has("score")) {
       this.#longForm ??= new LongForm(this.#dictionaries.get("survey_type")!);
       this.#longForm.split(batch);
     }
@@ -192,7 +199,8 @@ class RowTaker {
       this.#statusFlags = new Int8Array(batch.rows);
       this.#zeros = new Int32Array(batch.rows);
     }
-    this.#classify(batch);
+    this.#late?.look(block);
+    this.#classify(block, batch);
     this.#take(batch, this.#setAside(block, batch), this.#reading);
   }
 
@@ -209,6 +217,7 @@ class RowTaker {
       }
     }
     this.#histograms[source.index] = histograms;
+    reading.late = this.#late?.rows ?? [];
     return reading;
   }
 
@@ -261,7 +270,7 @@ class RowTaker {
   }
 
   /** Fills `flags.status` with the classes of the status words, each word looked up once. */
-  #classify(batch: Batch): void {
+  #classify(block: RecordBlock, batch: Batch): void {
     const codes = batch.codes.get("status");
     if (codes === undefined) return;
     const words = this.#dictionaries.get("status")!;
@@ -269,9 +278,14 @@ class RowTaker {
     for (let row = 0; row < batch.rows; row++) {
       const code = codes[row];
       if (code < 0) flags[row] = ABSENT_FLAG;
-      else flags[row] = this.#statusClasses[code] ??= statusClass(foldWord(words.text(code)));
+      else flags[row] = this.#statusClasses[code] ?? this.#newStatus(code, foldWord(words.text(code)), block, row);
     }
     (batch.flags as Map<string, Int8Array>).set("status", flags);
+  }
+
+  #newStatus(code: number, word: string, block: RecordBlock, row: number): number {
+    if (!this.#source.decisions.tellsSolving && isStatusWord(word)) this.#late?.add(block, row);
+    return (this.#statusClasses[code] = statusClass(word));
   }
 
   /** Leaves in `#rows` the rows that are no repeats; returns their number. */
@@ -312,7 +326,6 @@ class RowTaker {
     const kept = this.#filter(batch, rows, valid, reading.filtered);
     reading.used += kept;
     this.#used += kept;
-    if (kept === 0) return;
     const basis = this.#basis(batch);
     for (let i = 0; i < kept; i++) {
       const instant = basis[rows[i]];
@@ -361,7 +374,9 @@ class RowTaker {
 
 /** What rows may hold to match a `--where` value: the word as typed, in our spelling, or as yes and no, or the number it is. */
 const wantedWords = (name: Name, value: string): ReadonlySet<string> => {
-  const wanted = new Set([foldWord(value)]);
+  const wanted = new Set([foldWord(value) || NONE]);
+  if (name.kind === "time" && name.unit === "hour") wanted.add(value.padStart(2, "0"));
+  if (name.kind === "time" && name.unit === "weekday") wanted.add(foldWord(value).slice(0, 3));
   if (name.kind !== "field") return wanted;
   const kind = FIELDS[name.field];
   const speller = VOCABULARIES.spellers.get(name.field);

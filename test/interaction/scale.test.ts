@@ -20,7 +20,9 @@ it.each([
   ["nps", { 9: 9, 50: 1 }, { unusable: true, share: 0.09999999999999998 }],
   ["ces", { 1: 3, 5: 4 }, scale(1, 7)],
   ["ces", { 6: 50, 9: 50 }, { unusable: true, share: 0.5 }],
-  ["ces", { 0: 4 }, { empty: true }],
+  // Nothing but zeros: the scale is vacuous, the zeros are outside it all the same.
+  ["ces", { 0: 4 }, scale(1, 7)],
+  ["ces", {}, { empty: true }],
 ] as const)("%s %j", (field, counts, expected) => {
   expect(chooseScale(field, values(counts), undefined)).toEqual(expected);
 });

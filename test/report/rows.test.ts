@@ -130,6 +130,11 @@ describe("long-form surveys", () => {
     expect(groups[0].kpis.volume).toMatchObject({ value: 7 });
   });
 
+  it("are rows like any other where no score is asked for", async () => {
+    const { groups } = await reportOf("response_id,survey_type,score\n1,csat,5\n2,nps,9\n", { kpis: ["volume"] });
+    expect(groups[0].kpis).toEqual({ volume: expect.objectContaining({ value: 2 }) });
+  });
+
   it("count an 11 on 0–10 as unreadable and keep the row", async () => {
     const found = await reportOf(
       `response_id,survey_type,score\n${Array.from({ length: 30 }, (_, i) => `${i},nps,${i % 11}`).join("\n")}\nx,nps,11\n`,
@@ -276,7 +281,21 @@ describe("times that cannot be", () => {
   });
 });
 
+describe("an impossible time", () => {
+  it("is counted whether its row is in the period or not", async () => {
+    const csv = "id,created at,resolved at\n1,2026-10-02 09:00,2026-10-01 09:00\n";
+    for (const period of ["2026-10", "2026-11"])
+      expect((await reportOf(csv, { period })).sources[0].unreadable).toMatchObject([{ count: 1 }]);
+  });
+});
+
 describe("tags", () => {
+  it("do not add to the volume that orders another dimension", async () => {
+    const csv = 'id,agent,tags\n1,Ana,"a,b,c"\n2,Bo,a\n3,Bo,a\n';
+    const { groups } = await reportOf(csv, { by: ["tags", "agent"] });
+    expect(groups.slice(1, 3).map(({ by }) => by.agent)).toEqual(["Bo", "Ana"]);
+  });
+
   it("are spelled as in the first row, even where that row has a repeated id", async () => {
     const { groups } = await reportOf('id,tags\n1,"beta,eu"\n2,"Beta,EU"\n1,"BETA,eu"\n', { by: ["tags"] });
     expect(groups.map(({ by }) => by.tags)).toEqual([undefined, "beta", "eu"]);
