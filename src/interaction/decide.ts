@@ -2,7 +2,7 @@ import { ProblemError, type Problem } from "../text/problem.ts";
 import type { ColumnPlan, ColumnShape, DateFormat } from "../values/batch.ts";
 import { parseDateFormat } from "../values/instant.ts";
 import { describeColumn } from "../values/shape.ts";
-import { holdBareDates, NO_CELLS } from "./cells.ts";
+import { holdBareDates, holdStatuses, NO_CELLS } from "./cells.ts";
 import { type DateColumn, decideFormats, type FormatDecision, type UndecidedDate } from "./date-order.ts";
 import { type ColumnUse, FIELDS, type Field, type Scale } from "./fields.ts";
 import type { MapEntryLike } from "./map.ts";
@@ -36,6 +36,8 @@ export interface DecideOptions {
   readonly asOf: number;
   /** What reading the whole file has shown; goes before what the sample says. */
   readonly revised?: {
+    /** Records that show what the sample does not. */
+    readonly rows?: readonly SampleRow[];
     readonly present?: readonly Field[];
     /** By column index. */
     readonly orderProof?: Readonly<Record<number, { readonly dayFirst: number; readonly monthFirst: number }>>;
@@ -61,6 +63,12 @@ export interface Decisions {
   readonly dateOnly: readonly Field[];
   readonly scaleHints: Readonly<Partial<Record<"csat" | "nps" | "ces", Scale>>>;
   readonly warnings: readonly Problem[];
+  /**
+   * The status of the rows says how far an issue has got: it is not that of a survey's answers ("Partial"), and some word of it is known.
+   */
+  readonly tellsSolving: boolean;
+  /** Every record was looked at. */
+  readonly complete: boolean;
   /** By column; without cells where nothing speaks of the column. */
   readonly shapes: readonly ColumnShape[];
 }
@@ -69,7 +77,8 @@ export interface Decisions {
  * Decides what the columns of a file mean, from its header and a sample of its records. Throws ProblemError(2): "unknown-header",
  * "unknown-profile", "unknown-date-format".
  */
-export const decideSource = (text: SampledText, options: DecideOptions): Decisions => {
+export const decideSource = (head: SampledText, options: DecideOptions): Decisions => {
+  const text = { ...head, sample: [...head.sample, ...(options.revised?.rows ?? [])] };
   const { header, sample } = text;
   const profile = options.profile === null ? detectProfile(header) : findProfile(options.profile);
   const commaLikely = text.dialect.delimiter === ";";
@@ -113,8 +122,17 @@ export const decideSource = (text: SampledText, options: DecideOptions): Decisio
     dateOnly,
     scaleHints: scaleHintsOf(uses, options.scales),
     warnings: [...notes, ...[...units.values()].flatMap(({ warning }) => (warning === undefined ? [] : [warning]))],
+    tellsSolving: doesTellSolving(uses, shapes),
+    complete: text.complete,
     shapes,
   };
+};
+
+const doesTellSolving = (uses: readonly ColumnUse[], shapes: readonly ColumnShape[]): boolean => {
+  const status = uses.find(({ field }) => field === "status");
+  if (status === undefined || status.evidence === "flag") return true;
+  const shape = shapes[status.column];
+  return !uses.some(({ field }) => field === "response_id") && (shape.filled === 0 || holdStatuses(shape));
 };
 
 /** The zone the file names, and the one that its columns without a zone of their own take: none where the headers disagree. */

@@ -1,9 +1,9 @@
 import type { RecordAccount, Reject } from "../csv/block.ts";
 import type { Input } from "../csv/input.ts";
 import type { TextDecisions } from "../csv/understand.ts";
-import { holdStatuses } from "../interaction/cells.ts";
 import type { Decisions } from "../interaction/decide.ts";
 import type { ColumnUse, Field, Scale } from "../interaction/fields.ts";
+import type { SampleRow } from "../interaction/sample.ts";
 import type { SourceFacts } from "../kpi/types.ts";
 import type { Unreadable } from "../values/batch.ts";
 import type { ColumnState } from "../values/decoder.ts";
@@ -18,6 +18,8 @@ export interface Source {
   decisions: Decisions;
   /** Sources of one table have the same header row and share their decisions and score scales. */
   readonly table: number;
+  /** Most of its sampled rows that the decisions were taken from. */
+  readonly share: number;
   /** Sources of one group (same profile, or the same header row) hold the same tickets. Groups are numbered by their first table. */
   readonly group: number;
   readonly scales: Map<ScoreField, Scale>;
@@ -38,6 +40,8 @@ export interface SourceReading {
   used: number;
   duplicates: number;
   ruinedIds: { count: number; line: number };
+  /** Records that speak of more than the sample did. */
+  late: readonly SampleRow[];
 }
 
 /** The use of a field's column in a source, if it has one. */
@@ -48,22 +52,11 @@ const isScore = (field: Field): field is ScoreField => field === "csat" || field
 /** Whether scores of several survey types stand in one column, told apart by another. */
 export const isLongForm = (source: Source): boolean => useOf(source, "survey_type") !== undefined && useOf(source, "score") !== undefined;
 
-/**
- * Whether the status of the rows says how far an issue has got: not that of a survey's answers ("Partial"), nor one of words that nobody
- * knows.
- */
-const tellsSolving = (source: Source): boolean => {
-  const status = useOf(source, "status");
-  if (status === undefined || status.evidence === "flag") return true;
-  const shape = source.decisions.shapes[status.column];
-  return useOf(source, "response_id") === undefined && (shape.filled === 0 || holdStatuses(shape));
-};
-
 /** What KPIs may ask of one source. */
 export const factsOf = (source: Source): SourceFacts => {
   const mapped = new Set<Field>(source.decisions.plans.map((plan) => plan.field as Field));
   const present = new Set<Field>(source.decisions.present);
-  if (!tellsSolving(source)) for (const fields of [mapped, present]) fields.delete("status");
+  if (!source.decisions.tellsSolving) for (const fields of [mapped, present]) fields.delete("status");
   if (isLongForm(source)) for (const field of ["csat", "nps", "ces"] as const) mapped.add(field);
   return {
     mapped: (field) => mapped.has(field) && !(isScore(field) && source.unusableScores.has(field)),

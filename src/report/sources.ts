@@ -2,16 +2,14 @@ import { type Input, openInput } from "../csv/input.ts";
 import { type TextDecisions, understandText } from "../csv/understand.ts";
 import { type DecideOptions, type Decisions, decideSource } from "../interaction/decide.ts";
 import { namesHeader } from "../interaction/map.ts";
+import type { SampleRow } from "../interaction/sample.ts";
 import type { ReportEnv } from "./index.ts";
 import type { PassPlan, PassResult } from "./pass.ts";
 import { parseInstantFlag } from "./period.ts";
 import type { ReportRequest } from "./request.ts";
-import type { Source } from "./source.ts";
+import { sampleOf, shareOf } from "./sample.ts";
+import type { Source, SourceReading } from "./source.ts";
 import { type Revision, revisions } from "./verify.ts";
-
-/** Most sampled rows that one table is decided from, shared by its files. */
-const MOST_ROWS = 8000;
-const FEWEST_ROWS_A_FILE = 20;
 
 /**
  * Files with one and the same header row are parts of one table, however its records were split: what their columns mean is decided
@@ -22,6 +20,16 @@ interface Table {
   /** What reading has shown beyond the samples. */
   revised: Revision;
 }
+
+/** The rows known and those that the readings add. */
+const withLate = (known: readonly SampleRow[], readings: readonly SourceReading[]): readonly SampleRow[] => {
+  const rows = new Map([...known, ...readings.flatMap(({ late }) => late)].map((row) => [JSON.stringify(row), row]));
+  return [...rows.values()];
+};
+
+/** Whether two decisions read the file in the same way. */
+const isSame = (one: Decisions, other: Decisions): boolean =>
+  JSON.stringify({ ...one, shapes: [] }) === JSON.stringify({ ...other, shapes: [] });
 
 const headerKey = (header: readonly string[]): string =>
   JSON.stringify(header.map((name) => name.trim().replace(/\s+/gu, " ").toLowerCase()));
@@ -67,18 +75,20 @@ export class Sources {
     let news = false;
     for (const table of this.#tables) {
       const { members } = table;
-      const found = revisions(
-        members[0].decisions,
-        plan.columns[members[0].index],
-        members.map(({ index }) => result.readings[index]),
-        table.revised,
-      );
-      if (found === null) continue;
-      table.revised = found;
+      const readings = members.map(({ index }) => result.readings[index]);
+      const before = members[0].decisions;
+      const found = revisions(before, plan.columns[members[0].index], readings, table.revised);
+      const rows = withLate(table.revised.rows ?? [], readings);
+      if (found === null && rows.length === (table.revised.rows?.length ?? 0)) continue;
+      const isLate = rows.length > (table.revised.rows?.length ?? 0);
+      // What the sample now shows itself need not be told it.
+      const revised = isLate ? { orderProof: (found ?? table.revised).orderProof, rows } : { ...found, rows };
       const decisions = this.#decide(
         members.map(({ text }) => text),
-        found,
+        revised,
       );
+      if (found === null && isSame(before, decisions)) continue;
+      table.revised = revised;
       for (const source of members) source.decisions = decisions;
       news = true;
     }
@@ -111,6 +121,7 @@ export class Sources {
         text,
         decisions: decisions[table],
         table,
+        share: shareOf(keys.filter((key) => key === keys[index]).length),
         group: vendors.indexOf(vendors[table]),
         scales: new Map(),
         unusableScores: new Set(),
@@ -122,9 +133,8 @@ export class Sources {
   #decide(texts: readonly TextDecisions[], revised: Revision): Decisions {
     const [text] = texts;
     const options = this.#options(text.header, revised);
-    if (texts.length === 1) return decideSource(text, options);
-    const share = Math.max(FEWEST_ROWS_A_FILE, Math.ceil(MOST_ROWS / texts.length));
-    const sample = texts.flatMap((one) => one.sample.slice(0, share));
+    const share = shareOf(texts.length);
+    const sample = texts.flatMap((one) => sampleOf(one, share));
     const complete = texts.every((one) => one.complete && one.sample.length <= share);
     return decideSource({ ...text, sample, complete }, options);
   }
