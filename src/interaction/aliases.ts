@@ -1,5 +1,4 @@
 import type { Field } from "./fields.ts";
-import { foldName } from "./headers.ts";
 
 /** Splits a comma list of names. */
 const list = (text: string): readonly string[] => text.split(",").map((name) => name.trim());
@@ -13,7 +12,7 @@ export const ALIASES: Readonly<Record<Field, readonly string[]>> = {
   id: list(`ticket id, case number, issue key, incident id, message id, interaction id, conversation id, call id, request id, chat id, ticket number,
     case id, incident number, request number, ticket #, case #, ticket no, case no, ticket ref, ticket reference, reference number, id, number, contact id, issue id,
     ticket key, case enquiry id, display id, session id, call id internal, ticket, unique key, unique id, complaint id, complaint number, sr number, service request number,
-    id do ticket, numero do ticket, numero do chamado, id del ticket, numero de ticket, ticketnummer, vorgangsnummer, fallnummer, numero du ticket, id du ticket, n ticket, call sid`),
+    id do ticket, numero do ticket, numero do chamado, id del ticket, numero de ticket, ticketnummer, vorgangsnummer, fallnummer, numero du ticket, id du ticket, n ticket, call sid, case concept name`),
   response_id: list("response id, survey response id, submission id, respondent id, answer id, survey id"),
   created:
     list(`created at, created time, create date, creation date, created date, date created, created on, created, creation time, date time opened, opened at,
@@ -26,7 +25,7 @@ export const ALIASES: Readonly<Record<Field, readonly string[]>> = {
   first_response:
     list(`first response at, first reply at, first responded at, first replied at, conversation first replied at, conversation first response at, first responded on,
     first response date, first reply date, first response timestamp, date of first response, first agent email response date, first agent reply date, chart date of first response,
-    connected to agent timestamp, initial response at, initial response date, call answered at, responded at, responded time, responded date, responded on, responded,
+    connected to agent timestamp, initial response at, initial response date, call answered at, call answered, responded at, responded time, responded date, responded on, responded,
     fecha de primera respuesta, data da primeira resposta, erste antwort am, date de premiere reponse`),
   resolved:
     list(`solved at, resolved at, resolved time, resolution date, date resolved, resolved date, resolved on, resolved, ticket solved timestamp, ticket solved date, solved date,
@@ -79,7 +78,7 @@ export const ALIASES: Readonly<Record<Field, readonly string[]>> = {
     "customer replies, customer messages, customer message, customer interactions, customer responses, requester replies, inbound messages",
   ),
   reopens: list(
-    "reopens, reopen, reopened, reopenings, times reopened, is reopened, reopen flag, reopened flag, was reopened, reaperturas, reaberturas, wiedereroffnungen, reouvertures",
+    "reopens, reopen, reopened, reopenings, times reopened, is reopened, reopen flag, reopened flag, was reopened, reaperturas, reaberturas, reabierto, reaberto, wiedereroffnet, rouvert, wiedereroffnungen, reouvertures",
   ),
   reassignments: list("reassignments, reassignment, reassigns, reassign, reassigned, times reassigned, reasignaciones"),
   resolved_flag: list(
@@ -198,7 +197,7 @@ const squeeze = (words: string): string => words.replaceAll(" ", "");
 const byName = new Map<string, Named[]>();
 for (const [field, names] of Object.entries(ALIASES) as [Field, readonly string[]][]) {
   for (const [rank, name] of names.entries()) {
-    const key = squeeze(foldName(name));
+    const key = squeeze(name);
     const named = byName.get(key);
     if (named === undefined) byName.set(key, [{ field, rank }]);
     else if (!named.some((one) => one.field === field)) named.push({ field, rank });

@@ -60,6 +60,11 @@ const INVERTED = /\b(?:breach|breached|breaches|violated|violation|violations|mi
 const SCORE_WORD = /csat|nps|ces|rating|score|satisfaction|effort/iu;
 const SCALE = /^(?:scale )?([01]) ?(?:-|\u2013|\u2014|to|\u2026|\.\.) ?(\d{1,2})\b(.*)$/u;
 const SCALE_OF = /\bscale (?:of |from )?([01]) ?(?:-|\u2013|\u2014|to) ?(\d{1,2})\b/iu;
+/** `1 = very easy, 7 = very difficult`. */
+const ENDS =
+  /\b([01]) ?(?:=|:|is|means|being|-|\u2013) ?([a-z][a-z ]*?)[ ,;/]+(?:and |to )?(\d{1,2}) ?(?:=|:|is|means|being|-|\u2013) ?[a-z]/iu;
+const BEST =
+  /^(?:(?:very|extremely|completely|most|highly) )?(?:easy|easiest|satisfied|good|excellent|best|great|happy|effortless|low effort|low)\b/iu;
 const OUT_OF = /(?:^|\s)(?:out of |of |\/ ?)(\d{1,2})$/u;
 
 /** The zone that a text names, as an IANA name, `UTC` or an offset; null when it names none. */
@@ -91,19 +96,31 @@ const scaleOf = (text: string): Scale | undefined => {
   return high === 5 || high === 7 || high === 10 ? { low: 1, high, lowIsGood: false } : undefined;
 };
 
+/** The scale whose two ends are named. */
+const endsOf = ([, low, label, high]: RegExpExecArray): Scale | undefined => {
+  const scale = scaleOf(`${low}-${high}`);
+  return scale === undefined ? undefined : { ...scale, lowIsGood: BEST.test(label) };
+};
+
+const ASCII = /^[\x00-\x7f]*$/u;
+/** Where a word begins within letters, and what stands between words. ASCII needs none of the tables behind `\p`, which are slow to build. */
+const ASCII_WORDS = { hump: /([a-z\d])([A-Z])/gu, acronym: /([A-Z])([A-Z][a-z])/gu, between: /[^a-z\d%#]+/gu };
+const UNICODE_WORDS = { hump: /([\p{Ll}\d])(\p{Lu})/gu, acronym: /(\p{Lu})(\p{Lu}\p{Ll})/gu, between: /[^\p{L}\p{N}%#]+/gu };
+
 /** Lower case, accents off, punctuation to blanks; `%` and `#` stay because they mean something. */
-const plainWords = (text: string): string =>
-  text
-    .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1 $2")
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
-    .normalize("NFD")
-    .replace(MARKS, "")
+const plainWords = (text: string): string => {
+  const plain = ASCII.test(text) ? text : text.normalize("NFD").replace(MARKS, "");
+  const { hump, acronym, between } = ASCII.test(plain) ? ASCII_WORDS : UNICODE_WORDS;
+  return plain
+    .replace(hump, "$1 $2")
+    .replace(acronym, "$1 $2")
     .toLowerCase()
     .replaceAll("ß", "ss")
     .replace(/['’`]/gu, "")
     .replace(/#/gu, " # ")
-    .replace(/[^\p{L}\p{N}%#]+/gu, " ")
+    .replace(between, " ")
     .trim();
+};
 
 /** Plain words of a name as `normaliseHeader` compares them, without looking for hints. */
 export const foldName = plainWords;
@@ -209,6 +226,8 @@ const takeApart = (text: string): HeaderName => {
   }
   const scale = SCALE_OF.exec(rest);
   if (scale !== null) hints.scale ??= scaleOf(`${scale[1]}-${scale[2]}`);
+  const ends = ENDS.exec(text);
+  if (ends !== null) hints.scale = endsOf(ends) ?? hints.scale;
   if (SCORE_WORD.test(rest)) {
     rest = rest.replace(
       /[\s_,:-]+(?:([01])\s*(?:-|\u2013|to|_)\s*(10|[2-7])|(?:out of|\/)\s*(5|7|10))\s*$/iu,

@@ -34,6 +34,7 @@ const order = (a: Offer, b: Offer): number =>
   Number(a.late) - Number(b.late) ||
   Number(a.blank) - Number(b.blank) ||
   Number(a.otherClock) - Number(b.otherClock) ||
+  Number(a.byCells) - Number(b.byCells) ||
   a.dropped - b.dropped ||
   a.rank - b.rank ||
   a.column - b.column;
@@ -116,7 +117,7 @@ export const columnsOfInterest = (
 
 /**
  * Whether cells that could be lengths of time are times of day: the date beside them has their name, and either the name speaks of an
- * instant ("Time resolved") or the file writes its creation in two columns as well.
+ * instant ("Time resolved") or the file writes its creation in two columns as well; or it does so and one date serves them all.
  */
 const isTimeOfDay = (offer: Offer, offers: readonly Offer[], shapes: readonly ColumnShape[]): boolean => {
   const clock = offers.find((other) => other.column === offer.column && other.clockTimes);
@@ -124,7 +125,9 @@ const isTimeOfDay = (offer: Offer, offers: readonly Offer[], shapes: readonly Co
   const hasDate = (field: Field): boolean =>
     offers.some((other) => other.field === field && !other.clockTimes && holdBareDates(shapes[other.column], DATE_ONLY));
   const isSplit = hasDate("created") && offers.some(({ field, clockTimes }) => field === "created" && clockTimes);
-  return hasDate(clock.field) && (offer.byCells || isSplit);
+  if (hasDate(clock.field)) return offer.byCells || isSplit;
+  // Without a date of their own they still are no lengths, where one of them is named for the instant.
+  return isSplit && offers.some(({ byCells, column }) => byCells && offers.some((other) => other.column === column && other.clockTimes));
 };
 
 /** Several verdict columns may stand behind `sla`, but not beside one that `--map` names. */

@@ -133,7 +133,17 @@ const account = (report: Report): string | null => {
 };
 
 /** What was assumed about columns, the worst first. */
-const ASSUMED = ["scores-unusable", "unit-unknown", "unit-suspect", "ids-ruined", "unit-assumed", "scale-assumed"];
+const ASSUMED = [
+  "rows-are-totals",
+  "dates-undecided",
+  "scores-unusable",
+  "unit-unknown",
+  "unit-suspect",
+  "ids-ruined",
+  "people-ruined",
+  "unit-assumed",
+  "scale-assumed",
+];
 
 const assumptions = (report: Report): string[] => {
   const problems = report.sources.flatMap((source) => source.warnings).map(({ problem }) => problem);

@@ -15,18 +15,24 @@ const LOUD = new Set([
   "unit-unknown",
   "unit-suspect",
   "rows-are-totals",
+  "people-ruined",
 ]);
 
 /** What to tell on stderr beside the report, each once. */
 export const noticesOf = (input: BuildInput, sources: readonly SourceReport[], choice: KpiChoice): Problem[] => {
   const { request, names, result, period, sources: files } = input;
   const notices: Problem[] = [];
-  for (const source of sources) {
+  for (const [i, source] of sources.entries()) {
     if (source.rows.read === source.rows.notData) notices.push({ code: "no-rows", facts: { file: source.file } });
+    const { text, decisions } = files[i];
+    const isTold = source.warnings.some(({ problem }) => problem.code === "rows-are-totals");
+    if (request.kpis === null && decisions.uses.length === 0 && !isTold)
+      notices.push({ code: "nothing-recognised", facts: { file: source.file, headers: text.header } });
     for (const { problem } of source.warnings) if (LOUD.has(problem.code)) notices.push(problem);
   }
   const filtered = sources.reduce((sum, { rows }) => sum + rows.filteredBy.where + rows.filteredBy.period, 0);
-  if (result.usedRows === 0 && filtered > 0) notices.push({ code: "nothing-left", facts: { where: request.where, period } });
+  const dated = period.since !== null || period.until !== null;
+  if (result.usedRows === 0 && filtered > 0) notices.push({ code: "nothing-left", facts: { where: request.where, dated } });
   const undated = sources.reduce((sum, { rows }) => sum + rows.filteredBy.undated, 0);
   if (undated > 0) notices.push({ code: "rows-undated", facts: { count: undated, basis: request.dateBasis } });
   const onLastDay = result.readings.reduce((sum, { filtered: { onLastDay: count } }) => sum + count, 0);

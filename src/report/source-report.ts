@@ -22,7 +22,7 @@ export const sourceReport = (source: Source, reading: SourceReading, sha256: str
       columns: source.decisions.uses,
       dateOrder: Object.fromEntries(
         source.decisions.plans
-          .filter(({ kind }) => kind === "instant")
+          .filter(({ kind, column }) => kind === "instant" && !isUndecided(source, column))
           .map(({ field, format }) => [field, typeof format === "object" ? format.pattern : (format ?? "ymd")]),
       ),
       scales: Object.fromEntries(source.scales),
@@ -50,6 +50,8 @@ const hasOtherClock = ({ text, decisions }: Source): boolean =>
 
 type UnreadableReport = SourceReport["unreadable"][number];
 
+const isUndecided = (source: Source, column: number): boolean => source.decisions.undecided.some((one) => one.column === column);
+
 /** Unreadable cells, scores outside their scale and impossible derived times, one entry a field and column. */
 const unreadableOf = (source: Source, reading: SourceReading): UnreadableReport[] => {
   const entries: UnreadableReport[] = [];
@@ -57,7 +59,8 @@ const unreadableOf = (source: Source, reading: SourceReading): UnreadableReport[
     const field = isField(plan.field) ? plan.field : null;
     const verdict = reading.verdicts.get(plan.field as never);
     const count = unreadable.count + (verdict?.outside.count ?? 0);
-    if (field === null || count === 0) continue;
+    // A date of which nobody knows the order may be right all the same.
+    if (field === null || count === 0 || isUndecided(source, plan.column)) continue;
     const examples = [...unreadable.examples, ...(verdict?.outside.examples ?? [])].toSorted((a, b) => a.line - b.line).slice(0, 3);
     entries.push({ field, column: source.text.header[plan.column], count, examples });
   }
@@ -105,6 +108,7 @@ const warningsOf = (source: Source, reading: SourceReading, unreadable: readonly
     add("dst-gap", gaps, {}, undefined, column);
     add("dst-overlap", overlaps, {}, undefined, column);
   }
+  for (const { header, line, value, count } of source.decisions.undecided) add("dates-undecided", count, { value }, line, header);
   for (const problem of source.decisions.warnings) {
     const { column, line } = problem.facts as { column?: string; line?: number };
     warnings.push({ problem: { code: problem.code, facts: { file, ...problem.facts } }, count: 1, column, line });

@@ -31,6 +31,11 @@ describe("normaliseHeader", () => {
     ["created_at_utc", { words: "created at", zone: "UTC" }],
     ["Rating (1-5)", { words: "rating", scale: { low: 1, high: 5, lowIsGood: false } }],
     ["Effort (1–5, low is good)", { words: "effort", scale: { low: 1, high: 5, lowIsGood: true } }],
+    [
+      "How easy was it? (1 = very easy, 7 = very difficult)",
+      { words: "how easy was it 1 very easy 7 very difficult", scale: { low: 1, high: 7, lowIsGood: true } },
+    ],
+    ["Rating (1 = bad, 5 = good)", { words: "rating 1 bad 5 good", scale: { low: 1, high: 5, lowIsGood: false } }],
     ["NPS (0-10)", { words: "nps", scale: { low: 0, high: 10, lowIsGood: false } }],
     ["Rating out of 5", { words: "rating", scale: { low: 1, high: 5, lowIsGood: false } }],
     ["SLA Breached?", { words: "sla breached", inverted: true }],

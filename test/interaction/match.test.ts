@@ -169,6 +169,8 @@ describe("names that depend on the file", () => {
     const named = { "Resolution Date": ["2026-01-01", "2026-01-02"], "Resolution Time": ["12:00", "10:00"] };
     expect(mapped({ "Created at": days, ...named })).toMatchObject({ resolved: "Resolution Date", resolution_time: "Resolution Time" });
     const created = { Date: ["2026-01-01", "2026-01-02"], Time: ["09:00", "09:30"] };
+    const clocks = { "First Response Time": ["09:10", "09:50"], "Resolved Time": ["12:00", "10:00"] };
+    expect(mapped({ ...created, ...clocks })).toEqual({ created: "Date + Time" });
     expect(mapped({ ...created, ...named })).toEqual({ created: "Date + Time", resolved: "Resolution Date + Resolution Time" });
   });
 

@@ -107,6 +107,11 @@ describe("7. day and month change places", () => {
     await expect(trap("07-no-date-tells")).rejects.toMatchObject({ exit: 3, problem: { code: "ambiguous-dates" } });
     const found = await trap("07-no-date-tells", { dateFormat: "dmy", by: ["month"] });
     expect(found.groups.slice(1).map(({ by }) => by.month)).toEqual(["2024-04"]);
+    // Nothing needs them: they are no mistakes of the file.
+    const rates = await trap("07-no-date-tells", { kpis: ["resolution_rate"] });
+    expect(rates.sources[0].unreadable).toEqual([]);
+    expect(rates.sources[0].decisions.dateOrder).toEqual({});
+    expect(codes(rates)).toEqual(["dates-undecided", "dates-undecided"]);
   });
 });
 

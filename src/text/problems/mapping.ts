@@ -1,7 +1,7 @@
 import type { Messages } from "../messages.ts";
 import type { Facts } from "../problem.ts";
-import { quoteArgument } from "../quote.ts";
-import { wrapWords } from "../wrap.ts";
+import { quoteArgument, quoteFile } from "../quote.ts";
+import { wrapList } from "../wrap.ts";
 
 /** Lines are indented by two when printed. */
 const WIDTH = 76;
@@ -31,10 +31,7 @@ const fits = ({ count, complete }: Facts): string => {
   return count === 1 ? "It is the only such date." : `All ${String(count)} dates fit both.`;
 };
 
-const list = (title: string, words: unknown): string[] => {
-  const items = Array.isArray(words) ? words.map(String) : [];
-  return wrapWords([`${title}:`, ...items.map((word, index) => (index < items.length - 1 ? `${word},` : word))], WIDTH, title.length + 2);
-};
+const list = (title: string, words: unknown): string[] => wrapList(title, Array.isArray(words) ? words.map(String) : [], WIDTH);
 
 /** `--map` hint to type after having learned what a column means. */
 const mapHint = (facts: Facts, hint: string): string => `--map ${String(facts.field)}:${hint}=${quoteArgument(String(facts.column))}`;
@@ -44,7 +41,7 @@ export const mappingMessages: Messages = {
   "ambiguous-dates": (facts) => {
     const value = String(facts.value);
     const both = readings(value);
-    const file = quoteArgument(String(facts.file));
+    const file = quoteFile(String(facts.file));
     const why = facts.contradictory === true ? "Some dates of the column can only be day first, others only month first." : fits(facts);
     const first =
       facts.line === 0 || value === "" ? why : `Line ${String(facts.line)} has ${value}${both === null ? "." : `: ${both}?`} ${why}`;
@@ -55,6 +52,10 @@ export const mappingMessages: Messages = {
       `Month first: cs-metrics report ${file} --date-format M/D/Y`,
     ];
   },
+  "dates-undecided": (facts) => [
+    `column "${String(facts.column)}" is not used as a date: day and month cannot be told apart (line ${String(facts.line)}: ${String(facts.value)})`,
+    "Add --date-format D/M/Y or --date-format M/D/Y",
+  ],
   "unknown-header": (facts) => [
     `--map ${String(facts.field)}: there is no column "${String(facts.header)}"`,
     ...(facts.suggestion === null ? [] : [`Did you mean "${String(facts.suggestion)}"?`]),
