@@ -19,15 +19,15 @@ const USABLE = 0.95;
 /**
  * Scale of a score column: the hint (flag, profile, config, header), else the smallest allowed one that holds 99 % of the values, else the
  * smallest that holds 95 %. A zero where no scale has one is the export's "no answer" and does not count here: a column of nothing else
- * has the smallest scale. `histogram` maps each
- * distinct numeric value to its count; `share` is the part outside the widest scale.
+ * has the smallest scale. `histogram` maps each distinct numeric value to its count; `share` is the part outside the widest scale.
  */
 export const chooseScale = (
   field: "csat" | "nps" | "ces",
   histogram: ReadonlyMap<number, { readonly count: number }>,
   hint: Scale | undefined,
 ): ScaleChoice => {
-  const scales = hint === undefined ? ALLOWED[field] : [hint];
+  if (hint !== undefined) return { scale: hint };
+  const scales = ALLOWED[field];
   const zeroCounts = scales.every(({ low }) => low <= 0);
   let total = 0;
   const inside = scales.map(() => 0);
@@ -36,7 +36,6 @@ export const chooseScale = (
     total += count;
     for (const [index, { low, high }] of scales.entries()) if (value >= low && value <= high) inside[index] += count;
   }
-  if (hint !== undefined) return { scale: hint };
   if (histogram.size === 0) return { empty: true };
   for (const share of [HOLDS, USABLE]) {
     const index = inside.findIndex((count) => count >= total * share);
