@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { type Dialect, ESCAPED, type RecordBlock } from "./block.ts";
 import { cellEnd, cellText } from "./cell.ts";
 import { decoderFor } from "./encoding.ts";
@@ -77,16 +78,15 @@ const gridOf = ({ dialect, header }: TableText, collect: (block: RecordBlock) =>
 
 function collectRecords(block: RecordBlock, records: SampleRecord[], numbered: boolean): void {
   const { bytes, width, count, starts, ends, lines } = block;
-  // One string cut into cells is many times faster than a string from the bytes of each; it is right for ASCII cells only.
+  // One string cut into cells is many times faster than a string from the bytes of each; it is right for ASCII only.
   const latin = Buffer.from(bytes.buffer, bytes.byteOffset, cellEnd(block, count * width - 1)).toString("latin1");
-  const text = (cell: number): string => {
-    if (ends[cell] >= ESCAPED) return cellText(block, cell);
-    for (let at = starts[cell]; at < ends[cell]; at++) if (bytes[at] > 0x7f) return cellText(block, cell);
-    return latin.slice(starts[cell], ends[cell]);
-  };
   for (let row = 0; row < count && records.length < MOST_RECORDS; row++) {
+    const first = row * width;
+    const plain = isAscii(bytes.subarray(starts[first], cellEnd(block, first + width - 1)));
     const cells: string[] = [];
-    for (let cell = row * width; cell < (row + 1) * width; cell++) cells.push(text(cell));
+    for (let cell = first; cell < first + width; cell++) {
+      cells.push(plain && ends[cell] < ESCAPED ? latin.slice(starts[cell], ends[cell]) : cellText(block, cell));
+    }
     records.push({ cells, line: numbered ? lines[row] : 0 });
   }
 }

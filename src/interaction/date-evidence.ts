@@ -1,5 +1,5 @@
 import type { DateFormat } from "../values/batch.ts";
-import { readInstant } from "../values/instant.ts";
+import { instantsOf } from "../values/instant.ts";
 import type { Field } from "./fields.ts";
 import type { SampleRow } from "./sample.ts";
 
@@ -58,12 +58,12 @@ const misfit = (
     field,
     column,
     isOpen: format === "open",
-    plan: { format: format === "open" ? order : format },
+    instantOf: instantsOf({ format: format === "open" ? order : format }, { zone: "UTC" }),
   }));
   const counts = { past: 0, future: 0, pairs: 0, reversed: 0 };
   const timeline: { id: number; created: number }[] = [];
   for (const { cells } of rows) {
-    const read = plans.map(({ column, plan }) => readInstant(cells[column] ?? "", plan, { zone: "UTC" }));
+    const read = plans.map(({ column, instantOf }) => instantOf(cells[column] ?? ""));
     for (const [index, { field, isOpen }] of plans.entries()) {
       if (!isOpen || !PAST.has(field) || Number.isNaN(read[index].ms)) continue;
       counts.past += 1;

@@ -1,5 +1,5 @@
 import type { ColumnShape, DateFormat } from "../values/batch.ts";
-import { readInstant } from "../values/instant.ts";
+import { instantsOf } from "../values/instant.ts";
 import { holdSerials } from "./cells.ts";
 import { type Evidenced, type Order, orderByEvidence } from "./date-evidence.ts";
 import type { Field } from "./fields.ts";
@@ -104,24 +104,19 @@ const decideAlone = (
 /** A pattern is meant for the columns written so; ISO dates beside them are read as they are. */
 const fitsFormat = (column: DateColumn, { dateFormat, rows }: OrderOptions): boolean => {
   if (dateFormat === null || typeof dateFormat === "string" || column.shape.dates === 0) return true;
-  const plan = { format: dateFormat };
-  return rows.some(({ cells }) => !Number.isNaN(readInstant(cells[column.column] ?? "", plan, env).ms));
+  const instantOf = instantsOf({ format: dateFormat }, env);
+  return rows.some(({ cells }) => !Number.isNaN(instantOf(cells[column.column] ?? "").ms));
 };
 
 const firstEither = ({ column }: DateColumn, rows: readonly SampleRow[]): SampleRow | undefined => {
-  const plan = {};
-  return rows.find(({ cells }) => readInstant(cells[column] ?? "", plan, env).order === "either");
+  const instantOf = instantsOf({}, env);
+  return rows.find(({ cells }) => instantOf(cells[column] ?? "").order === "either");
 };
 
 /** 3/3/2026 is one day whoever writes it. */
 const isSameEitherWay = ({ column }: DateColumn, { rows, complete }: OrderOptions): boolean => {
-  const [dayFirst, monthFirst] = [{ format: "dmy" }, { format: "mdy" }] as const;
-  return (
-    complete &&
-    rows.every(({ cells }) =>
-      Object.is(readInstant(cells[column] ?? "", dayFirst, env).ms, readInstant(cells[column] ?? "", monthFirst, env).ms),
-    )
-  );
+  const [dayFirst, monthFirst] = [instantsOf({ format: "dmy" }, env), instantsOf({ format: "mdy" }, env)];
+  return complete && rows.every(({ cells }) => Object.is(dayFirst(cells[column] ?? "").ms, monthFirst(cells[column] ?? "").ms));
 };
 
 const undecidedDate = (column: DateColumn, { rows, complete }: OrderOptions, contradictory: boolean): UndecidedDate => {

@@ -93,6 +93,9 @@ interface Ratio {
   readonly sums: number;
 }
 
+/** Rows after which a median is as certain as it gets. */
+const ENOUGH = 250;
+
 /** How the column's bare numbers compare with the seconds between the file's instants; null without at least three rows of both. */
 const ratioToInstants = (
   use: ColumnUse,
@@ -122,13 +125,16 @@ const ratioOver = (
   const sums = { number: 0, seconds: 0 };
   const [startOf, endOf] = [start, end].map(({ format }) => instantsOf({ format }, { zone: "UTC" }));
   for (const { cells } of rows) {
-    const number = readDuration(cells[use.column] ?? "", "s", shape.numberStyle);
+    const cell = cells[use.column] ?? "";
+    if (cell === "") continue;
+    const number = readDuration(cell, "s", shape.numberStyle);
     if (!(number > 0)) continue;
     const seconds = (endOf(cells[end.column] ?? "").ms - startOf(cells[start.column] ?? "").ms) / 1000;
     if (!(seconds > 0)) continue;
     ratios.push(number / seconds);
     sums.number += number;
     sums.seconds += seconds;
+    if (ratios.length === ENOUGH) break;
   }
   if (ratios.length < 3) return null;
   ratios.sort((a, b) => a - b);

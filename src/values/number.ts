@@ -67,7 +67,10 @@ const THOUSANDS_BY_POINT = thousandsBy("\\.");
 /** What one cell says about the meaning of comma and point; null where it says nothing (`1,234`, `12`, words). */
 const evidenceOf = (cell: string): Evidence => {
   if (!cell.includes(",") && !cell.includes(".")) return null;
-  const text = trimCell(cell)
+  const plain = trimCell(cell);
+  // A sentence needs no closer look.
+  if (!/^[+−-]?[\d.,]/u.test(plain)) return null;
+  const text = plain
     .replace(/^[+−-]/u, "")
     .replace(/\s*[\p{L}%]+$/u, "")
     .replace(/(?<=\d)[\s'’](?=\d{3})/gu, "");
@@ -87,15 +90,15 @@ const evidenceOf = (cell: string): Evidence => {
 };
 
 /**
- * What comma and point mean in a column, from all the cells at hand. Cells that fit neither meaning (`3,87,16,91,111`) ruin the column when
+ * What comma and point mean in a column, from all the texts at hand and how often each occurs. Cells that fit neither meaning (`3,87,16,91,111`) ruin the column when
  * they outnumber the clean evidence; so does evidence for both meanings. Without any, a comma is a decimal comma only where that is likely
  * (`commaLikely`: the file is delimited by semicolons).
  */
-export const numberStyleOf = (cells: readonly string[], options: { readonly commaLikely?: boolean } = {}): NumberStyle => {
+export const numberStyleOf = (texts: ReadonlyMap<string, number>, options: { readonly commaLikely?: boolean } = {}): NumberStyle => {
   const seen = { point: 0, comma: 0, ruined: 0 };
-  for (const cell of cells) {
-    const evidence = evidenceOf(cell);
-    if (evidence !== null) seen[evidence]++;
+  for (const [text, times] of texts) {
+    const evidence = evidenceOf(text);
+    if (evidence !== null) seen[evidence] += times;
   }
   if (seen.ruined > seen.point + seen.comma || (seen.point > 0 && seen.comma > 0)) return "ruined";
   if (seen.point > 0) return "point";

@@ -1,24 +1,34 @@
-import type { ColumnShape } from "./batch.ts";
+import type { ColumnShape, NumberStyle } from "./batch.ts";
 import { trimCell } from "./bytes.ts";
 import { DateScanner } from "./date-scanner.ts";
 import { readDuration } from "./duration.ts";
 import { InstantReader } from "./instant.ts";
 import { isNullWord } from "./null-words.ts";
 import { numberStyleOf, readNumber } from "./number.ts";
-import { readYesNo } from "./words.ts";
+import { YES_NO } from "./words.ts";
 
 const MOST_DISTINCT = 200;
+/** No date takes more characters. */
+const LONGEST_DATE = 80;
 /** 2000-01-01 and 2050-01-01, epoch seconds. */
 const EPOCH_FROM = 946_684_800;
 const EPOCH_TO = 2_524_608_000;
 
-type Counts = { -readonly [Name in Exclude<keyof ColumnShape, "numberStyle" | "distinct">]: number };
+/** Every number, date and length of time has one. */
+const HAS_DIGIT = /\d/u;
+/** The same number in every style. */
+const INTEGER = /^[1-9]\d{0,14}$/u;
+/** A date and time that exists beyond doubt: the 29th and later are left to the reader. */
+const PLAIN_INSTANT = /^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])[ T](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/u;
 
-const utc = { zone: "UTC" };
+type Counts = { -readonly [Name in Exclude<keyof ColumnShape, "numberStyle" | "distinct">]: number };
 
 /** Describes the cells of one column: what they could be, from a sample of them. */
 export const describeColumn = (cells: readonly string[], options: { readonly commaLikely?: boolean } = {}): ColumnShape => {
-  const numberStyle = numberStyleOf(cells, options);
+  // Most columns repeat their texts; each is looked at once.
+  const texts = new Map<string, number>();
+  for (const cell of cells) if (cell !== "") texts.set(cell, (texts.get(cell) ?? 0) + 1);
+  const numberStyle = numberStyleOf(texts, options);
   const distinct = new Map<string, number>();
   const counts: Counts = {
     cells: cells.length,
@@ -42,59 +52,77 @@ export const describeColumn = (cells: readonly string[], options: { readonly com
     flags: 0,
   };
   const dates = new DateCounter(counts);
-  for (const cell of cells) {
+  const note = (folded: string, times: number): void => {
+    counts.filled += times;
+    const known = distinct.get(folded);
+    if (known !== undefined || distinct.size < MOST_DISTINCT) distinct.set(folded, (known ?? 0) + times);
+  };
+  for (const [cell, times] of texts) {
+    if (PLAIN_INSTANT.test(cell)) {
+      note(cell.toLowerCase(), times);
+      counts.dates += times;
+      counts.plainOrder += times;
+      continue;
+    }
     if (isNullWord(cell)) continue;
-    counts.filled++;
     const text = trimCell(cell);
     const folded = text.toLowerCase();
-    const times = distinct.get(folded);
-    if (times !== undefined || distinct.size < MOST_DISTINCT) distinct.set(folded, (times ?? 0) + 1);
-    if (readYesNo(text) >= 0) counts.flags++;
-    const number = readNumber(text, numberStyle);
-    if (!Number.isNaN(number)) countNumber(counts, number);
-    else if (!dates.count(text) && /[\d]/u.test(text) && !Number.isNaN(readDuration(text, undefined, numberStyle))) counts.durations++;
+    note(folded, times);
+    if (YES_NO.has(folded)) counts.flags += times;
+    if (!HAS_DIGIT.test(text)) continue;
+    const number = INTEGER.test(text) ? Number(text) : readNumber(text, numberStyle);
+    if (!Number.isNaN(number)) countNumber(counts, number, times);
+    else if (!dates.count(text, times) && isLength(text, numberStyle)) counts.durations += times;
   }
   return { ...counts, numberStyle, distinct };
 };
 
-const countNumber = (counts: Counts, number: number): void => {
-  counts.numbers++;
-  if (Number.isInteger(number)) counts.integers++;
-  if (number < 0) counts.negatives++;
+/** Names and ids are far more common than lengths of time, so their first characters rule them out. */
+const isLength = (text: string, style: NumberStyle): boolean =>
+  /^[+−-]?\s*[\dP]/iu.test(text) && !Number.isNaN(readDuration(text, undefined, style));
+
+const countNumber = (counts: Counts, number: number, times: number): void => {
+  counts.numbers += times;
+  if (Number.isInteger(number)) counts.integers += times;
+  if (number < 0) counts.negatives += times;
   counts.min = Number.isNaN(counts.min) ? number : Math.min(counts.min, number);
   counts.max = Number.isNaN(counts.max) ? number : Math.max(counts.max, number);
-  if (number >= EPOCH_FROM && number < EPOCH_TO) counts.unixSeconds++;
-  if (number >= EPOCH_FROM * 1000 && number < EPOCH_TO * 1000) counts.unixMillis++;
+  if (number >= EPOCH_FROM && number < EPOCH_TO) counts.unixSeconds += times;
+  if (number >= EPOCH_FROM * 1000 && number < EPOCH_TO * 1000) counts.unixMillis += times;
 };
 
 /** Counts dates and times of day. */
 class DateCounter {
   readonly #counts: Counts;
   readonly #scanner = new DateScanner();
-  readonly #dayFirst = new InstantReader({ format: "dmy" }, utc);
-  readonly #monthFirst = new InstantReader({ format: "mdy" }, utc);
+  readonly #reader = new InstantReader({}, { zone: "UTC" });
+  readonly #bytes = Buffer.alloc(LONGEST_DATE * 3);
 
   constructor(counts: Counts) {
     this.#counts = counts;
   }
 
   /** Counts a text that is a date; times of day are counted too, but left to be durations as well. */
-  count(text: string): boolean {
+  count(text: string, times: number): boolean {
+    if (text.length > LONGEST_DATE) return false;
     const counts = this.#counts;
-    const bytes = Buffer.from(text);
-    if (this.#scanner.scanTime(bytes, 0, bytes.length)) {
-      counts.clockTimes++;
+    const bytes = this.#bytes;
+    const length = bytes.write(text);
+    if (this.#scanner.scanTime(bytes, 0, length)) {
+      counts.clockTimes += times;
       return false;
     }
-    const readable = [this.#dayFirst, this.#monthFirst].find((reader) => !Number.isNaN(reader.read(bytes, 0, bytes.length)));
-    if (readable === undefined) return false;
-    counts.dates++;
-    if (!readable.timed) counts.dateOnly++;
-    if (readable.offset) counts.withOffset++;
-    if (readable.order === "day-first") counts.dayFirst++;
-    else if (readable.order === "month-first") counts.monthFirst++;
-    else if (readable.order === "either") counts.eitherOrder++;
-    else counts.plainOrder++;
+    const ms = this.#reader.read(bytes, 0, length);
+    const { timed, offset, order } = this.#reader;
+    // A date that either order can read has no instant before one is chosen.
+    if (Number.isNaN(ms) && order !== "either") return false;
+    counts.dates += times;
+    if (!timed) counts.dateOnly += times;
+    if (offset) counts.withOffset += times;
+    if (order === "day-first") counts.dayFirst += times;
+    else if (order === "month-first") counts.monthFirst += times;
+    else if (order === "either") counts.eitherOrder += times;
+    else counts.plainOrder += times;
     return true;
   }
 }

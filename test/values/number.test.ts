@@ -90,6 +90,6 @@ describe("numberStyleOf", () => {
     ["dates and versions", ["01.02.2021", "1.2.3"], false, "point"],
     ["words with commas", ["Hello, world", "a,b"], false, "point"],
   ])("%s", (_name, cells, commaLikely, expected) => {
-    expect(numberStyleOf(cells, { commaLikely })).toBe(expected);
+    expect(numberStyleOf(new Map(cells.map((cell) => [cell, 1])), { commaLikely })).toBe(expected);
   });
 });
