@@ -28,9 +28,3 @@ export interface Io {
   /** Aborted by a signal, with the exit code (130 for Ctrl-C, 143 for SIGTERM) as its reason. */
   readonly signal?: AbortSignal;
 }
-
-/** Code of a system error ("ENOSPC"), or "" for anything else. */
-export const errorCode = (error: unknown): string => {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return typeof code === "string" ? code : "";
-};

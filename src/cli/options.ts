@@ -99,7 +99,12 @@ export const REPORT_FLAGS = {
   },
   delimiter: { argument: "C", help: "character between cells, or tab", group: "read", parse: (typed) => typed },
   encoding: text("E", "an encoding such as utf-8 or windows-1252", { help: "encoding, such as windows-1252", group: "read" }),
-  rejects: text("FILE", FILE_NAME, { help: "write the records that cannot be read to this file", group: "read" }),
+  rejects: {
+    argument: "FILE",
+    help: "write the records that cannot be read to this file",
+    group: "read",
+    parse: parse.fileName(FILE_NAME),
+  },
   strict: onOff({ help: "stop with exit code 3 at anything that cannot be read", group: "read" }),
   hash: onOff({ help: "put the files' SHA-256 into JSON", group: "read" }),
   format: choice(FORMATS, { help: "default: table, or by the name given to -o", group: "show" }),

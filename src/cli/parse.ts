@@ -20,6 +20,14 @@ export const anyText =
     return text;
   };
 
+/** A file to write that cannot be standard output, which the report has for itself. */
+export const fileName =
+  (expected: string): Parse<string> =>
+  (text, flag) => {
+    if (text === "-") throw badValue(flag, text, expected);
+    return anyText(expected)(text, flag);
+  };
+
 export const oneOf =
   <T extends string>(choices: readonly T[]): Parse<T> =>
   (text, flag) => {

@@ -1,6 +1,6 @@
 import type { Problem } from "../text/problem.ts";
 import { ProblemError } from "../text/problem.ts";
-import { errorCode } from "./io.ts";
+import { errorCode } from "../text/system-error.ts";
 import type { Io } from "./io.ts";
 
 /** The reader of our output went away (`| head`): stop quietly. */

@@ -1,7 +1,7 @@
-import { fstatSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { fstatSync, statSync, writeSync } from "node:fs";
+import { devNull, tmpdir } from "node:os";
+import { errorCode } from "../text/system-error.ts";
 import { EXIT } from "./exit.ts";
-import { errorCode } from "./io.ts";
 import type { Input, Io, Output } from "./io.ts";
 
 /** What a standard stream leads to. Devices such as /dev/null count as files. */
@@ -14,7 +14,7 @@ const kindOf = (fd: number): Kind => {
   try {
     const stats = fstatSync(fd);
     if (stats.isFIFO() || stats.isSocket()) return "pipe";
-    if (!stats.isCharacterDevice()) return "file";
+    if (!stats.isCharacterDevice() || stats.rdev === statSync(devNull).rdev) return "file";
   } catch {
     // Windows cannot always stat a console.
     return isTerminal(fd) ? "terminal" : "pipe";

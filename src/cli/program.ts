@@ -37,10 +37,15 @@ const addFlags = (command: Command, flags: Readonly<Record<string, Flag<unknown>
 const usageError = (error: CommanderError, argv: readonly string[]): ProblemError => {
   const [first, ...rest] = error.message.replace(/^error: /u, "").split("\n");
   const word = argv[0];
+  const [, flag, argument] = /(--[\w-]+) <(.*)>' argument missing$/u.exec(first) ?? [];
+  if (flag !== undefined) return new ProblemError(2, "missing-value", { flag, value: null, argument }, { cause: error });
   if (error.code === "commander.unknownCommand" && /[./\\]/u.test(word)) return new ProblemError(2, "file-without-command", { word });
+  // `help nope` and a lone `--` end in commander's help, without a message.
+  const named = argv[1] === undefined ? "a command is missing" : `unknown command '${argv[1]}'`;
+  const message = error.code === "commander.help" ? named : first;
   const hints = rest.map((line) => line.replace(/^\((.*)\)$/u, "$1")).filter((line) => line !== "");
   const help = argv[0] === "report" ? "cs-metrics report --help" : "cs-metrics --help";
-  return new ProblemError(2, "command-line", { message: first, hints, help }, { cause: error });
+  return new ProblemError(2, "command-line", { message, hints, help }, { cause: error });
 };
 
 /** Reads the command line and runs its command. Resolves to the exit code; wrong usage rejects with exit 2. */

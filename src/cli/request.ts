@@ -3,7 +3,7 @@ import type { RenderOptions } from "../render/types.ts";
 import type { ReportRequest } from "../report/request.ts";
 import { ProblemError } from "../text/problem.ts";
 import type { Problem } from "../text/problem.ts";
-import { quoteArgument } from "../text/quote.ts";
+import { quoteFile } from "../text/quote.ts";
 import type { Style } from "../text/style.ts";
 import { wantsColor } from "./color.ts";
 import type { Io } from "./io.ts";
@@ -97,7 +97,7 @@ export const colorOf = (values: ReportValues, io: Io, file: string | null): bool
 /** The command that shows how the files were read; only for somebody who sits at the terminal. */
 const nextCommand = (values: ReportValues, io: Io, files: readonly string[], file: string | null): string | null => {
   if (!io.stdout.isTTY || file !== null || values.quiet || files.includes("-")) return null;
-  return `cs-metrics report ${files.map(quoteArgument).join(" ")} --format json`;
+  return `cs-metrics report ${files.map(quoteFile).join(" ")} --format json`;
 };
 
 /** How to lay the report out. */

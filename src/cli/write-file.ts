@@ -3,7 +3,7 @@ import type { Stats } from "node:fs";
 import { open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { ProblemError } from "../text/problem.ts";
-import { errorCode } from "./io.ts";
+import { errorCode } from "../text/system-error.ts";
 import type { Io } from "./io.ts";
 
 const existing = async (path: string): Promise<Stats | undefined> => {

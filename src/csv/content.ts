@@ -3,6 +3,8 @@ import { decoderFor, detectEncoding } from "./encoding.ts";
 
 /** What a file turns out to be instead of CSV, by its first bytes. */
 const SIGNATURES: readonly { readonly bytes: string; readonly kind: string }[] = [
+  { bytes: "\u00ff\u00fe\u0000\u0000", kind: "utf32" },
+  { bytes: "\u0000\u0000\u00fe\u00ff", kind: "utf32" },
   { bytes: "PK\u0003\u0004", kind: "zip" },
   { bytes: "PK\u0005\u0006", kind: "zip" },
   { bytes: "\u00d0\u00cf\u0011\u00e0", kind: "excel" },

@@ -2,9 +2,9 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { ProblemError } from "../text/problem.ts";
+import { errorCode } from "../text/system-error.ts";
 import { checkContent } from "./content.ts";
 import { folderProblem, openProblem } from "./missing.ts";
-import { reasonOf } from "./reason.ts";
 
 /** What the outside gives to open an input. */
 export interface InputEnv {
@@ -110,6 +110,12 @@ class FileInput implements Input {
   }
 
   async *chunks(signal?: AbortSignal): AsyncIterable<Uint8Array> {
+    if (this.complete && this.head.length > 0) {
+      signal?.throwIfAborted();
+      this.read = this.size;
+      yield this.head;
+      return;
+    }
     const stored = this.stored();
     const pieces = this.compression === null ? stored : (await import("./gzip.ts")).gunzip(this.name, stored, CHUNK);
     for await (const piece of pieces) {
@@ -157,7 +163,7 @@ class FileInput implements Input {
     try {
       return (await this.handle.read(buffer, 0, buffer.length, position)).bytesRead;
     } catch (cause) {
-      throw new ProblemError(3, "unreadable-file", { file: this.name, reason: reasonOf(cause) }, { cause });
+      throw new ProblemError(3, "unreadable-file", { file: this.name, reason: errorCode(cause) }, { cause });
     }
   }
 }

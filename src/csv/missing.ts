@@ -2,13 +2,13 @@ import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { ProblemError } from "../text/problem.ts";
 import { similar } from "../text/suggest.ts";
-import { reasonOf } from "./reason.ts";
+import { errorCode } from "../text/system-error.ts";
 
 /** The problem of a file that could not be opened, with what might have been meant instead. */
 export async function openProblem(name: string, cwd: string, cause: unknown): Promise<ProblemError> {
-  const code = cause instanceof Error && "code" in cause ? cause.code : "";
+  const code = errorCode(cause);
   if (code !== "ENOENT" && code !== "ENOTDIR") {
-    return new ProblemError(3, "unreadable-file", { file: name, reason: reasonOf(cause) }, { cause });
+    return new ProblemError(3, "unreadable-file", { file: name, reason: code }, { cause });
   }
   const folder = resolve(cwd, dirname(name));
   const entries = await filesIn(folder);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type FileHandle, open, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { ProblemError } from "../text/problem.ts";
-import { reasonOf } from "./reason.ts";
+import { errorCode } from "../text/system-error.ts";
 
 /**
  * Copies what can be read only once to a temporary file that has no name any more, so that it can be read again and vanishes with the
@@ -15,7 +15,7 @@ export async function spool(name: string, source: AsyncIterable<Uint8Array>, fol
     handle = await open(path, "wx+", 0o600);
     await unlink(path);
   } catch (cause) {
-    throw new ProblemError(4, "spool-failed", { folder, reason: reasonOf(cause) }, { cause });
+    throw new ProblemError(4, "spool-failed", { folder, reason: errorCode(cause) }, { cause });
   }
   try {
     for await (const chunk of guarded(name, source)) await handle.appendFile(chunk);
@@ -23,7 +23,7 @@ export async function spool(name: string, source: AsyncIterable<Uint8Array>, fol
   } catch (cause) {
     await handle.close();
     if (cause instanceof ProblemError) throw cause;
-    throw new ProblemError(4, "spool-failed", { folder, reason: reasonOf(cause) }, { cause });
+    throw new ProblemError(4, "spool-failed", { folder, reason: errorCode(cause) }, { cause });
   }
 }
 
@@ -32,6 +32,6 @@ async function* guarded(name: string, source: AsyncIterable<Uint8Array>): AsyncG
   try {
     yield* source;
   } catch (cause) {
-    throw new ProblemError(3, "unreadable-file", { file: name, reason: reasonOf(cause) }, { cause });
+    throw new ProblemError(3, "unreadable-file", { file: name, reason: errorCode(cause) }, { cause });
   }
 }

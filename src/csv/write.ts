@@ -1,7 +1,12 @@
-import { stringify } from "csv-stringify/sync";
+import { type Options, stringify } from "csv-stringify/sync";
 import type { Reject } from "./block.ts";
 
 export type CsvCell = string | number | null;
+
+const BOM = "\ufeff";
+
+/** So that rows worked out one by one are never all in memory. */
+const ROWS_AT_ONCE = 1000;
 
 /** What a spreadsheet of one locale expects. */
 export interface ExcelDialect {
@@ -17,15 +22,21 @@ export interface ExcelDialect {
  */
 export function writeCsv(rows: Iterable<readonly CsvCell[]>, options: { readonly excel: ExcelDialect | null }): string {
   const { excel } = options;
-  return stringify([...rows], {
+  const dialect: Options = {
     delimiter: excel?.delimiter ?? ",",
     record_delimiter: excel === null ? "\n" : "\r\n",
-    bom: excel !== null,
     escape_formulas: true,
-    cast: {
-      number: (value) => ({ value: excel === null ? String(value) : String(value).replace(".", excel.decimal), escape_formulas: false }),
-    },
-  });
+    cast: { number: excel === null ? String : (value) => String(value).replace(".", excel.decimal) },
+  };
+  let text = excel === null ? "" : BOM;
+  let some: (readonly CsvCell[])[] = [];
+  for (const row of rows) {
+    some.push(row);
+    if (some.length < ROWS_AT_ONCE) continue;
+    text += stringify(some, dialect);
+    some = [];
+  }
+  return text + stringify(some, dialect);
 }
 
 /** The rejected records of a run as CSV: `file,line,reason,record`. The raw record is text, guarded like any. */

@@ -30,31 +30,31 @@ export const render = (report: Report, options: RenderOptions): string =>
 /** Names of the groups; data text, so made safe. */
 const names = (report: Report, group: GroupReport): string[] => report.dimensions.map((name) => sanitize(group.by[name] ?? ALL));
 
-const wideRows = (report: Report, timeUnit: TimeUnit): Value[][] => {
+function* wideRows(report: Report, timeUnit: TimeUnit): Generator<Value[]> {
   const columns = report.requested.map((kpi) => ({ id: kpi.id, figures: columnsOf(kpi, timeUnit) }));
-  const rows: Value[][] = [[...report.dimensions.map(sanitize), ...columns.flatMap(({ figures }) => figures.map(({ name }) => name))]];
+  yield [...report.dimensions.map(sanitize), ...columns.flatMap(({ figures }) => figures.map(({ name }) => name))];
   for (const group of report.groups) {
     const row: Value[] = names(report, group);
+    const { kpis } = group;
     for (const { id, figures } of columns) {
-      const result = group.kpis[id];
+      const result = kpis[id];
       for (const figure of figures) row.push(result === undefined ? null : figure.read(result));
     }
-    rows.push(row);
+    yield row;
   }
-  return rows;
-};
+}
 
-const longRows = (report: Report, timeUnit: TimeUnit): Value[][] => {
-  const rows: Value[][] = [[...report.dimensions.map(sanitize), "kpi", "value", "n", "low", "high", "unit"]];
+function* longRows(report: Report, timeUnit: TimeUnit): Generator<Value[]> {
+  yield [...report.dimensions.map(sanitize), "kpi", "value", "n", "low", "high", "unit"];
   for (const group of report.groups) {
-    for (const kpi of report.kpis) {
-      const { value, n, low, high, unit } = group.kpis[kpi.id];
+    const { kpis } = group;
+    for (const { id } of report.kpis) {
+      const { value, n, low, high, unit } = kpis[id];
       const figures = [value, n, low, high].map((figure, index) => (index === 1 ? figure : converted(figure, unit, timeUnit)));
-      rows.push([...names(report, group), kpi.id, ...figures, unit === "seconds" ? UNIT_NAMES[timeUnit] : unit]);
+      yield [...names(report, group), id, ...figures, unit === "seconds" ? UNIT_NAMES[timeUnit] : unit];
     }
   }
-  return rows;
-};
+}
 
 const columnsOf = (kpi: Kpi, timeUnit: TimeUnit): FigureColumn[] => {
   const figure = (name: string, key: "value" | "low" | "high"): FigureColumn => ({

@@ -1,5 +1,6 @@
 import type { Kpi, KpiResult } from "../kpi/types.ts";
 import type { Report, SourceReport } from "../report/model.ts";
+import { ProblemError } from "../text/problem.ts";
 import { describe } from "../text/problems/index.ts";
 
 const SCHEMA = "cs-metrics.report/1";
@@ -12,7 +13,6 @@ const EXAMPLE_LENGTH = 80;
  * The same report gives the same bytes. Characters that steer a terminal are written as escapes.
  */
 export const render = (report: Report): string => {
-  const kpis = new Map(report.kpis.map((kpi) => [kpi.id, kpi]));
   const { period } = report;
   const envelope = {
     schema: SCHEMA,
@@ -27,14 +27,29 @@ export const render = (report: Report): string => {
     },
     sources: report.sources.map(sourceOf),
     dimensions: report.dimensions,
-    groups: report.groups.map((group) => ({
-      by: group.by,
-      kpis: Object.fromEntries([...kpis].map(([id, kpi]) => [id, resultOf(kpi, group.kpis[id])])),
-    })),
+    groups: [],
     unavailable: report.unavailable.map(({ kpi, reason, needs }) => ({ kpi, reason, needs })),
     definitions: Object.fromEntries(report.kpis.map((kpi) => [kpi.id, kpi.definition])),
   };
-  return `${JSON.stringify(envelope, known, 2).replace(STEERING, escape)}\n`;
+  // An unescaped quote stands in no text, so this is the envelope's own key.
+  const [before, after] = textOf(envelope).split('"groups": []');
+  return `${before}"groups": [\n${groupTexts(report)}\n  ]${after}\n`;
+};
+
+const textOf = (value: object): string => JSON.stringify(value, known, 2).replace(STEERING, escape);
+
+/** JavaScript has no longer texts than about this. */
+const LONGEST = 500_000_000;
+
+/** The groups one by one, as the figures of hundreds of thousands do not fit into memory together. */
+const groupTexts = (report: Report): string => {
+  let text = "";
+  for (const { by, kpis } of report.groups) {
+    const figures = Object.fromEntries(report.kpis.map((kpi) => [kpi.id, resultOf(kpi, kpis[kpi.id])]));
+    text += `${text === "" ? "" : ",\n"}    ${textOf({ by, kpis: figures }).replaceAll("\n", "\n    ")}`;
+    if (text.length > LONGEST) throw new ProblemError(2, "too-long-for-json", { groups: report.groups.length - 1 });
+  }
+  return text;
 };
 
 /** JSON.stringify itself escapes only C0 controls and lone surrogates. */

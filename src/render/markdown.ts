@@ -13,7 +13,7 @@ export const render = (report: Report, options: RenderOptions): string =>
 const escaped = (text: string): string =>
   sanitize(text)
     .replaceAll(TIE, " ")
-    .replace(/[\\`*<>[\]|]/gu, "\\$&");
+    .replace(/[\\`*<>[\]|~]|&(?=#?\w+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&");
 
 const blocks = (page: Page): string[] => {
   const [file, ...rest] = page.headline.map(escaped);

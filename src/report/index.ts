@@ -58,6 +58,8 @@ const reportOf = async (files: Sources, request: ReportRequest, env: ReportEnv):
   const requested = requestedKpis(request.kpis);
   let repeated: HashSet64 | null = null;
   for (let pass = 1; ; pass++) {
+    // Each pass judges the scores anew, so it has to read them.
+    for (const { unusableScores } of sources) unusableScores.clear();
     const names = namesOf(sources, request);
     const fcrRule = chooseFcrRule(sources.map(factsOf));
     const choice = chooseKpis(requested, sources, fcrRule);
@@ -86,8 +88,8 @@ const namesOf = (sources: readonly Source[], request: ReportRequest): Names => {
     headers: sources.map(({ text }) => text.header),
     fields: new Set(sources.flatMap(({ decisions }) => decisions.uses.map(({ field }) => field))),
   };
-  const asked = request.across === null ? request.by : [...request.by, request.across];
-  const by = [...new Set(asked)].map((name) => resolveName(name, scope, "--by"));
+  const by = request.by.map((name) => resolveName(name, scope, "--by"));
+  if (request.across !== null && !request.by.includes(request.across)) by.push(resolveName(request.across, scope, "--across"));
   const where = request.where.map(({ name }) => resolveName(name, scope, "--where"));
   return { by, where, hidden: request.verdicts ? hiddenDimension(by, scope) : null };
 };

@@ -46,6 +46,8 @@ How the file was read: cs-metrics inspect fixtures/zendesk-tickets.csv
 
   it("escapes what data could do to it", () => {
     const groups = [BY_AGENT.groups[0], { ...BY_AGENT.groups[1], by: { agent: "a|b <script> `x` [l](u)\nnew" } }];
+    const marked = [BY_AGENT.groups[0], { ...BY_AGENT.groups[1], by: { agent: "__x__ first_name ~~y~~ R&D &lt;" } }];
+    expect(render({ ...BY_AGENT, groups: marked }, OPTIONS)).toContain("| \\_\\_x\\_\\_ first_name \\~\\~y\\~\\~ R&D \\&lt; |");
     expect(render({ ...BY_AGENT, groups }, OPTIONS)).toContain("| a\\|b \\<script\\> \\`x\\` \\[l\\](u) new | 118 |");
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { quoteArgument } from "../../src/text/quote.ts";
+import { quoteArgument, quoteFile } from "../../src/text/quote.ts";
 import { similar } from "../../src/text/suggest.ts";
 import { wrapWords } from "../../src/text/wrap.ts";
 
@@ -21,6 +21,14 @@ test("file names are quoted only where a shell needs it", () => {
   expect(quoteArgument("data/tickets.csv")).toBe("data/tickets.csv");
   expect(quoteArgument("Größe.csv")).toBe("Größe.csv");
   expect(quoteArgument("tickets (1).csv")).toBe('"tickets (1).csv"');
+  expect(quoteArgument("C:\\Users\\Maria\\tickets.csv")).toBe('"C:\\Users\\Maria\\tickets.csv"');
+});
+
+test("pasting a file's name runs nothing and gives no flag", () => {
+  expect(quoteArgument("$(touch x)`y`.csv")).toBe("'$(touch x)`y`.csv'");
+  expect(quoteArgument('it\'s "5".csv')).toBe("'it'\\''s \"5\".csv'");
+  expect(quoteFile("-o.csv")).toBe("./-o.csv");
+  expect(quoteFile("-")).toBe("-");
 });
 
 test("words wrap with a hanging indent", () => {

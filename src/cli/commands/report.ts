@@ -2,6 +2,7 @@ import type { Problem } from "../../text/problem.ts";
 import { ProblemError } from "../../text/problem.ts";
 import { similar } from "../../text/suggest.ts";
 import { VERSION } from "../../text/version.ts";
+import { checkFiles } from "../check-files.ts";
 import { makeStyle } from "../color.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
@@ -18,8 +19,12 @@ const checkKpis = async (ids: readonly string[]): Promise<void> => {
   throw new ProblemError(2, "unknown-kpi", { name: unknown, similar: similar(unknown, kpis), kpis });
 };
 
+/** Each once: files of one export give rise to the same notices. */
 const tellNotices = async (io: Io, notices: readonly Problem[]): Promise<void> => {
-  for (const notice of notices) await tellProblem(io, "note", notice);
+  if (notices.length === 0) return;
+  const { describe } = await import("../../text/problems/index.ts");
+  const distinct = new Map(notices.map((notice) => [describe(notice).join("\n"), notice]));
+  for (const notice of distinct.values()) await tellProblem(io, "note", notice);
 };
 
 const save = async (io: Io, path: string, text: string): Promise<void> => {
@@ -32,6 +37,7 @@ export const runReportCommand = async (io: Io, files: readonly string[], values:
   if (files.length === 0) throw new ProblemError(2, "no-files", { piped: !io.stdin.isTTY });
   const { format, file } = toDestination(values);
   const request = toRequest(files, values, format);
+  await checkFiles(io, files, { "--output": file, "--rejects": request.rejects });
   if (request.kpis !== null) await checkKpis(request.kpis);
   const { runReport } = await import("../../report/index.ts");
   const progress = makeProgress(io, values.quiet ?? false);

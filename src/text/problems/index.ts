@@ -18,8 +18,17 @@ const plain = ({ code, facts }: Problem): string[] => {
   return [listed.length === 0 ? code.replaceAll("-", " ") : `${code.replaceAll("-", " ")} (${listed.join(", ")})`];
 };
 
+/** Texts of facts longer than this come from hostile files or slips of the hand; nobody reads them to their end. */
+const LONGEST = 300;
+
+const brief = (fact: unknown): unknown => {
+  if (typeof fact === "string") return fact.length > LONGEST ? `${fact.slice(0, LONGEST)}…` : fact;
+  return Array.isArray(fact) ? fact.map(brief) : fact;
+};
+
 /** The lines of a problem, safe to print; the first is complete by itself. Never empty. */
-export const describe = (problem: Problem): string[] => {
+export const describe = ({ code, facts }: Problem): string[] => {
+  const problem = { code, facts: Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, brief(fact)])) };
   const message = Object.hasOwn(MESSAGES, problem.code) ? MESSAGES[problem.code] : undefined;
   const lines = message?.(problem.facts) ?? [];
   return (lines.length === 0 ? plain(problem) : lines).map(sanitize);

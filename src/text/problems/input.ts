@@ -1,11 +1,10 @@
 import type { Messages } from "../messages.ts";
-
-/** A file name as it can be typed in every shell. */
-const typed = (file: string): string => (/^[\w./\\:,+@%-]+$/u.test(file) && !file.startsWith("-") ? file : `"${file}"`);
+import { quoteFile } from "../quote.ts";
+import { reasonText } from "../system-error.ts";
 
 const shown = (file: unknown): string => (file === "-" ? "standard input" : String(file));
 
-const report = (file: unknown): string => `Try: cs-metrics report ${typed(String(file))}`;
+const report = (file: unknown): string => `Try: cs-metrics report ${quoteFile(String(file))}`;
 
 const asCsv = (file: unknown): string => (file === "-" ? "tickets.csv" : String(file).replace(/(\.[a-z]{2,7})?$/iu, ".csv"));
 
@@ -27,6 +26,7 @@ const OTHERS: Readonly<Record<string, readonly [what: string, ...how: string[]]>
   database: ["a database", "Export the table with the tickets as CSV."],
   parquet: ["a Parquet file", "Export the table with the tickets as CSV."],
   program: ["a program", "Give the CSV file that the help desk exported."],
+  utf32: ["text in UTF-32", "Save it as CSV in UTF-8."],
   binary: ["a binary file", "Give the CSV file that the help desk exported, as it came."],
 };
 
@@ -46,13 +46,13 @@ export const inputMessages: Messages = {
       : [`In it: ${(files as readonly string[]).join(", ")}${Number(more) > 0 ? ` and ${String(more)} more` : ""}`, report(suggestion)]),
   ],
   "unreadable-file": ({ file, reason }) => [
-    `cannot read ${shown(file)}: ${String(reason)}`,
+    `cannot read ${shown(file)}: ${reasonText(reason)}`,
     "Check that the file may be read and is not open in another program.",
   ],
   "empty-file": ({ file }) => [`${shown(file)} is empty`, "Export it again; even without tickets the column names are needed."],
   workbook: ({ file, kind }) => {
     const [what, how] = WORKBOOKS[String(kind)];
-    return [`${shown(file)} is ${what}, not a CSV file`, how, `Then: cs-metrics report ${typed(asCsv(file))}`];
+    return [`${shown(file)} is ${what}, not a CSV file`, how, `Then: cs-metrics report ${quoteFile(asCsv(file))}`];
   },
   "not-csv": ({ file, kind }) => {
     const [what, ...how] = OTHERS[String(kind)];
@@ -75,7 +75,7 @@ export const inputMessages: Messages = {
     "For example: --delimiter ;   or the words comma, semicolon, tab, pipe",
   ],
   "spool-failed": ({ folder, reason }) => [
-    `cannot keep the input in the folder for temporary files, ${String(folder)}: ${String(reason)}`,
+    `cannot keep the input in the folder for temporary files, ${String(folder)}: ${reasonText(reason)}`,
     "Give the file by name instead of a pipe, or set TMPDIR to a folder with room.",
   ],
 };

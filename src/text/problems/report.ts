@@ -1,5 +1,12 @@
 import type { Messages } from "../messages.ts";
 import { quoteArgument } from "../quote.ts";
+import { wrapList } from "../wrap.ts";
+
+/** Lines are indented by two when printed. */
+const WIDTH = 76;
+
+/** Column names listed at most; wide exports have hundreds. */
+const MOST_COLUMNS = 40;
 
 const NAMES: Readonly<Record<string, string>> = {
   csat: "Satisfied",
@@ -15,6 +22,12 @@ const list = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 
 const at = (line: unknown): string => (line === undefined || line === 0 ? "" : ` (line ${line})`);
+
+interface WhereFact {
+  readonly name: string;
+  readonly equal: boolean;
+  readonly value: string;
+}
 
 interface StandOut {
   readonly group: string;
@@ -51,11 +64,12 @@ const standsOut = (kpi: string, groups: readonly StandOut[]): string => {
 export const reportMessages: Messages = {
   "unknown-name": ({ name, flag, similar, dimensions, headers }) => {
     const close = similar as string[];
+    const columns = headers as string[];
     return [
       `there is no field or column "${name}" for ${flag}`,
       ...(close.length > 0 ? [`Did you mean ${list(close.map((one) => `"${one}"`))}?`] : []),
-      `Fields: ${(dimensions as string[]).join(", ")}`,
-      `Columns: ${(headers as string[]).slice(0, 40).join(", ")}${(headers as string[]).length > 40 ? ", …" : ""}`,
+      ...wrapList("Fields", dimensions as string[], WIDTH),
+      ...wrapList("Columns", columns.length > MOST_COLUMNS ? [...columns.slice(0, MOST_COLUMNS), "…"] : columns, WIDTH),
     ];
   },
   "unknown-zone": ({ zone }) => [
@@ -97,9 +111,26 @@ export const reportMessages: Messages = {
     `${plural(count as number, "time", "times")} in column "${column}" fell into the hour that clocks repeat in autumn; read as the first`,
   ],
   "no-rows": ({ file }) => [`${file} has column names but no rows`],
-  "nothing-left": ({ where }) => [
-    (where as unknown[]).length > 0 ? "no row is left: nothing matches --where and the period" : "no row is left: none lies in the period",
-    "See the values there are with --by, for example --by channel",
+  "nothing-left": ({ where, dated }) => {
+    const conditions = (where as WhereFact[]).map(({ name, equal, value }) => `${name}${equal ? "=" : "!="}${value}`);
+    if (conditions.length === 0) return ["no row is left: none lies in the period", "To see which periods have rows: --by month"];
+    const names = [...new Set((where as WhereFact[]).map(({ name }) => name))];
+    return [
+      `no row is left: none matches --where ${list(conditions)}${dated === true ? " in the period" : ""}`,
+      `To see which values there are: --by ${quoteArgument(names.join(","))} without --where`,
+    ];
+  },
+  "nothing-recognised": ({ file, headers }) => {
+    const columns = headers as string[];
+    return [
+      `no column of ${file} is one that figures can be made of`,
+      ...wrapList("Columns", columns.length > MOST_COLUMNS ? [...columns.slice(0, MOST_COLUMNS), "…"] : columns, WIDTH),
+      'If these are no column names, try --delimiter or --encoding; else name them: --map created="Header"',
+    ];
+  },
+  "too-long-for-json": ({ groups }) => [
+    `${groups} groups are too many for one JSON text`,
+    "Write them as --format csv, ask for fewer figures with --kpi, or keep fewer rows with --where or --period",
   ],
   "rows-undated": ({ count, basis }) => [
     `${plural(count as number, "row", "rows")} without a date were left out, since a period is asked for (date basis: ${basis})`,

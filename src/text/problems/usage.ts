@@ -1,6 +1,7 @@
 import type { Messages } from "../messages.ts";
 import type { Facts } from "../problem.ts";
-import { quoteArgument } from "../quote.ts";
+import { quoteArgument, quoteFile } from "../quote.ts";
+import { reasonText } from "../system-error.ts";
 import { wrapList } from "../wrap.ts";
 
 /** Lines are indented by two when printed. */
@@ -21,29 +22,12 @@ const didYouMean = (facts: Facts): string[] => {
   return words.length === 0 ? [] : [`Did you mean ${words.join(" or ")}?`];
 };
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full",
-  EDQUOT: "your share of the disk is used up",
-  EIO: "the device reports an error",
-  EACCES: "no permission to write there",
-  EPERM: "no permission to write there",
-  EROFS: "the disk is read-only",
-  ENOENT: "there is no such folder",
-  ENOTDIR: "part of its path is a file, not a folder",
-  EISDIR: "it is a folder",
-  ENAMETOOLONG: "its name is too long",
-  EFBIG: "it would be too large",
-  EMFILE: "too many files are open",
-};
-
-const reason = (facts: Facts): string => REASONS[String(facts.reason)] ?? (facts.reason ? String(facts.reason) : "unknown reason");
-
 /** Wrong usage, and results that could not be written. */
 export const usageMessages: Messages = {
   "command-line": (facts) => [String(facts.message), ...texts(facts.hints), `All flags: ${String(facts.help)}`],
   "file-without-command": (facts) => [
     `there is no command ${shown(facts.word)}`,
-    `To report on a file of that name: cs-metrics report ${quoteArgument(String(facts.word))}`,
+    `To report on a file of that name: cs-metrics report ${quoteFile(String(facts.word))}`,
   ],
   "no-files": (facts) => [
     "report needs a file",
@@ -53,8 +37,19 @@ export const usageMessages: Messages = {
   ],
   "bad-value": (facts) => [`${String(facts.flag)} needs ${String(facts.expected)}, not ${shown(facts.value)}`, ...didYouMean(facts)],
   "missing-value": (facts) => [
-    `${String(facts.flag)} needs a value, but ${String(facts.value)} follows, which is a flag`,
+    facts.value === null
+      ? `${String(facts.flag)} needs a value`
+      : `${String(facts.flag)} needs a value, but ${String(facts.value)} follows, which is a flag`,
     `Write: ${String(facts.flag)} ${String(facts.argument)}`,
+  ],
+  "stdin-twice": () => ["- stands for standard input, which can be given only once"],
+  "output-is-input": (facts) => [
+    `${String(facts.flag)} would replace ${String(facts.input)}, which is to be read`,
+    "Give the result a name of its own.",
+  ],
+  "outputs-alike": (facts) => [
+    `${texts(facts.flags).join(" and ")} name the same file, ${String(facts.file)}`,
+    "Give each a name of its own.",
   ],
   "unknown-field": (facts) => [
     `${String(facts.flag)}: there is no field ${shown(facts.name)}`,
@@ -75,9 +70,9 @@ export const usageMessages: Messages = {
   "excel-format": (facts) => [`--excel is for CSV, but the format is ${String(facts.format)}`, "Write: --excel --format csv"],
   "no-effect": (facts) => [`${String(facts.flag)} changes nothing here: it is for ${texts(facts.formats).join(" and ")}`],
   "output-failed": (facts) => [
-    `cannot write ${quoteArgument(String(facts.file))}: ${reason(facts)}`,
+    `cannot write ${quoteArgument(String(facts.file))}: ${reasonText(facts.reason)}`,
     ...(facts.existed ? ["The file stays as it was."] : []),
   ],
-  "stdout-failed": (facts) => [`cannot write the output: ${reason(facts)}`],
+  "stdout-failed": (facts) => [`cannot write the output: ${reasonText(facts.reason)}`],
   interrupted: () => ["stopped before it was finished"],
 };
