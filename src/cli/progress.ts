@@ -20,7 +20,7 @@ const line = (done: number, total: number | null): string =>
 
 /** One line on stderr for long readings: only on a terminal, not under CI, not when quiet. */
 export const makeProgress = (io: Io, quiet: boolean): Progress => {
-  if (!io.stderr.isTTY || quiet || (io.env.CI ?? "") !== "" || io.env.TERM === "dumb") {
+  if (quiet || (io.env.CI ?? "") !== "" || io.env.TERM === "dumb") {
     return { report: () => undefined, finish: () => Promise.resolve() };
   }
   let next = io.now() + PATIENCE;
@@ -29,7 +29,8 @@ export const makeProgress = (io: Io, quiet: boolean): Progress => {
   return {
     report(done, total) {
       const now = io.now();
-      if (now < next) return;
+      // Only now: to find out about a terminal takes longer than a small report has.
+      if (now < next || !io.stderr.isTTY) return;
       next = now + PAUSE;
       shown = true;
       void draw(line(done, total));
