@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Plain syntax only: an old Node must be able to read this far to be told that it is too old.
-import fs from "fs";
-import module from "module";
+var fs = require("fs");
+var path = require("path");
+var nodeModule = require("module");
 
 var LEAST = [20, 17];
 var finished = false;
@@ -45,24 +46,27 @@ function isOld(version) {
   return parts[0] < LEAST[0] || (parts[0] === LEAST[0] && parts[1] < LEAST[1]);
 }
 
+function load(file) {
+  if (nodeModule.enableCompileCache) nodeModule.enableCompileCache();
+  try {
+    return require(file);
+  } catch (error) {
+    return stop("cannot be loaded: " + oneLine(error));
+  }
+}
+
 function start() {
-  var dist = new URL("../dist/main.js", import.meta.url);
-  if (!fs.existsSync(dist)) return stop("not built yet; in the folder of cs-metrics run: npm install && npm run build");
+  var file = path.join(__dirname, "..", "dist", "main.cjs");
+  if (!fs.existsSync(file)) return stop("not built yet; in the folder of cs-metrics run: npm install && npm run build");
   process.on("uncaughtException", fault);
   process.on("unhandledRejection", fault);
   process.on("exit", unfinished);
-  if (module.enableCompileCache) module.enableCompileCache();
-  return import(dist.href).then(
-    function (loaded) {
-      return loaded.main().then(function () {
-        finished = true;
-        return undefined;
-      }, fault);
-    },
-    function (error) {
-      stop("cannot be loaded: " + oneLine(error));
-    },
-  );
+  return load(file)
+    .main()
+    .then(function () {
+      finished = true;
+      return undefined;
+    }, fault);
 }
 
 if (isOld(process.versions.node))

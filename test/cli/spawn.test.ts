@@ -187,7 +187,6 @@ posix.each([
 test("the launcher answers a crash with 70 and one line", () => {
   const cwd = folder();
   mkdirSync(join(cwd, "bin"));
-  writeFileSync(join(cwd, "package.json"), '{"type":"module"}');
   writeFileSync(join(cwd, "bin", "cs-metrics.js"), readFileSync(PROGRAM));
   const launch = (): Ended => spawn(process.execPath, [join(cwd, "bin", "cs-metrics.js"), "--help"]);
   expect(launch()).toMatchObject({
@@ -197,18 +196,24 @@ test("the launcher answers a crash with 70 and one line", () => {
   });
   mkdirSync(join(cwd, "dist"));
   for (const [code, said] of [
-    ["export const main = ;", /cannot be loaded/u],
-    ["export const main = async () => { throw new Error('boom'); };", /a fault in this program: boom/u],
-    ["export const main = async () => { setTimeout(() => { throw new Error('late'); }, 1); };", /a fault in this program: late/u],
-    ["export const main = () => new Promise(() => undefined);", /a fault in this program: it stopped in the middle/u],
-    ["export const main = async () => { Promise.reject(new Error('lost')); };", /a fault in this program: lost/u],
+    ["exports.main = ;", /cannot be loaded/u],
+    ["exports.main = async () => { throw new Error('boom'); };", /a fault in this program: boom/u],
+    ["exports.main = async () => { setTimeout(() => { throw new Error('late'); }, 1); };", /a fault in this program: late/u],
+    ["exports.main = () => new Promise(() => undefined);", /a fault in this program: it stopped in the middle/u],
+    ["exports.main = async () => { Promise.reject(new Error('lost')); };", /a fault in this program: lost/u],
   ] as const) {
-    writeFileSync(join(cwd, "dist", "main.js"), code);
+    writeFileSync(join(cwd, "dist", "main.cjs"), code);
     const ran = launch();
     expect(ran).toMatchObject({ exit: 70, stdout: "" });
     expect(ran.stderr).toMatch(said);
     expect(ran.stderr.trimEnd().split("\n")).toHaveLength(1);
   }
+});
+
+test("code compiled by a V8 with other flags is refused and compiled anew", () => {
+  const file = fileURLToPath(new URL("../../fixtures/zendesk-tickets.csv", import.meta.url));
+  const report = (...flags: string[]): Ended => spawn(process.execPath, [...flags, PROGRAM, "report", file, "--as-of", "2026-11-21"]);
+  expect(report("--no-opt")).toEqual(report());
 });
 
 test("a too old Node gets one plain line", () => {
