@@ -1,6 +1,9 @@
+import { FIELDS } from "../interaction/fields.ts";
+import { VOCABULARIES } from "../interaction/vocabulary.ts";
 import type { Batch } from "../values/batch.ts";
 import { foldWord } from "../values/vocabulary.ts";
-import { type Dimension, NONE } from "./dimensions.ts";
+import { readYesNo } from "../values/words.ts";
+import { type Dimension, type Name, NONE } from "./dimensions.ts";
 
 /** One `--where`: keeps rows whose value is (or is not) the one asked for. */
 export interface Condition {
@@ -89,4 +92,20 @@ export const makeFilter = (filter: RowFilter): ((batch: Batch, rows: Int32Array,
     }
     return kept;
   };
+};
+
+/** What rows may hold to match a `--where` value: the word as typed, in our spelling, or as yes and no, or the number it is. */
+export const wantedWords = (name: Name, value: string): ReadonlySet<string> => {
+  const wanted = new Set([foldWord(value) || NONE]);
+  if (name.kind === "time" && name.unit === "hour") wanted.add(value.padStart(2, "0"));
+  if (name.kind === "time" && name.unit === "weekday") wanted.add(foldWord(value).slice(0, 3));
+  if (name.kind !== "field") return wanted;
+  const kind = FIELDS[name.field];
+  const speller = VOCABULARIES.spellers.get(name.field);
+  if (speller !== undefined) wanted.add(foldWord(speller(value)));
+  if (kind === "flag") {
+    const flag = VOCABULARIES.words.get(name.field)?.get(foldWord(value)) ?? readYesNo(value);
+    if (flag === 0 || flag === 1) wanted.add(flag === 1 ? "yes" : "no");
+  } else if (kind !== "category" && value.trim() !== "" && !Number.isNaN(Number(value))) wanted.add(String(Number(value)));
+  return wanted;
 };

@@ -44,6 +44,9 @@ export interface SourceReading {
   late: readonly SampleRow[];
 }
 
+/** The part of a reading that is filled row by row. */
+export type OpenReading = Omit<SourceReading, "account" | "rejects" | "firstReject">;
+
 /** The use of a field's column in a source, if it has one. */
 export const useOf = (source: Source, field: Field): ColumnUse | undefined => source.decisions.uses.find((use) => use.field === field);
 
