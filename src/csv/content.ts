@@ -78,7 +78,7 @@ function isBinary(latin: string): boolean {
 
 function markupKind(text: string): string | null {
   const start = text.replace(/^[\s\ufeff]+/u, "");
-  if (/^<\?xml/iu.test(start)) return /urn:schemas-microsoft-com:office:spreadsheet/iu.test(start) ? "excel" : "xml";
-  if (/^<(!doctype html|html|head|body|table|meta)\b/iu.test(start)) return "html";
+  if (/^<\?xml/i.test(start)) return /urn:schemas-microsoft-com:office:spreadsheet/i.test(start) ? "excel" : "xml";
+  if (/^<(!doctype html|html|head|body|table|meta)\b/i.test(start)) return "html";
   return /^(\[\s*)?\{\s*"[^"]*"\s*:/u.test(start) ? "json" : null;
 }

@@ -46,7 +46,7 @@ export async function sniffDialect(head: Uint8Array, complete: boolean, asked: s
 /** `sep=;` on the first line, as Excel reads it. */
 function separatorLine(latin: string): string | null {
   const line = /^.*/u.exec(latin)?.[0] ?? "";
-  return isSeparatorLine(line) ? (/sep=(.)/iu.exec(line)?.[1] ?? null) : null;
+  return isSeparatorLine(line) ? (/sep=(.)/i.exec(line)?.[1] ?? null) : null;
 }
 
 /** A single quote only where it evidently encloses cells and the double quote never does. */
@@ -63,6 +63,8 @@ async function sniffDelimiter(latin: string, look: (delimiter: string) => Promis
   let bestScore = 0;
   for (const delimiter of DELIMITERS) {
     if (!latin.includes(delimiter)) continue;
+    // Too rare to cut as many records as the best does.
+    if (best !== null && latin.split(delimiter).length - 1 < bestScore * best.seen.counts.length) continue;
     const found = await look(delimiter);
     const score = plausibility(found.seen);
     if (score > bestScore) [best, bestScore] = [found, score];

@@ -179,4 +179,4 @@ export class Grid implements RecordSink {
 }
 
 /** The line Excel reads the delimiter from; no record of the file. */
-export const isSeparatorLine = (line: string): boolean => /^(\u00ef\u00bb\u00bf)?"?sep=.?"?$/iu.test(line.trim());
+export const isSeparatorLine = (line: string): boolean => /^(\u00ef\u00bb\u00bf)?"?sep=.?"?$/i.test(line.trim());

@@ -54,24 +54,24 @@ const BUSINESS_PREFIX = /\bbusiness (?=(?:time|minutes|mins|seconds|secs|duratio
 const AGGREGATE =
   /^(?:%|pct|percent|percentage|avg|average|mean|med|median|max|maximum|minimum|min|p\d\d|stddev)\b|^%|(?:^|\s)(?:%|pct|percent|avg|average|mean|median)$/u;
 /** The table that a flattened record's column comes from. */
-const PREFIX = /^(?:metric_?sets?|metrics?|attributes|properties|fields)\./iu;
-const WRAPPER = /^(?:avg|med|median|sum|min|max|mean|average|d_count|count)\s*\((.*)\)$/iu;
+const PREFIX = /^(?:metric_?sets?|metrics?|attributes|properties|fields)\./i;
+const WRAPPER = /^(?:avg|med|median|sum|min|max|mean|average|d_count|count)\s*\((.*)\)$/i;
 const INVERTED = /\b(?:breach|breached|breaches|violated|violation|violations|missed|overdue|failed)\b/u;
-const SCORE_WORD = /csat|nps|ces|rating|score|satisfaction|effort/iu;
+const SCORE_WORD = /csat|nps|ces|rating|score|satisfaction|effort/i;
 const SCALE = /^(?:scale )?([01]) ?(?:-|\u2013|\u2014|to|\u2026|\.\.) ?(\d{1,2})\b(.*)$/u;
-const SCALE_OF = /\bscale (?:of |from )?([01]) ?(?:-|\u2013|\u2014|to) ?(\d{1,2})\b/iu;
+const SCALE_OF = /\bscale (?:of |from )?([01]) ?(?:-|\u2013|\u2014|to) ?(\d{1,2})\b/i;
 /** `1 = very easy, 7 = very difficult`. */
 const ENDS =
-  /\b([01]) ?(?:=|:|is|means|being|-|\u2013) ?([a-z][a-z ]*?)[ ,;/]+(?:and |to )?(\d{1,2}) ?(?:=|:|is|means|being|-|\u2013) ?[a-z]/iu;
+  /\b([01]) ?(?:=|:|is|means|being|-|\u2013) ?([a-z][a-z ]*?)[ ,;/]+(?:and |to )?(\d{1,2}) ?(?:=|:|is|means|being|-|\u2013) ?[a-z]/i;
 const BEST =
-  /^(?:(?:very|extremely|completely|most|highly) )?(?:easy|easiest|satisfied|good|excellent|best|great|happy|effortless|low effort|low)\b/iu;
+  /^(?:(?:very|extremely|completely|most|highly) )?(?:easy|easiest|satisfied|good|excellent|best|great|happy|effortless|low effort|low)\b/i;
 const OUT_OF = /(?:^|\s)(?:out of |of |\/ ?)(\d{1,2})$/u;
 
 /** The zone that a text names, as an IANA name, `UTC` or an offset; null when it names none. */
 const zoneIn = (raw: string): string | null => {
   const text = raw.trim();
-  if (/^(?:utc|gmt|z)$/iu.test(text)) return "UTC";
-  const offset = /^(?:utc|gmt)? ?([+\-\u2212])(\d{1,2})(?::?(\d\d))?$/iu.exec(text);
+  if (/^(?:utc|gmt|z)$/i.test(text)) return "UTC";
+  const offset = /^(?:utc|gmt)? ?([+\-\u2212])(\d{1,2})(?::?(\d\d))?$/i.exec(text);
   if (offset !== null) {
     const [hours, minutes] = [Number(offset[2]), Number(offset[3] ?? "0")];
     if (hours > 14 || minutes > 59) return null;
@@ -205,7 +205,7 @@ export const normaliseHeader = (text: string): HeaderName => {
 
 const takeApart = (text: string): HeaderName => {
   let rest = text.normalize("NFC").replace(/^ï»¿/u, "").replace(INVISIBLE, "").replace(/\s+/gu, " ").trim();
-  const custom = /^custom field \((.*)\)$/iu.exec(rest);
+  const custom = /^custom field \((.*)\)$/i.exec(rest);
   if (custom !== null) rest = custom[1];
   rest = rest.replace(PREFIX, "");
   const wrapper = WRAPPER.exec(rest);
@@ -219,7 +219,7 @@ const takeApart = (text: string): HeaderName => {
     aside.push(inside);
     return " \u0000 ";
   });
-  const zone = /\b((?:utc|gmt) ?[+\-\u2212] ?\d{1,2}(?::?\d\d)?|[A-Z][a-z]+\/[A-Z][A-Za-z_]+)\s*$/iu.exec(rest);
+  const zone = /\b((?:utc|gmt) ?[+\-\u2212] ?\d{1,2}(?::?\d\d)?|[A-Z][a-z]+\/[A-Z][A-Za-z_]+)\s*$/i.exec(rest);
   if (zone !== null && zoneIn(zone[1]) !== null) {
     hints.zone ??= zoneIn(zone[1]) ?? undefined;
     rest = rest.slice(0, zone.index);
@@ -230,7 +230,7 @@ const takeApart = (text: string): HeaderName => {
   if (ends !== null) hints.scale = endsOf(ends) ?? hints.scale;
   if (SCORE_WORD.test(rest)) {
     rest = rest.replace(
-      /[\s_,:-]+(?:([01])\s*(?:-|\u2013|to|_)\s*(10|[2-7])|(?:out of|\/)\s*(5|7|10))\s*$/iu,
+      /[\s_,:-]+(?:([01])\s*(?:-|\u2013|to|_)\s*(10|[2-7])|(?:out of|\/)\s*(5|7|10))\s*$/i,
       (_whole, low, high, outOf) => {
         hints.scale ??= { low: low === undefined ? 1 : Number(low), high: Number(high ?? outOf), lowIsGood: false };
         return "";

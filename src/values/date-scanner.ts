@@ -1,7 +1,7 @@
 import { fullYear } from "./civil.ts";
 import type { WrittenDate } from "./common-date.ts";
 import { DateCursor } from "./date-cursor.ts";
-import { WEEKDAYS } from "./date-words.ts";
+import { mayBeginDate, WEEKDAYS } from "./date-words.ts";
 
 const BLANK = 0x20;
 const COMMA = 0x2c;
@@ -39,6 +39,7 @@ export class DateScanner implements WrittenDate {
     this.yearDigits = 0;
     if (cursor.onLetter) {
       const from = cursor.at;
+      if (!mayBeginDate(cursor.byte, bytes[from + 1])) return false;
       if (WEEKDAYS.has(cursor.word())) {
         cursor.take(POINT);
         cursor.take(COMMA);

@@ -28,6 +28,19 @@ export const WEEKDAYS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+const pair = (first: number, second: number): number => ((first | 0x20) << 8) | (second | 0x20);
+
+const BEGINNINGS = new Set<number>();
+for (const word of [...MONTHS.keys(), ...WEEKDAYS]) {
+  for (const form of ["NFC", "NFD"]) {
+    const [first, second] = Buffer.from(word.normalize(form));
+    BEGINNINGS.add(pair(first, second));
+  }
+}
+
+/** Whether a month or a weekday may begin with these two bytes, either case; most words that are neither do not. */
+export const mayBeginDate = (first: number, second: number): boolean => BEGINNINGS.has(pair(first, second));
+
 const hours = (offset: number, names: string): [string, number][] => names.split(" ").map((name) => [name, offset * 60]);
 
 /** Zone letters at the end of a time → minutes east of Greenwich. Where letters are shared, the reading usual in help-desk exports. */

@@ -4,16 +4,16 @@ import { readNumber, readNumberBytes } from "./number.ts";
 
 /** `[D days ][±]H…H:MM[:SS[.fraction]]`, and `D.HH:MM:SS` as .NET writes it. */
 const CLOCK =
-  /^([+-])?\s*(?:(\d+)\s*(?:d|days?)[\s,]\s*|(\d+)\.(?=\d\d:\d\d:\d\d))?([+-])?(\d+):([0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?(?:\s*(?:h|hrs?|hours?))?$/iu;
+  /^([+-])?\s*(?:(\d+)\s*(?:d|days?)[\s,]\s*|(\d+)\.(?=\d\d:\d\d:\d\d))?([+-])?(\d+):([0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?(?:\s*(?:h|hrs?|hours?))?$/i;
 
 /** A length below an hour that a spreadsheet shows as a time of day: `12:02:23 AM` is 2 minutes 23. */
-const AFTER_MIDNIGHT = /^12:([0-5]\d)(?::([0-5]\d))?\s*a\.?m\.?$/iu;
+const AFTER_MIDNIGHT = /^12:([0-5]\d)(?::([0-5]\d))?\s*a\.?m\.?$/i;
 
 const ISO =
-  /^([+-])?P(?:0+Y)?(?:0+M)?(?:(\d+(?:[.,]\d+)?)W)?(?:(\d+(?:[.,]\d+)?)D)?(?:T(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/iu;
+  /^([+-])?P(?:0+Y)?(?:0+M)?(?:(\d+(?:[.,]\d+)?)W)?(?:(\d+(?:[.,]\d+)?)D)?(?:T(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/i;
 const ISO_SECONDS = [604_800, 86_400, 3600, 60, 1] as const;
 
-const PART = /(?:\s*(?:,|&|\band\b))?\s*(\d[\d.,]*)\s*(\p{L}+)\.?/iuy;
+const PART = /(?:\s*(?:,|&|\band\b))?\s*(\d[\d.,]*)\s*([a-z]+)\.?/iy;
 
 const unitWords = (seconds: number, ...words: string[]): [string, number][] => words.map((word) => [word, seconds]);
 const UNIT_WORDS: ReadonlyMap<string, number> = new Map([

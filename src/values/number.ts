@@ -8,7 +8,7 @@ const GROUPED = {
 } as const;
 
 /** As spreadsheets and languages write it, one digit and a signed exponent, so that hex ids such as `73e64869` are no numbers. */
-const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?e[+-]\d{1,3}$/iu;
+const SCIENTIFIC = /^[+-]?\d(?:[.,]\d+)?e[+-]\d{1,3}$/i;
 
 /** Reads a number; NaN where the text is none. Percent signs, currencies and badly grouped thousands are no numbers. */
 export const readNumber = (text: string, style: NumberStyle): number => {

@@ -79,7 +79,7 @@ export const describeColumn = (cells: readonly string[], options: { readonly com
 
 /** Names and ids are far more common than lengths of time, so their first characters rule them out. */
 const isLength = (text: string, style: NumberStyle): boolean =>
-  /^[+−-]?\s*[\dP]/iu.test(text) && !Number.isNaN(readDuration(text, undefined, style));
+  /^[+−-]?\s*[\dP]/i.test(text) && !Number.isNaN(readDuration(text, undefined, style));
 
 const countNumber = (counts: Counts, number: number, times: number): void => {
   counts.numbers += times;

@@ -87,8 +87,8 @@ interface Score {
 
 const NO_SCORE: Score = { value: Number.NaN, band: ABSENT_FLAG };
 
-const OUT_OF = /^([+-]?\d+(?:[.,]\d+)?)\s*(?:\/|out of|of)\s*(\d+)$/iu;
-const STARS = /^(\d+(?:[.,]\d+)?)\s*(?:stars?|points?)$/iu;
+const OUT_OF = /^([+-]?\d+(?:[.,]\d+)?)\s*(?:\/|out of|of)\s*(\d+)$/i;
+const STARS = /^(\d+(?:[.,]\d+)?)\s*(?:stars?|points?)$/i;
 /** `4 - Good`, `4: Good`, `4 (Good)`: one number, then only words. */
 export const LABELLED = /^(\d{1,3})\s*(?:[-–—:=.]\s*|\()(\p{L}\D*?)\)?$/u;
 

@@ -134,11 +134,11 @@ export class Zone {
   }
 }
 
-const FIXED = /^(?:(?:UTC|GMT)\s?([+-]\d{1,2})|([+-]\d{2}))(?::?(\d{2}))?$/iu;
+const FIXED = /^(?:(?:UTC|GMT)\s?([+-]\d{1,2})|([+-]\d{2}))(?::?(\d{2}))?$/i;
 
 /** Milliseconds of `+02:00`, `-0530`, `UTC+2`, `UTC`, `Z`; null for everything else. */
 const fixedOffset = (name: string): number | null => {
-  if (/^(?:UTC|GMT|Z|Etc\/UTC|Etc\/GMT)$/iu.test(name)) return 0;
+  if (/^(?:UTC|GMT|Z|Etc\/UTC|Etc\/GMT)$/i.test(name)) return 0;
   const match = FIXED.exec(name);
   if (match === null) return null;
   const hours = match[1] ?? match[2];
