@@ -210,4 +210,5 @@ const NOBODY: readonly Named[] = [];
 export const namedFields = (words: string): readonly Named[] => byName.get(squeeze(words)) ?? NOBODY;
 
 /** The field that a question's wording asks for. */
-export const askedField = (words: string): Field | undefined => QUESTIONS.find(({ pattern }) => pattern.test(words))?.field;
+export const askedField = (words: string): Field | undefined =>
+  words.includes(" ") ? QUESTIONS.find(({ pattern }) => pattern.test(words))?.field : undefined;

@@ -203,22 +203,9 @@ export const normaliseHeader = (text: string): HeaderName => {
   return name;
 };
 
-const takeApart = (text: string): HeaderName => {
-  let rest = text.normalize("NFC").replace(/^ï»¿/u, "").replace(INVISIBLE, "").replace(/\s+/gu, " ").trim();
-  const custom = /^custom field \((.*)\)$/i.exec(rest);
-  if (custom !== null) rest = custom[1];
-  rest = rest.replace(PREFIX, "");
-  const wrapper = WRAPPER.exec(rest);
-  if (wrapper !== null) rest = wrapper[1].trim();
-
-  const hints: Hints = {};
-  const aside: string[] = [];
-  rest = rest.replace(/\(([^()]*)\)|\[([^[\]]*)\]|\{([^{}]*)\}/gu, (_whole, round, square, curly) => {
-    const inside: string = round ?? square ?? curly;
-    if (takeBracket(inside, hints)) return " ";
-    aside.push(inside);
-    return " \u0000 ";
-  });
+/** Takes a zone at the end of a header and a scale anywhere in it; returns what is left. */
+const takeEnd = (header: string, text: string, hints: Hints): string => {
+  let rest = header;
   const zone = /\b((?:utc|gmt) ?[+\-\u2212] ?\d{1,2}(?::?\d\d)?|[A-Z][a-z]+\/[A-Z][A-Za-z_]+)\s*$/i.exec(rest);
   if (zone !== null && zoneIn(zone[1]) !== null) {
     hints.zone ??= zoneIn(zone[1]) ?? undefined;
@@ -237,6 +224,27 @@ const takeApart = (text: string): HeaderName => {
       },
     );
   }
+  return rest;
+};
+
+const takeApart = (text: string): HeaderName => {
+  let rest = text.normalize("NFC").replace(/^ï»¿/u, "").replace(INVISIBLE, "").replace(/\s+/gu, " ").trim();
+  const custom = /^custom field \((.*)\)$/i.exec(rest);
+  if (custom !== null) rest = custom[1];
+  rest = rest.replace(PREFIX, "");
+  const wrapper = WRAPPER.exec(rest);
+  if (wrapper !== null) rest = wrapper[1].trim();
+
+  const hints: Hints = {};
+  const aside: string[] = [];
+  rest = rest.replace(/\(([^()]*)\)|\[([^[\]]*)\]|\{([^{}]*)\}/gu, (_whole, round, square, curly) => {
+    const inside: string = round ?? square ?? curly;
+    if (takeBracket(inside, hints)) return " ";
+    aside.push(inside);
+    return " \u0000 ";
+  });
+  // No zone and no scale stands without a digit or a slash.
+  if (/[\d/]/.test(text)) rest = takeEnd(rest, text, hints);
 
   let index = 0;
   const whole = takeWords(plainWords(rest.replace(/\u0000/gu, () => ` ${aside[index++]} `)), hints);

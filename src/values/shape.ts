@@ -1,5 +1,6 @@
 import type { ColumnShape, NumberStyle } from "./batch.ts";
 import { trimCell } from "./bytes.ts";
+import { mayBeginDate } from "./date-words.ts";
 import { DateScanner } from "./date-scanner.ts";
 import { readDuration } from "./duration.ts";
 import { InstantReader } from "./instant.ts";
@@ -69,7 +70,7 @@ export const describeColumn = (cells: readonly string[], options: { readonly com
     const folded = text.toLowerCase();
     note(folded, times);
     if (YES_NO.has(folded)) counts.flags += times;
-    if (!HAS_DIGIT.test(text)) continue;
+    if (!HAS_DIGIT.test(text) || isName(text)) continue;
     const number = INTEGER.test(text) ? Number(text) : readNumber(text, numberStyle);
     if (!Number.isNaN(number)) countNumber(counts, number, times);
     else if (!dates.count(text, times) && isLength(text, numberStyle)) counts.durations += times;
@@ -77,7 +78,9 @@ export const describeColumn = (cells: readonly string[], options: { readonly com
   return { ...counts, numberStyle, distinct };
 };
 
-/** Names and ids are far more common than lengths of time, so their first characters rule them out. */
+/** "Customer 1304": neither a month nor a weekday begins so, nor `P1D`. The most common texts of all, so that two letters must do. */
+const isName = (text: string): boolean => /^[a-oq-z][\x00-\x7f]/i.test(text) && !mayBeginDate(text.charCodeAt(0), text.charCodeAt(1));
+
 const isLength = (text: string, style: NumberStyle): boolean =>
   /^[+−-]?\s*[\dP]/i.test(text) && !Number.isNaN(readDuration(text, undefined, style));
 
