@@ -65,10 +65,11 @@ const reportOf = async (files: Sources, request: ReportRequest, env: ReportEnv):
     const choice = chooseKpis(requested, sources, fcrRule);
     const plan = planPass(sources, choice.available, fcrRule, names, { ...request, ...period, zone, asOf }, repeated, env);
     const result = await readAll(plan);
-    const news = pass < MOST_PASSES ? await files.revise(plan, result) : false;
-    const repeats = result.encoding === null && result.repeated.size > 0;
-    if (repeats) repeated = result.repeated;
-    if (news || (repeats && pass < MOST_PASSES)) continue;
+    if (result.encoding === null && result.repeated.size > 0) {
+      repeated = result.repeated;
+      continue;
+    }
+    if (pass < MOST_PASSES && (await files.revise(plan, result))) continue;
     const dated = period.since !== null || period.until !== null || [...names.by, ...names.where].some(({ kind }) => kind === "time");
     sources.forEach((source, i) => refuseUndecidedDates(source, choice.available, fcrRule, plan.basis[i], dated));
     const hashes = request.hash ? await Promise.all(sources.map(({ input }) => input.sha256())) : sources.map(() => null);

@@ -45,7 +45,7 @@ export interface PassResult {
   /** First and last instant of the used rows on the date basis. */
   readonly first: number | null;
   readonly last: number | null;
-  /** Ids met again in this pass. */
+  /** Ids met again in this pass; with any of them everything else is void. */
   readonly repeated: HashSet64;
   /** The file's bytes are not in the encoding decided: read again. */
   readonly encoding: { readonly source: number; readonly encoding: string } | null;
@@ -74,8 +74,10 @@ export const readAll = async (plan: PassPlan): Promise<PassResult> => {
     readings.push({ ...reading, account, rejects, firstReject });
     if (contradiction !== null) return resultOf(rows, readings, { source: source.index, encoding: contradiction.encoding });
   }
-  rows.judgeScores(readings);
-  rows.mergeRepeated(readings);
+  if (!rows.isVoid) {
+    rows.judgeScores(readings);
+    rows.mergeRepeated(readings);
+  }
   return resultOf(rows, readings, null);
 };
 

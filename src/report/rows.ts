@@ -74,9 +74,20 @@ export class RowTaker {
       : new LateRows(source.decisions, sampleOf(source.text, source.share), this.#decoder.columns);
   }
 
+  /** Repeats have come up that the plan does not know: the pass goes on for their ids alone, and has to be made again. */
+  get isVoid(): boolean {
+    return this.repeated.size > 0;
+  }
+
   block(block: RecordBlock): void {
+    const isLong = isLongForm(this.#source);
+    if (!isLong) this.#meet(block, null);
+    if (this.isVoid && !isLong) return;
     const batch = this.#decoder.decode(block);
-    if (isLongForm(this.#source) && batch.numbers.has("score")) {
+    // In the long form the type of survey is part of what makes a row, and known only now.
+    if (isLong) this.#meet(block, batch.codes.get("survey_type") ?? null);
+    if (this.isVoid) return;
+    if (isLong && batch.numbers.has("score")) {
       this.#longForm ??= new LongForm(this.#dictionaries.get("survey_type")!);
       this.#longForm.split(batch);
     }
@@ -86,7 +97,7 @@ export class RowTaker {
     }
     this.#late?.look(block);
     this.#classify(block, batch);
-    this.collector.take(batch, this.#rows, this.#setAside(block, batch), this.#reading);
+    this.collector.take(batch, this.#rows, this.#setAside(batch), this.#reading);
   }
 
   /** Ends a source: keeps the scores it holds for the decision on their scale. */
@@ -157,31 +168,31 @@ export class RowTaker {
     return (this.#statusClasses[code] = statusClass(word));
   }
 
-  /** Leaves in `#rows` the rows that are no repeats; returns their number. */
-  #setAside(block: RecordBlock, batch: Batch): number {
-    const rows = this.#rows;
+  /** Hashes the ids of a block and, while repeats are not known, looks for them. */
+  #meet(block: RecordBlock, surveyTypes: Int32Array | null): void {
     const use = idUse(this.#source);
-    if (use === undefined) {
+    if (use === undefined) return;
+    const ids = this.#ids;
+    ids.compute(block, use.column, surveyTypes, Math.imul(this.#source.group + 1, 0x9e3779b1));
+    if (this.#plan.repeated !== null) return;
+    for (let row = 0; row < block.count; row++) {
+      if (ids.present[row] === 1 && !this.#seen.add(ids.high[row], ids.low[row])) this.repeated.add(ids.high[row], ids.low[row]);
+    }
+  }
+
+  /** Leaves in `#rows` the rows that are no repeats; returns their number. */
+  #setAside(batch: Batch): number {
+    const rows = this.#rows;
+    const known = this.#plan.repeated;
+    if (known === null || idUse(this.#source) === undefined) {
       for (let row = 0; row < batch.rows; row++) rows[row] = row;
       return batch.rows;
     }
-    const { group } = this.#source;
-    const ids = this.#ids;
-    ids.compute(block, use.column, batch.codes.get("survey_type") ?? null, Math.imul(group + 1, 0x9e3779b1));
-    const known = this.#plan.repeated;
+    const { present, high, low } = this.#ids;
     let length = 0;
     for (let row = 0; row < batch.rows; row++) {
-      const high = ids.high[row];
-      const low = ids.low[row];
-      if (ids.present[row] === 1) {
-        if (known === null) {
-          if (!this.#seen.add(high, low)) this.repeated.add(high, low);
-        } else if (known.has(high, low)) {
-          this.#aside.add(batch, row, high, low);
-          continue;
-        }
-      }
-      rows[length++] = row;
+      if (present[row] === 1 && known.has(high[row], low[row])) this.#aside.add(batch, row, high[row], low[row]);
+      else rows[length++] = row;
     }
     return length;
   }
