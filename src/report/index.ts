@@ -12,7 +12,7 @@ import { basisField, chooseKpis, neededColumns, neededFields, refuseUndecidedDat
 import { type PassPlan, readAll } from "./pass.ts";
 import { parseInstantFlag, resolvePeriod } from "./period.ts";
 import type { ReportRequest } from "./request.ts";
-import { factsOf, type Source } from "./source.ts";
+import { factsOf, idUse, type Source } from "./source.ts";
 import { Sources } from "./sources.ts";
 import { hiddenDimension } from "./standouts.ts";
 
@@ -69,13 +69,21 @@ const reportOf = async (files: Sources, request: ReportRequest, env: ReportEnv):
       repeated = result.repeated;
       continue;
     }
-    if (pass < MOST_PASSES && (await files.revise(plan, result))) continue;
+    const ids = idColumns(sources);
+    if (pass < MOST_PASSES && (await files.revise(plan, result))) {
+      // Other ids repeat other rows.
+      if (idColumns(sources) !== ids) repeated = null;
+      continue;
+    }
     const dated = period.since !== null || period.until !== null || [...names.by, ...names.where].some(({ kind }) => kind === "time");
     sources.forEach((source, i) => refuseUndecidedDates(source, choice.available, fcrRule, plan.basis[i], dated));
     const hashes = request.hash ? await Promise.all(sources.map(({ input }) => input.sha256())) : sources.map(() => null);
     return buildReport({ request, env, sources, plan, result, names, requested, fcrRule, zone, asOf, period, hashes });
   }
 };
+
+/** The columns that tell repeated rows, as one text. */
+const idColumns = (sources: readonly Source[]): string => sources.map((source) => idUse(source)?.column).join();
 
 export interface Names {
   readonly by: readonly Name[];
