@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 import { build } from "esbuild";
 
@@ -82,6 +83,9 @@ const codePath = (name) => resolve(dist, `${name}.code.cjs`);
 const cachePath = (name) => resolve(dist, `${name}.cache`);
 const [HEAD, TAIL] = ["(function (exports, require, module) {", "\n})"];
 
+/** Optimised code begins later than V8 would have it: a small report is over before it pays, and a large one does not notice. */
+const PATIENCE = "--interrupt-budget=500000";
+
 /** Stands in for such a part. Where another version of V8 or other flags made the compiled form, V8 refuses it and compiles anew. */
 const standIn = (name) => `"use strict";
 const { readFileSync } = require("node:fs");
@@ -90,6 +94,7 @@ const { Script } = require("node:vm");
 const filename = __dirname + "/${name}.code.cjs";
 if (enableCompileCache) module.exports = require(filename);
 else {
+  require("node:v8").setFlagsFromString("${PATIENCE}");
   const cachedData = readFileSync(__dirname + "/${name}.cache");
   const code = ${JSON.stringify(HEAD)} + readFileSync(filename, "latin1") + ${JSON.stringify(TAIL)};
   new Script(code, { filename, cachedData }).runInThisContext()(exports, require, module);
@@ -101,6 +106,7 @@ const REHEARSAL = [[], ["--format", "json"], ["--by", "channel"], ["--by", "agen
 
 /** Keeps parts in compiled form; returns the paths written. */
 const compile = async () => {
+  setFlagsFromString(PATIENCE);
   for (const name of COMPILED) renameSync(resolve(dist, `${name}.cjs`), codePath(name));
   const scripts = new Map();
   const loaded = new Map();
