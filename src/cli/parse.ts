@@ -1,6 +1,7 @@
 import { FIELDS, isField } from "../interaction/fields.ts";
 import type { Field, Scale } from "../interaction/fields.ts";
-import type { MapEntry, WhereEntry } from "../report/request.ts";
+import type { MapEntry } from "../interaction/map.ts";
+import type { WhereEntry } from "../report/request.ts";
 import { ProblemError } from "../text/problem.ts";
 import type { Facts } from "../text/problem.ts";
 import { similar } from "../text/suggest.ts";

@@ -1,5 +1,6 @@
 import { type ColumnShape, POSITIVE } from "../values/batch.ts";
 import type { WordTable } from "../values/vocabulary.ts";
+import { describeColumn } from "../values/shape.ts";
 import { LABELLED } from "../values/word-columns.ts";
 import type { Field } from "./fields.ts";
 import { FIELDS } from "./fields.ts";
@@ -141,26 +142,4 @@ export const holdCallOutcomes = (shape: ColumnShape): boolean =>
 export const holdDirections = (shape: ColumnShape): boolean => wordShare(shape, isDirectionWord) >= MOST;
 
 /** The shape of a column nobody looked at. */
-export const NO_CELLS: ColumnShape = {
-  cells: 0,
-  filled: 0,
-  dates: 0,
-  dateOnly: 0,
-  withOffset: 0,
-  plainOrder: 0,
-  dayFirst: 0,
-  monthFirst: 0,
-  eitherOrder: 0,
-  clockTimes: 0,
-  durations: 0,
-  numbers: 0,
-  integers: 0,
-  negatives: 0,
-  numberStyle: "point",
-  min: Number.NaN,
-  max: Number.NaN,
-  unixSeconds: 0,
-  unixMillis: 0,
-  flags: 0,
-  distinct: new Map(),
-};
+export const NO_CELLS: ColumnShape = describeColumn([]);

@@ -5,7 +5,7 @@ import { describeColumn } from "../values/shape.ts";
 import { holdBareDates, holdStatuses, NO_CELLS } from "./cells.ts";
 import { type DateColumn, decideFormats, type FormatDecision, type UndecidedDate } from "./date-order.ts";
 import { type ColumnUse, FIELDS, type Field, type Scale } from "./fields.ts";
-import type { MapEntryLike } from "./map.ts";
+import type { MapEntry } from "./map.ts";
 import { columnsOfInterest, matchHeaders } from "./match.ts";
 import { planOf } from "./plan.ts";
 import { presentFields } from "./present.ts";
@@ -23,7 +23,7 @@ export interface SampledText {
 }
 
 export interface DecideOptions {
-  readonly map: readonly MapEntryLike[];
+  readonly map: readonly MapEntry[];
   /** Profile id of `--profile`; null = by fingerprint. */
   readonly profile: string | null;
   /** As typed for `--date-format`; null = by the cells. */

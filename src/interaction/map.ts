@@ -5,7 +5,7 @@ import type { ColumnUse, Field, Scale } from "./fields.ts";
 import { normaliseHeader } from "./headers.ts";
 
 /** One `--map FIELD[:HINT]=HEADER`, not yet checked against a file. */
-export interface MapEntryLike {
+export interface MapEntry {
   readonly field: Field;
   readonly header: string;
   readonly unit?: TimeUnit;
@@ -43,7 +43,7 @@ export const namesHeader = (headers: readonly string[], wanted: string): boolean
  * Uses of the columns that `--map` names. The last entry of a field counts, except that `sla` may have several columns. Throws
  * ProblemError(2, "unknown-header") with the file's headers and the nearest of them.
  */
-export const mappedUses = (headers: readonly string[], map: readonly MapEntryLike[]): ColumnUse[] => {
+export const mappedUses = (headers: readonly string[], map: readonly MapEntry[]): ColumnUse[] => {
   const uses: ColumnUse[] = [];
   for (const entry of map) {
     const place = locate(headers, entry.header);

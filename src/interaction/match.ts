@@ -4,13 +4,13 @@ import { candidatesOf, namesAnything } from "./candidates.ts";
 import { holdBareDates, holdDayParts, holdRuinedIds } from "./cells.ts";
 import { type ColumnUse, FIELDS, type Field } from "./fields.ts";
 import { foldName, type HeaderName, normaliseHeader } from "./headers.ts";
-import { hint, type MapEntryLike, mappedUses } from "./map.ts";
+import { hint, type MapEntry, mappedUses } from "./map.ts";
 import { notesOn } from "./notes.ts";
 import type { Profile, ProfileColumn } from "./profiles/types.ts";
 import { settleContext } from "./settle.ts";
 import { countColumn, namesMany, usesOfTotals } from "./totals.ts";
 
-export type { MapEntryLike } from "./map.ts";
+export type { MapEntry } from "./map.ts";
 
 /** A field that a column offers itself for; lower numbers in the order of the keys win. */
 export interface Offer {
@@ -53,7 +53,7 @@ const DATE_ONLY = 0.95;
 export const matchHeaders = (
   headers: readonly string[],
   shapes: readonly ColumnShape[],
-  options: { map: readonly MapEntryLike[]; profile: Profile | null; clock: "calendar" | "business" },
+  options: { map: readonly MapEntry[]; profile: Profile | null; clock: "calendar" | "business" },
 ): { uses: ColumnUse[]; notes: Problem[] } => {
   const uses = mappedUses(headers, options.map);
   const taken = new Set<number>();
@@ -104,7 +104,7 @@ export const matchHeaders = (
 /** Columns whose cells must be known before `matchHeaders`: the header, the profile or `--map` speaks of them. */
 export const columnsOfInterest = (
   headers: readonly string[],
-  options: { map: readonly MapEntryLike[]; profile: Profile | null },
+  options: { map: readonly MapEntry[]; profile: Profile | null },
 ): ReadonlySet<number> => {
   const columns = new Set(mappedUses(headers, options.map).map(({ column }) => column));
   for (const [column, header] of headers.entries()) {

@@ -1,15 +1,5 @@
-import type { Field, Scale } from "../interaction/fields.ts";
-import type { TimeUnit } from "../values/batch.ts";
-
-/** `--map FIELD[:HINT]=HEADER`, not yet checked against a file's headers. */
-export interface MapEntry {
-  readonly field: Field;
-  readonly header: string;
-  readonly unit?: TimeUnit;
-  readonly scale?: Scale;
-  readonly order?: "dmy" | "mdy" | "ymd";
-  readonly zone?: string;
-}
+import type { Scale } from "../interaction/fields.ts";
+import type { MapEntry } from "../interaction/map.ts";
 
 /** `--where FIELD=VALUE` or `FIELD!=VALUE`. */
 export interface WhereEntry {
