@@ -1,24 +1,27 @@
-import { stat } from "node:fs/promises";
+import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { ProblemError } from "../text/problem.ts";
 import type { Io } from "./io.ts";
 
 /** What tells one file from another, by whatever names it goes: its number on its device; by path while it does not exist, null for devices. */
-const identity = async (path: string): Promise<string | null> => {
-  const stats = await stat(path, { bigint: true }).catch(() => null);
-  if (stats === null) return path;
-  return stats.isFile() ? `${stats.dev}:${stats.ino}` : null;
+const identity = (path: string): string | null => {
+  try {
+    const stats = statSync(path, { bigint: true });
+    return stats.isFile() ? `${stats.dev}:${stats.ino}` : null;
+  } catch {
+    return path;
+  }
 };
 
 /**
  * Fails (exit 2) where a file to be written is one that is read, or two results go to one file, and where standard input is to be read
  * twice. `outputs`: flag → file it names, null = none.
  */
-export const checkFiles = async (io: Io, inputs: readonly string[], outputs: Readonly<Record<string, string | null>>): Promise<void> => {
+export const checkFiles = (io: Io, inputs: readonly string[], outputs: Readonly<Record<string, string | null>>): void => {
   if (inputs.filter((file) => file === "-").length > 1) throw new ProblemError(2, "stdin-twice");
   const written = new Map<string, string>();
   for (const [flag, file] of Object.entries(outputs)) {
-    const key = file === null ? null : await identity(resolve(io.cwd, file));
+    const key = file === null ? null : identity(resolve(io.cwd, file));
     if (key === null) continue;
     const other = written.get(key);
     if (other !== undefined) throw new ProblemError(2, "outputs-alike", { flags: [other, flag], file });
@@ -27,7 +30,7 @@ export const checkFiles = async (io: Io, inputs: readonly string[], outputs: Rea
   if (written.size === 0) return;
   for (const input of inputs) {
     if (input === "-") continue;
-    const key = await identity(resolve(io.cwd, input));
+    const key = identity(resolve(io.cwd, input));
     const flag = key === null ? undefined : written.get(key);
     if (flag !== undefined) throw new ProblemError(2, "output-is-input", { flag, input });
   }

@@ -1,6 +1,7 @@
-import { createReadStream } from "node:fs";
-import { type FileHandle, open, stat } from "node:fs/promises";
+// Nothing of node:fs/promises: the modules behind it cost a small report noticeable time.
+import { closeSync, createReadStream, fstatSync, openSync, read, readSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import { promisify } from "node:util";
 import { ProblemError } from "../text/problem.ts";
 import { errorCode } from "../text/system-error.ts";
 import { checkContent } from "./content.ts";
@@ -30,11 +31,13 @@ export interface Input {
   /** Stored bytes read by the iteration that runs, for progress. */
   consumed(): number;
   /** A stretch of a plain file; null when the input is compressed. */
-  window(position: number, length: number): Promise<Uint8Array | null>;
+  window(position: number, length: number): Uint8Array | null;
   /** SHA-256 of the stored bytes, hexadecimal. */
   sha256(): Promise<string>;
-  close(): Promise<void>;
+  close(): void;
 }
+
+const readFile = promisify(read);
 
 const CHUNK = 1 << 20;
 /** Bytes looked at before anything is decided. */
@@ -47,34 +50,32 @@ const TAIL = 64 << 10;
  * for what can be read only once.
  */
 export async function openInput(name: string, env: InputEnv): Promise<Input> {
-  const handle = name === "-" ? await spooled(name, env.stdin, env) : await openFile(name, env);
+  const file = name === "-" ? await spooled(name, env.stdin, env) : await openFile(name, env);
   try {
-    const input = new FileInput(name, handle, (await handle.stat()).size);
+    const input = new FileInput(name, file, fstatSync(file).size);
     await input.look();
     return input;
   } catch (error) {
-    await handle.close();
+    closeSync(file);
     throw error;
   }
 }
 
-async function openFile(name: string, env: InputEnv): Promise<FileHandle> {
+/** Resolves to a file descriptor. */
+async function openFile(name: string, env: InputEnv): Promise<number> {
   const path = resolve(env.cwd, name);
-  let regular: boolean;
   try {
-    const stats = await stat(path);
-    if (stats.isDirectory()) throw await folderProblem(name, env.cwd);
-    regular = stats.isFile();
-    if (regular) return await open(path, "r");
+    const stats = statSync(path);
+    if (stats.isDirectory()) throw folderProblem(name, env.cwd);
+    if (stats.isFile()) return openSync(path, "r");
   } catch (error) {
-    throw error instanceof ProblemError ? error : await openProblem(name, env.cwd, error);
+    throw error instanceof ProblemError ? error : openProblem(name, env.cwd, error);
   }
   // A named pipe, or `<(command)` of a shell.
   return spooled(name, createReadStream(path), env);
 }
 
-/** Loaded only where it is needed: the modules behind it cost a small report noticeable time. */
-const spooled = async (name: string, source: AsyncIterable<Uint8Array>, { tmpdir }: InputEnv): Promise<FileHandle> =>
+const spooled = async (name: string, source: AsyncIterable<Uint8Array>, { tmpdir }: InputEnv): Promise<number> =>
   (await import("./spool.ts")).spool(name, source, tmpdir);
 
 class FileInput implements Input {
@@ -83,36 +84,41 @@ class FileInput implements Input {
   compression: "gzip" | null = null;
   head: Uint8Array = new Uint8Array(0);
   complete = true;
-  private readonly handle: FileHandle;
-  private read = 0;
+  private readonly file: number;
+  private done = 0;
 
-  constructor(name: string, handle: FileHandle, size: number) {
+  constructor(name: string, file: number, size: number) {
     this.name = name;
-    this.handle = handle;
+    this.file = file;
     this.size = size;
   }
 
   /** Reads the head and checks that it can be a table. */
   async look(): Promise<void> {
-    const start = (await this.window(0, 2)) ?? this.head;
-    if (start[0] === 0x1f && start[1] === 0x8b) this.compression = "gzip";
-    let head = new Uint8Array(0);
-    for await (const chunk of this.chunks()) {
-      const room = HEAD - head.length;
-      this.complete = chunk.length <= room;
-      head = Buffer.concat([head, chunk.subarray(0, room)]);
-      if (!this.complete) break;
+    const start = this.bytesAt(0, HEAD + 1);
+    let head = start.subarray(0, HEAD);
+    this.complete = start.length <= HEAD;
+    if (start[0] === 0x1f && start[1] === 0x8b) {
+      this.compression = "gzip";
+      this.complete = true;
+      head = Buffer.alloc(0);
+      for await (const chunk of this.chunks()) {
+        const room = HEAD - head.length;
+        this.complete = chunk.length <= room;
+        head = Buffer.concat([head, chunk.subarray(0, room)]);
+        if (!this.complete) break;
+      }
     }
     this.head = head;
     const isZip = head[0] === 0x50 && head[1] === 0x4b;
-    const tail = isZip && !this.complete ? await this.window(Math.max(0, this.size - TAIL), TAIL) : null;
-    checkContent(this.name, head, this.complete, tail ?? new Uint8Array(0));
+    const tail = isZip && !this.complete ? this.bytesAt(Math.max(0, this.size - TAIL), TAIL) : new Uint8Array(0);
+    checkContent(this.name, head, this.complete, tail);
   }
 
   async *chunks(signal?: AbortSignal): AsyncIterable<Uint8Array> {
     if (this.complete && this.head.length > 0) {
       signal?.throwIfAborted();
-      this.read = this.size;
+      this.done = this.size;
       yield this.head;
       return;
     }
@@ -125,13 +131,11 @@ class FileInput implements Input {
   }
 
   consumed(): number {
-    return this.read;
+    return this.done;
   }
 
-  async window(position: number, length: number): Promise<Uint8Array | null> {
-    if (this.compression !== null) return null;
-    const buffer = Buffer.allocUnsafe(length);
-    return buffer.subarray(0, await this.fill(buffer, position));
+  window(position: number, length: number): Uint8Array | null {
+    return this.compression === null ? this.bytesAt(position, length) : null;
   }
 
   async sha256(): Promise<string> {
@@ -141,29 +145,61 @@ class FileInput implements Input {
     return hash.digest("hex");
   }
 
-  async close(): Promise<void> {
-    await this.handle.close();
+  close(): void {
+    closeSync(this.file);
   }
 
+  /** The stored bytes in pieces; the next one is read while a piece is worked on. */
   private async *stored(): AsyncGenerator<Uint8Array> {
-    const buffer = Buffer.allocUnsafeSlow(Math.min(CHUNK, Math.max(this.size, 1)));
-    this.read = 0;
-    let position = 0;
-    for (;;) {
-      const bytes = await this.fill(buffer, position);
-      if (bytes === 0) return;
-      position += bytes;
-      this.read = position;
-      yield buffer.subarray(0, bytes);
+    const size = Math.min(CHUNK, Math.max(this.size, 1));
+    let piece = Buffer.allocUnsafeSlow(size);
+    let next = Buffer.allocUnsafeSlow(size);
+    this.done = 0;
+    let coming = this.readAt(next, 0);
+    try {
+      for (let position = 0; ;) {
+        const bytes = await coming;
+        if (bytes === 0) return;
+        position += bytes;
+        [piece, next] = [next, piece];
+        coming = this.readAt(next, position);
+        this.done = position;
+        yield piece.subarray(0, bytes);
+      }
+    } finally {
+      // The file is not closed under a read.
+      await coming.catch(() => undefined);
     }
   }
 
-  /** Reads at a position; 0 at the end of the file. */
-  private async fill(buffer: Buffer, position: number): Promise<number> {
+  /** Reads at a position what is there at once; resolves to the number of bytes, 0 at the end of the file. */
+  private readAt(buffer: Buffer, position: number): Promise<number> {
+    const coming = readFile(this.file, buffer, 0, buffer.length, position).then(
+      ({ bytesRead }) => bytesRead,
+      (cause: unknown) => {
+        throw this.unreadable(cause);
+      },
+    );
+    // Whoever waits for it learns of a failure; until then it is nobody's.
+    coming.catch(() => undefined);
+    return coming;
+  }
+
+  /** As many bytes from a position on as there are, `length` at most. */
+  private bytesAt(position: number, length: number): Uint8Array {
+    const buffer = Buffer.allocUnsafe(length);
+    let filled = 0;
     try {
-      return (await this.handle.read(buffer, 0, buffer.length, position)).bytesRead;
+      for (let bytes = -1; bytes !== 0 && filled < length; filled += bytes) {
+        bytes = readSync(this.file, buffer, filled, length - filled, position + filled);
+      }
     } catch (cause) {
-      throw new ProblemError(3, "unreadable-file", { file: this.name, reason: errorCode(cause) }, { cause });
+      throw this.unreadable(cause);
     }
+    return buffer.subarray(0, filled);
+  }
+
+  private unreadable(cause: unknown): ProblemError {
+    return new ProblemError(3, "unreadable-file", { file: this.name, reason: errorCode(cause) }, { cause });
   }
 }

@@ -1,17 +1,17 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { ProblemError } from "../text/problem.ts";
 import { similar } from "../text/suggest.ts";
 import { errorCode } from "../text/system-error.ts";
 
 /** The problem of a file that could not be opened, with what might have been meant instead. */
-export async function openProblem(name: string, cwd: string, cause: unknown): Promise<ProblemError> {
+export function openProblem(name: string, cwd: string, cause: unknown): ProblemError {
   const code = errorCode(cause);
   if (code !== "ENOENT" && code !== "ENOTDIR") {
     return new ProblemError(3, "unreadable-file", { file: name, reason: code }, { cause });
   }
   const folder = resolve(cwd, dirname(name));
-  const entries = await filesIn(folder);
+  const entries = filesIn(folder);
   if (entries === null) return new ProblemError(3, "no-such-folder", { file: name, folder }, { cause });
   const names = similarFiles(basename(name), entries);
   const first = names[0] === undefined ? null : besides(name, names[0]);
@@ -19,8 +19,8 @@ export async function openProblem(name: string, cwd: string, cause: unknown): Pr
 }
 
 /** The problem of a folder given for a file, with a file of it that could be meant. */
-export async function folderProblem(name: string, cwd: string): Promise<ProblemError> {
-  const entries = (await filesIn(resolve(cwd, name))) ?? [];
+export function folderProblem(name: string, cwd: string): ProblemError {
+  const entries = filesIn(resolve(cwd, name)) ?? [];
   const tables = entries.filter((entry) => /\.(csv|tsv|tab|txt)(\.gz)?$/iu.test(entry)).sort();
   const suggestion = tables[0] === undefined ? null : join(name, tables[0]);
   return new ProblemError(3, "is-folder", { file: name, files: tables.slice(0, 3), more: Math.max(0, tables.length - 3), suggestion });
@@ -38,10 +38,10 @@ function similarFiles(name: string, entries: readonly string[]): string[] {
   return [...new Set([...same, ...slipped, ...begins])].slice(0, 3);
 }
 
-async function filesIn(folder: string): Promise<string[] | null> {
+function filesIn(folder: string): string[] | null {
   try {
-    if (!(await stat(folder)).isDirectory()) return null;
-    const entries = await readdir(folder, { withFileTypes: true });
+    if (!statSync(folder).isDirectory()) return null;
+    const entries = readdirSync(folder, { withFileTypes: true });
     return entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith(".")).map((entry) => entry.name);
   } catch {
     return null;

@@ -54,7 +54,7 @@ export async function sampleWindows(input: Input, encoding: string, table: Table
   for (let index = 0; index < WINDOWS; index++) {
     const last = size - WINDOW;
     const position = from + Math.floor(((last - from) * (index + 1)) / WINDOWS / 2) * 2;
-    const stretch = await input.window(position, WINDOW);
+    const stretch = input.window(position, WINDOW);
     if (stretch !== null) sample.push(...(await windowRecords(stretch, encoding, table)));
     if (last <= from) break;
   }

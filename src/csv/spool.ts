@@ -1,27 +1,27 @@
 import { randomUUID } from "node:crypto";
-import { type FileHandle, open, unlink } from "node:fs/promises";
+import { appendFileSync, closeSync, openSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import { ProblemError } from "../text/problem.ts";
 import { errorCode } from "../text/system-error.ts";
 
 /**
  * Copies what can be read only once to a temporary file that has no name any more, so that it can be read again and vanishes with the
- * process. Throws exit 4 when the folder for temporary files cannot be used, exit 3 when the source cannot be read.
+ * process. Resolves to its descriptor. Throws exit 4 when the folder for temporary files cannot be used, exit 3 when the source cannot be read.
  */
-export async function spool(name: string, source: AsyncIterable<Uint8Array>, folder: string): Promise<FileHandle> {
+export async function spool(name: string, source: AsyncIterable<Uint8Array>, folder: string): Promise<number> {
   const path = join(folder, `cs-metrics-${randomUUID()}`);
-  let handle: FileHandle;
+  let file: number;
   try {
-    handle = await open(path, "wx+", 0o600);
-    await unlink(path);
+    file = openSync(path, "wx+", 0o600);
+    unlinkSync(path);
   } catch (cause) {
     throw new ProblemError(4, "spool-failed", { folder, reason: errorCode(cause) }, { cause });
   }
   try {
-    for await (const chunk of guarded(name, source)) await handle.appendFile(chunk);
-    return handle;
+    for await (const chunk of guarded(name, source)) appendFileSync(file, chunk);
+    return file;
   } catch (cause) {
-    await handle.close();
+    closeSync(file);
     if (cause instanceof ProblemError) throw cause;
     throw new ProblemError(4, "spool-failed", { folder, reason: errorCode(cause) }, { cause });
   }

@@ -39,7 +39,7 @@ export const runReport = async (request: ReportRequest, env: ReportEnv): Promise
     if (request.strict) refuseFlaws(report);
     return report;
   } finally {
-    await sources.close();
+    sources.close();
   }
 };
 

@@ -35,7 +35,7 @@ async function failure(name: string, given = env()): Promise<{ exit: number; cod
     try {
       await content(input);
     } finally {
-      await input.close();
+      input.close();
     }
   } catch (error) {
     if (error instanceof ProblemError) return { exit: error.exit, code: error.problem.code, lines: wording(error.problem) };
@@ -67,14 +67,14 @@ describe("what can be read", () => {
     expect(input.consumed()).toBe(input.size);
     expect(Buffer.from(input.head).toString()).toBe(text);
     expect(input.complete).toBe(true);
-    await input.close();
+    input.close();
   });
 
   test("standard input, plain and packed, any number of times", async () => {
     for (const parts of [["id,sta", "tus\n1,Closed\n2,Open\n"], [gzipSync(text)]]) {
       const input = await openInput("-", env(stream(...parts)));
       expect([await content(input), await content(input)]).toEqual([text, text]);
-      await input.close();
+      input.close();
     }
   });
 
@@ -83,7 +83,7 @@ describe("what can be read", () => {
     execFileSync("mkfifo", [path]);
     const [input] = await Promise.all([openInput("pipe", env()), import("node:fs/promises").then((fs) => fs.writeFile(path, text))]);
     expect([await content(input), await content(input)]).toEqual([text, text]);
-    await input.close();
+    input.close();
   });
 
   test("a large file comes in pieces, its hash is that of the stored bytes, an abort ends it", async () => {
@@ -98,7 +98,7 @@ describe("what can be read", () => {
     })();
     await expect(aborted).rejects.toMatchObject({ name: "AbortError" });
     expect((await content(input)).length).toBe(large.length);
-    await input.close();
+    input.close();
   });
 });
 

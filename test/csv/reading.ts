@@ -29,9 +29,9 @@ export function memoryInput(content: string | Uint8Array, piece = 1 << 20): Inpu
       for (let at = 0; at < bytes.length; at += piece) yield Buffer.from(bytes.subarray(at, at + piece));
     },
     consumed: () => bytes.length,
-    window: async (position, length) => bytes.subarray(position, position + length),
+    window: (position, length) => bytes.subarray(position, position + length),
     sha256: async () => "",
-    close: async () => {},
+    close: () => {},
   };
 }
 

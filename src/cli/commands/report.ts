@@ -37,7 +37,7 @@ export const runReportCommand = async (io: Io, files: readonly string[], values:
   if (files.length === 0) throw new ProblemError(2, "no-files", { piped: !io.stdin.isTTY });
   const { format, file } = toDestination(values);
   const request = toRequest(files, values, format);
-  await checkFiles(io, files, { "--output": file, "--rejects": request.rejects });
+  checkFiles(io, files, { "--output": file, "--rejects": request.rejects });
   if (request.kpis !== null) await checkKpis(request.kpis);
   const { runReport } = await import("../../report/index.ts");
   const progress = makeProgress(io, values.quiet ?? false);
