@@ -19,6 +19,15 @@ export class IdHashes {
   /** Ids lost to scientific notation so far, and the line of the first. */
   ruined = 0;
   firstRuinedLine = 0;
+  #rises = true;
+  #falls = true;
+  /** The last id of the blocks before. */
+  #last = new Uint8Array(0);
+
+  /** So far every id came after the one before it, or every id came before it: no two are alike. */
+  get inOrder(): boolean {
+    return this.#rises || this.#falls;
+  }
 
   /** `extra` (one code a row, or null) makes rows of different survey types different. */
   compute(block: RecordBlock, column: number, extra: Int32Array | null, salt: number): void {
@@ -27,6 +36,9 @@ export class IdHashes {
       this.low = new Uint32Array(block.count);
       this.present = new Uint8Array(block.count);
     }
+    let before: Uint8Array = this.#last;
+    let beforeStart = 0;
+    let beforeEnd = before.length;
     for (let row = 0; row < block.count; row++) {
       const cell = row * block.width + column;
       let bytes = block.bytes;
@@ -40,6 +52,14 @@ export class IdHashes {
       while (start < end && bytes[start] <= 32) start++;
       while (end > start && bytes[end - 1] <= 32) end--;
       this.present[row] = start < end && this.#usable(block, cell, bytes, start, end, row) ? 1 : 0;
+      if (this.present[row] === 1 && this.inOrder) {
+        const order = compare(bytes, start, end, before, beforeStart, beforeEnd);
+        if (order <= 0) this.#rises = false;
+        if (order >= 0 && beforeEnd > beforeStart) this.#falls = false;
+        before = bytes;
+        beforeStart = start;
+        beforeEnd = end;
+      }
       let a = 0x811c9dc5 ^ salt;
       let b = 0x9e3779b9 ^ salt;
       for (let i = start; i < end; i++) {
@@ -54,6 +74,7 @@ export class IdHashes {
       this.high[row] = mix(a);
       this.low[row] = mix(b);
     }
+    this.#last = new Uint8Array(before.subarray(beforeStart, beforeEnd));
   }
 
   #usable(block: RecordBlock, cell: number, bytes: Uint8Array, start: number, end: number, row: number): boolean {
@@ -69,6 +90,14 @@ export class IdHashes {
     return true;
   }
 }
+
+/** Order of two stretches of bytes, the shorter one first, so that running numbers rise. */
+const compare = (a: Uint8Array, aStart: number, aEnd: number, b: Uint8Array, bStart: number, bEnd: number): number => {
+  const length = aEnd - aStart;
+  if (length !== bEnd - bStart) return length - (bEnd - bStart);
+  for (let i = 0; i < length; i++) if (a[aStart + i] !== b[bStart + i]) return a[aStart + i] - b[bStart + i];
+  return 0;
+};
 
 /** Final avalanche of MurmurHash3. */
 const mix = (hash: number): number => {
@@ -120,5 +149,28 @@ export class HashSet64 {
     this.#mask = high.length * 2 - 1;
     this.size = 0;
     for (let i = 0; i < high.length; i++) if (high[i] !== 0 || low[i] !== 0) this.add(high[i], low[i]);
+  }
+}
+
+/** Finds ids that occur again. Those that only rise, or only fall, are put down in a list; the first out of order makes it a table. */
+export class RepeatFinder {
+  #list: Pick<IdHashes, "high" | "low" | "present">[] | null = [];
+  readonly #table = new HashSet64();
+
+  /** Takes the first `count` ids of a block; those met before go to `repeated`. */
+  meet(ids: IdHashes, count: number, repeated: HashSet64): void {
+    if (this.#list !== null && ids.inOrder) {
+      this.#list.push({ high: ids.high.slice(0, count), low: ids.low.slice(0, count), present: ids.present.slice(0, count) });
+      return;
+    }
+    for (const before of this.#list ?? []) this.#add(before, before.present.length, repeated);
+    this.#list = null;
+    this.#add(ids, count, repeated);
+  }
+
+  #add({ high, low, present }: Pick<IdHashes, "high" | "low" | "present">, count: number, repeated: HashSet64): void {
+    for (let row = 0; row < count; row++) {
+      if (present[row] === 1 && !this.#table.add(high[row], low[row])) repeated.add(high[row], low[row]);
+    }
   }
 }

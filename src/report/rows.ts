@@ -5,13 +5,19 @@ import { batchKeys, createDecoder, type Decoder } from "../values/decoder.ts";
 import type { Dictionary } from "../values/dictionary.ts";
 import { foldWord } from "../values/vocabulary.ts";
 import { Collector } from "./collector.ts";
-import { HashSet64, IdHashes } from "./ids.ts";
+import { HashSet64, IdHashes, RepeatFinder } from "./ids.ts";
 import { LateRows } from "./late-rows.ts";
 import type { PassPlan } from "./pass.ts";
 import { RepeatedRows } from "./repeats.ts";
 import { sampleOf } from "./sample.ts";
 import { type Histogram, judgeScores, LongForm, SCORE_FIELDS, type ScoreField } from "./scores.ts";
 import { idUse, isLongForm, type OpenReading, type Source, type SourceReading } from "./source.ts";
+
+/** The ids of the sources of one group. */
+class GroupIds {
+  readonly hashes = new IdHashes();
+  readonly finder = new RepeatFinder();
+}
 
 /** Takes blocks of records in, decodes them and hands on the rows that are no repeats; those wait until all are in. */
 export class RowTaker {
@@ -20,14 +26,15 @@ export class RowTaker {
   readonly collector: Collector;
   /** Ids met again. */
   readonly repeated = new HashSet64();
-  readonly #seen = new HashSet64();
+  /** By group: ids of different groups have nothing to do with each other. */
+  readonly #groups = new Map<number, GroupIds>();
   readonly #aside: RepeatedRows;
-  readonly #ids = new IdHashes();
   readonly #histograms: Map<ScoreField, Histogram>[] = [];
   readonly #statusClasses: number[] = [];
   #rows = new Int32Array(1024);
   #statusFlags = new Int8Array(1024);
   #decoder!: Decoder;
+  #ids!: GroupIds;
   #source!: Source;
   #longForm: LongForm | null = null;
   #late: LateRows | null = null;
@@ -68,7 +75,9 @@ export class RowTaker {
       ruinedIds: { count: 0, line: 0 },
       late: [],
     };
-    this.#ids.ruined = 0;
+    this.#ids = this.#groups.get(source.group) ?? new GroupIds();
+    this.#groups.set(source.group, this.#ids);
+    this.#ids.hashes.ruined = 0;
     this.#late = source.decisions.complete
       ? null
       : new LateRows(source.decisions, sampleOf(source.text, source.share), this.#decoder.columns);
@@ -103,7 +112,7 @@ export class RowTaker {
   /** Ends a source: keeps the scores it holds for the decision on their scale. */
   close(source: Source): OpenReading {
     const reading = this.#reading;
-    reading.ruinedIds = { count: this.#ids.ruined, line: this.#ids.firstRuinedLine };
+    reading.ruinedIds = { count: this.#ids.hashes.ruined, line: this.#ids.hashes.firstRuinedLine };
     const histograms = new Map<ScoreField, Histogram>();
     if (this.#longForm !== null) for (const field of SCORE_FIELDS) histograms.set(field, this.#longForm.histograms[field]);
     else {
@@ -172,12 +181,9 @@ export class RowTaker {
   #meet(block: RecordBlock, surveyTypes: Int32Array | null): void {
     const use = idUse(this.#source);
     if (use === undefined) return;
-    const ids = this.#ids;
-    ids.compute(block, use.column, surveyTypes, Math.imul(this.#source.group + 1, 0x9e3779b1));
-    if (this.#plan.repeated !== null) return;
-    for (let row = 0; row < block.count; row++) {
-      if (ids.present[row] === 1 && !this.#seen.add(ids.high[row], ids.low[row])) this.repeated.add(ids.high[row], ids.low[row]);
-    }
+    const { hashes, finder } = this.#ids;
+    hashes.compute(block, use.column, surveyTypes, Math.imul(this.#source.group + 1, 0x9e3779b1));
+    if (this.#plan.repeated === null) finder.meet(hashes, block.count, this.repeated);
   }
 
   /** Leaves in `#rows` the rows that are no repeats; returns their number. */
@@ -188,7 +194,7 @@ export class RowTaker {
       for (let row = 0; row < batch.rows; row++) rows[row] = row;
       return batch.rows;
     }
-    const { present, high, low } = this.#ids;
+    const { present, high, low } = this.#ids.hashes;
     let length = 0;
     for (let row = 0; row < batch.rows; row++) {
       if (present[row] === 1 && known.has(high[row], low[row])) this.#aside.add(batch, row, high[row], low[row]);
