@@ -99,7 +99,9 @@ const figuresOf = (
     return figures;
   };
   const toTotal = new Int32Array(size);
-  const total = collect((kpi, k) => (result.totals === null ? merged(kpi, k, toTotal) : result.totals[k]).result(0));
+  // One group is the total already.
+  const totals = result.totals ?? (size === 1 ? result.aggregates : null);
+  const total = collect((kpi, k) => (totals === null ? merged(kpi, k, toTotal) : totals[k]).result(0));
   return { total, of };
 };
 

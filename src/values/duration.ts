@@ -100,6 +100,11 @@ export const readDurationBytes = (
   while (at < to && bytes[at] === 0x20) at++;
   while (to > at && bytes[to - 1] === 0x20) to--;
   if (at === to || to - at > 80) return Number.NaN;
+  // A bare whole number is the most common of all.
+  let whole = 0;
+  let next = at;
+  while (next < to && bytes[next] >= 0x30 && bytes[next] <= 0x39) whole = whole * 10 + bytes[next++] - 0x30;
+  if (next === to && to - at <= 15) return inUnit(whole, unit);
   const clock = readClockBytes(bytes, at, to);
   if (clock >= 0) return clock;
   const bare = readNumberBytes(bytes, at, to, style);
