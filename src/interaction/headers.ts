@@ -1,6 +1,8 @@
 import type { TimeUnit } from "../values/batch.ts";
 import { isZone } from "../values/zone.ts";
 import type { Scale } from "./fields.ts";
+import { ENDS, endsOf, SCALE_OF, scaleOf } from "./header-scale.ts";
+import { plainWords } from "./header-words.ts";
 
 /** A column's header, taken apart: the words that name it, and the hints that say how its cells are meant. */
 export interface HeaderName {
@@ -46,7 +48,6 @@ const SHORT_UNITS = new Map<string, TimeUnit>([
 
 const unitOf = (word: string): TimeUnit | undefined => UNITS.get(word) ?? SHORT_UNITS.get(word);
 
-const MARKS = /\p{M}/gu;
 const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD]/gu;
 const BUSINESS = /\b(?:(?:with)?in |during )?(?:business|working|office|operating) (?:hours|hrs)\b/u;
 const BUSINESS_END = /(?<=\b(?:time|minutes|hours)\b.*)\bbusiness$/u;
@@ -58,15 +59,6 @@ const PREFIX = /^(?:metric_?sets?|metrics?|attributes|properties|fields)\./i;
 const WRAPPER = /^(?:avg|med|median|sum|min|max|mean|average|d_count|count)\s*\((.*)\)$/i;
 const INVERTED = /\b(?:breach|breached|breaches|violated|violation|violations|missed|overdue|failed)\b/u;
 const SCORE_WORD = /csat|nps|ces|rating|score|satisfaction|effort/i;
-const SCALE = /^(?:scale )?([01]) ?(?:-|\u2013|\u2014|to|\u2026|\.\.) ?(\d{1,2})\b(.*)$/u;
-const SCALE_OF = /\bscale (?:of |from )?([01]) ?(?:-|\u2013|\u2014|to) ?(\d{1,2})\b/i;
-/** `1 = very easy, 7 = very difficult`. */
-const ENDS =
-  /\b([01]) ?(?:=|:|is|means|being|-|\u2013) ?([a-z][a-z ]*?)[ ,;/]+(?:and |to )?(\d{1,2}) ?(?:=|:|is|means|being|-|\u2013) ?[a-z]/i;
-const BEST =
-  /^(?:(?:very|extremely|completely|most|highly) )?(?:easy|easiest|satisfied|good|excellent|best|great|happy|effortless|low effort|low)\b/i;
-const OUT_OF = /(?:^|\s)(?:out of |of |\/ ?)(\d{1,2})$/u;
-
 /** The zone that a text names, as an IANA name, `UTC` or an offset; null when it names none. */
 const zoneIn = (raw: string): string | null => {
   const text = raw.trim();
@@ -80,46 +72,6 @@ const zoneIn = (raw: string): string | null => {
   }
   if (!/^[A-Za-z]+(?:\/[A-Za-z0-9_+-]+){1,2}$/u.test(text)) return null;
   return isZone(text) ? text : null;
-};
-
-const scaleOf = (text: string): Scale | undefined => {
-  const range = SCALE.exec(text);
-  if (range !== null) {
-    const [low, high] = [Number(range[1]), Number(range[2])];
-    return high > low && high <= 10
-      ? { low, high, lowIsGood: /\blow\b.*\bgood\b|\b1 ?(?:=|is) ?(?:best|very low|easy)/u.test(range[3]) }
-      : undefined;
-  }
-  const outOf = OUT_OF.exec(text);
-  if (outOf === null) return undefined;
-  const high = Number(outOf[1]);
-  return high === 5 || high === 7 || high === 10 ? { low: 1, high, lowIsGood: false } : undefined;
-};
-
-/** The scale whose two ends are named. */
-const endsOf = ([, low, label, high]: RegExpExecArray): Scale | undefined => {
-  const scale = scaleOf(`${low}-${high}`);
-  return scale === undefined ? undefined : { ...scale, lowIsGood: BEST.test(label) };
-};
-
-const ASCII = /^[\x00-\x7f]*$/u;
-/** Where a word begins within letters, and what stands between words. ASCII needs none of the tables behind `\p`, which are slow to build. */
-const ASCII_WORDS = { hump: /([a-z\d])([A-Z])/gu, acronym: /([A-Z])([A-Z][a-z])/gu, between: /[^a-z\d%#]+/gu };
-const UNICODE_WORDS = { hump: /([\p{Ll}\d])(\p{Lu})/gu, acronym: /(\p{Lu})(\p{Lu}\p{Ll})/gu, between: /[^\p{L}\p{N}%#]+/gu };
-
-/** Lower case, accents off, punctuation to blanks; `%` and `#` stay because they mean something. */
-const plainWords = (text: string): string => {
-  const plain = ASCII.test(text) ? text : text.normalize("NFD").replace(MARKS, "");
-  const { hump, acronym, between } = ASCII.test(plain) ? ASCII_WORDS : UNICODE_WORDS;
-  return plain
-    .replace(hump, "$1 $2")
-    .replace(acronym, "$1 $2")
-    .toLowerCase()
-    .replaceAll("ß", "ss")
-    .replace(/['’`]/gu, "")
-    .replace(/#/gu, " # ")
-    .replace(between, " ")
-    .trim();
 };
 
 /** Plain words of a name as `normaliseHeader` compares them, without looking for hints. */
