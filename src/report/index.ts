@@ -76,7 +76,7 @@ const reportOf = async (files: Sources, request: ReportRequest, env: ReportEnv):
       continue;
     }
     const dated = period.since !== null || period.until !== null || [...names.by, ...names.where].some(({ kind }) => kind === "time");
-    sources.forEach((source, i) => refuseUndecidedDates(source, choice.available, fcrRule, plan.basis[i], dated));
+    sources.forEach((source, i) => refuseUndecidedDates(source, sources, choice.available, fcrRule, plan.basis[i], dated));
     const hashes = request.hash ? await Promise.all(sources.map(({ input }) => input.sha256())) : sources.map(() => null);
     return buildReport({ request, env, sources, plan, result, names, requested, fcrRule, zone, asOf, period, hashes });
   }

@@ -92,6 +92,7 @@ export const basisField = (facts: SourceFacts, basis: ReportRequest["dateBasis"]
  */
 export const refuseUndecidedDates = (
   source: Source,
+  all: readonly Source[],
   kpis: readonly Kpi[],
   fcrRule: FcrRule | null,
   basis: Field | null,
@@ -111,5 +112,9 @@ export const refuseUndecidedDates = (
     for (const field of serving ?? []) if (FIELDS[field] === "instant") needed.add(field);
   }
   const first = undecided.find(({ field }) => needed.has(field));
-  if (first !== undefined) throw new ProblemError(3, "ambiguous-dates", { ...first, file: source.input.name });
+  if (first === undefined) return;
+  // Files of one table are decided together: the cell shown may stand in any of them.
+  const holds = ({ table, text }: Source): boolean =>
+    table === source.table && text.sample.some(({ line, cells }) => line === first.line && cells[first.column].includes(first.value));
+  throw new ProblemError(3, "ambiguous-dates", { ...first, file: (all.find(holds) ?? source).input.name });
 };

@@ -1,10 +1,10 @@
 import { civilDays, MS_PER_DAY } from "./civil.ts";
 
-const BLANK = 0x20;
-const DASH = 0x2d;
-const POINT = 0x2e;
-const SLASH = 0x2f;
-const COLON = 0x3a;
+export const BLANK = 0x20;
+export const DASH = 0x2d;
+export const POINT = 0x2e;
+export const SLASH = 0x2f;
+export const COLON = 0x3a;
 const PLUS = 0x2b;
 
 /** A date taken apart; see `DateScanner`, which reads every form. */

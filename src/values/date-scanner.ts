@@ -1,14 +1,9 @@
 import { fullYear } from "./civil.ts";
-import type { WrittenDate } from "./common-date.ts";
+import { BLANK, COLON, DASH, POINT, SLASH, type WrittenDate } from "./common-date.ts";
 import { DateCursor } from "./date-cursor.ts";
 import { mayBeginDate, WEEKDAYS } from "./date-words.ts";
 
-const BLANK = 0x20;
 const COMMA = 0x2c;
-const DASH = 0x2d;
-const POINT = 0x2e;
-const SLASH = 0x2f;
-const COLON = 0x3a;
 
 const isSeparator = (byte: number): boolean => byte === DASH || byte === POINT || byte === SLASH;
 

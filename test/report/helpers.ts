@@ -1,32 +1,10 @@
 import { tmpdir } from "node:os";
+import { toRequest } from "../../src/cli/request.ts";
 import { runReport } from "../../src/report/index.ts";
 import type { Report } from "../../src/report/model.ts";
 import type { ReportRequest } from "../../src/report/request.ts";
 
-const DEFAULTS: ReportRequest = {
-  files: [],
-  by: [],
-  across: null,
-  period: null,
-  since: null,
-  until: null,
-  tz: null,
-  dateBasis: "created",
-  clock: "calendar",
-  where: [],
-  kpis: null,
-  map: [],
-  profile: null,
-  dateFormat: null,
-  scales: {},
-  delimiter: null,
-  encoding: null,
-  rejects: null,
-  strict: false,
-  asOf: null,
-  hash: false,
-  verdicts: false,
-};
+const DEFAULTS = toRequest([], {}, "json");
 
 async function* bytes(text: string): AsyncGenerator<Uint8Array> {
   yield new TextEncoder().encode(text);

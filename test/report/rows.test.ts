@@ -263,6 +263,12 @@ describe("dates whose order cannot be told", () => {
     await expect(reportOf(csv, { kpis: ["volume"], by: ["month"] })).rejects.toMatchObject({ exit: 3 });
   });
 
+  it("are shown from the file they stand in", async () => {
+    await expect(report({ files: ["fixtures/report/dates-blank.csv", "fixtures/report/dates-either-order.csv"] })).rejects.toMatchObject({
+      problem: { code: "ambiguous-dates", facts: { file: "fixtures/report/dates-either-order.csv", line: 3 } },
+    });
+  });
+
   it("are settled by the flag", async () => {
     const days = await reportOf(csv, { dateFormat: "dmy", by: ["day"] });
     expect(days.groups.slice(1).map(({ by }) => by.day)).toEqual(["2026-04-03", "2026-05-06"]);
