@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 const SRC = fileURLToPath(new URL("../../src", import.meta.url));
 
 /** Top to bottom: a room imports only rooms below it. */
-const ROOMS = ["cli", "survey", "render", "report", "store", "kpi", "stats", "interaction", "values", "csv", "config", "text"];
+const ROOMS = ["cli", "survey", "render", "report", "store", "answers", "kpi", "stats", "interaction", "values", "csv", "config", "text"];
 
 /** Packages and modules that only some rooms may know; those not listed here are free for all. */
 const KNOWN_BY: Readonly<Record<string, readonly string[]>> = {
@@ -17,7 +17,9 @@ const KNOWN_BY: Readonly<Record<string, readonly string[]>> = {
   "csv-stringify": ["csv"],
   "string-width": ["text"],
   inquirer: ["survey"],
-  "node:fs": ["cli", "csv"],
+  "@inquirer/core": ["survey"],
+  yaml: ["survey"],
+  "node:fs": ["cli", "survey", "answers", "csv"],
   "node:process": ["cli"],
   "node:tty": ["cli"],
   "node:child_process": [],
