@@ -18,14 +18,15 @@ const flagRow = ([name, { short, argument, help }]: [string, Flag<unknown>]): st
 
 const section = (title: string, lines: readonly string[]): string => `${title}\n${lines.join("\n")}\n`;
 
-const EXIT_CODES = section("Exit codes", [
-  ...row("  0", "done"),
-  ...row("  2", "wrong usage: an unknown flag, field, KPI or column"),
-  ...row("  3", "the input cannot be used: missing, empty, no CSV, or ambiguous"),
-  ...row("  4", "the output cannot be written"),
-  ...row("  70", "a fault of this program"),
-  ...row("  130, 143", "interrupted"),
-]);
+const exitCodes = (): string =>
+  section("Exit codes", [
+    ...row("  0", "done"),
+    ...row("  2", "wrong usage: an unknown flag, field, KPI or column"),
+    ...row("  3", "the input cannot be used: missing, empty, no CSV, or ambiguous"),
+    ...row("  4", "the output cannot be written"),
+    ...row("  70", "a fault of this program"),
+    ...row("  130, 143", "interrupted"),
+  ]);
 
 const pages = (...parts: readonly string[]): string => parts.join("\n");
 
@@ -43,7 +44,7 @@ export const programHelp = (): string =>
       ...row("  -h, --help", "this page; of a command: cs-metrics report --help"),
       ...row("  -V, --version", "the version"),
     ]),
-    EXIT_CODES,
+    exitCodes(),
   );
 
 /** What a bare `cs-metrics` prints. */
@@ -70,5 +71,5 @@ export const reportHelp = (): string =>
     flagSection("read"),
     flagSection("show"),
     section("Other", row("  -h, --help", "this page")),
-    EXIT_CODES,
+    exitCodes(),
   );

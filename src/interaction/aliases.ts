@@ -1,7 +1,7 @@
 import type { Field } from "./fields.ts";
 
 /** Splits a comma list of names. */
-const list = (text: string): readonly string[] => text.split(",").map((name) => name.trim());
+const list = (text: string): readonly string[] => text.replace(/,\s+/gu, ",").split(",");
 
 /**
  * What the fields are called in exports, best name first, as `normaliseHeader` leaves a header: units, zones and brackets are gone. A name
@@ -194,20 +194,27 @@ export interface Named {
 /** Names compare without blanks, so `createddate` and `Created Date` are one. */
 const squeeze = (words: string): string => words.replaceAll(" ", "");
 
-const byName = new Map<string, Named[]>();
-for (const [field, names] of Object.entries(ALIASES) as [Field, readonly string[]][]) {
-  for (const [rank, name] of names.entries()) {
-    const key = squeeze(name);
-    const named = byName.get(key);
-    if (named === undefined) byName.set(key, [{ field, rank }]);
-    else if (!named.some((one) => one.field === field)) named.push({ field, rank });
-  }
-}
+// Whole lists at once: a look at each of the many names would cost the start of the program more than the look-ups save.
+const squeezed = (Object.entries(ALIASES) as [Field, readonly string[]][]).map(([field, names]) => ({
+  field,
+  names: squeeze(names.join(",")).split(","),
+}));
+const allNames = new Set(squeezed.flatMap(({ names }) => names));
 
 const NOBODY: readonly Named[] = [];
+const asked = new Map<string, readonly Named[]>();
 
 /** The fields that carry this name, given as normalised words. */
-export const namedFields = (words: string): readonly Named[] => byName.get(squeeze(words)) ?? NOBODY;
+export const namedFields = (words: string): readonly Named[] => {
+  const name = squeeze(words);
+  if (!allNames.has(name)) return NOBODY;
+  let named = asked.get(name);
+  if (named === undefined) {
+    named = squeezed.map(({ field, names }) => ({ field, rank: names.indexOf(name) })).filter(({ rank }) => rank >= 0);
+    asked.set(name, named);
+  }
+  return named;
+};
 
 /** The field that a question's wording asks for. */
 export const askedField = (words: string): Field | undefined =>

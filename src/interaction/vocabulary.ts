@@ -2,13 +2,16 @@ import { ABSENT_FLAG, NEGATIVE, NEUTRAL, OFFERED, POSITIVE, STATUS_EXCLUDED, STA
 import { foldWord, type Vocabularies, type WordTable } from "../values/vocabulary.ts";
 import { YES_NO } from "../values/words.ts";
 
+/** The words of a comma list, folded all at once, which takes much less time than one by one. */
+const folded = (list: string): readonly string[] => foldWord(list).split(",");
+
 const table = (entries: readonly (readonly [number, string])[]): WordTable => {
   const words = new Map<string, number>();
-  for (const [value, list] of entries) for (const word of list.split(",")) words.set(foldWord(word), value);
+  for (const [value, list] of entries) for (const word of folded(list)) words.set(word, value);
   return words;
 };
 
-const set = (list: string): ReadonlySet<string> => new Set(list.split(",").map(foldWord));
+const set = (list: string): ReadonlySet<string> => new Set(folded(list));
 
 const common = (value: number): string => [...YES_NO].flatMap(([word, meaning]) => (meaning === value ? [word] : [])).join(",");
 const YES = `${common(1)},on,x,✓,✔`;
@@ -79,7 +82,7 @@ const slaBreachWords = table([
 
 const CSAT_POSITIVE =
   "good,great,happy,very happy,extremely happy,satisfied,very satisfied,extremely satisfied,completely satisfied,somewhat satisfied,excellent,very good,amazing,awesome,outstanding,positive,thumbs up,👍," +
-  "😀,😃,😄,🙂,😍,like,liked,love,promoter,good with comment,good, i'm satisfied,bueno,muy bueno,excelente,satisfecho,muy satisfecho,bom,muito bom,ótimo,otimo,satisfeito,muito satisfeito,gut,sehr gut," +
+  "😀,😃,😄,🙂,😍,like,liked,love,promoter,good with comment,good,i'm satisfied,bueno,muy bueno,excelente,satisfecho,muy satisfecho,bom,muito bom,ótimo,otimo,satisfeito,muito satisfeito,gut,sehr gut," +
   "zufrieden,sehr zufrieden,bon,très bon,satisfait,très satisfait";
 const CSAT_NEUTRAL =
   "okay,ok,neutral,fair,average,mixed,neither,neither satisfied nor dissatisfied,so-so,passive,😐,regular,normal,neutro,mittel,befriedigend,moyen,neutre";
@@ -154,7 +157,7 @@ const CHANNELS: readonly (readonly [string, string])[] = [
 ];
 
 const channelNames = new Map<string, string>();
-for (const [name, list] of CHANNELS) for (const word of list.split(",")) channelNames.set(foldWord(word), name);
+for (const [name, list] of CHANNELS) for (const word of folded(list)) channelNames.set(word, name);
 
 /** A channel in the vocabulary's spelling where it is known, else as written. */
 export const spellChannel = (text: string): string => channelNames.get(foldWord(text).replaceAll("_", " ")) ?? text;
@@ -186,7 +189,7 @@ const SURVEY_TYPES: ReadonlyMap<string, string> = new Map(
       ["nps", "nps,net promoter score,net promoter,enps,net promoter score (nps),nps survey,customer loyalty,nps_survey,loyalty"],
       ["ces", "ces,customer effort score,customer effort,effort,customer effort score (ces),ces survey,ces2,ces_survey,customer support"],
     ] as const
-  ).flatMap(([type, list]) => list.split(",").map((word) => [foldWord(word), type] as const)),
+  ).flatMap(([type, list]) => folded(list).map((word) => [word, type] as const)),
 );
 
 /** The survey type that a folded word means; undefined = another kind of survey, never pooled with these. */

@@ -20,12 +20,15 @@ const MONTH_DAYS = Uint8Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 
 export const isCivilDate = (year: number, month: number, day: number): boolean =>
   month >= 1 && month <= 12 && day >= 1 && (day <= MONTH_DAYS[month] || (month === 2 && day === 29 && isLeapYear(year)));
 
-/** Years whose months are tabled. */
+/** Years whose months are tabled, the first of them the one that days are counted from. */
 const TABLE_FROM = 1970;
 const TABLE_YEARS = 100;
-const monthStarts = Int32Array.from({ length: TABLE_YEARS * 12 }, (_, i) =>
-  daysFromCivil(TABLE_FROM + Math.floor(i / 12), (i % 12) + 1, 1),
-);
+const monthStarts = new Int32Array(TABLE_YEARS * 12);
+for (let i = 0, days = 0; i < monthStarts.length; i++) {
+  monthStarts[i] = days;
+  const month = (i % 12) + 1;
+  days += MONTH_DAYS[month] + (month === 2 && isLeapYear(TABLE_FROM + Math.floor(i / 12)) ? 1 : 0);
+}
 
 /** Days since 1970-01-01 of a day that may not exist: then NaN. */
 export const civilDays = (year: number, month: number, day: number): number => {

@@ -31,11 +31,10 @@ export const WEEKDAYS: ReadonlySet<string> = new Set(
 const pair = (first: number, second: number): number => ((first | 0x20) << 8) | (second | 0x20);
 
 const BEGINNINGS = new Set<number>();
-for (const word of [...MONTHS.keys(), ...WEEKDAYS]) {
-  for (const form of ["NFC", "NFD"]) {
-    const [first, second] = Buffer.from(word.normalize(form));
-    BEGINNINGS.add(pair(first, second));
-  }
+const beginnings = new Set([...MONTHS.keys(), ...WEEKDAYS].map((word) => word.slice(0, 2)));
+for (const form of ["NFC", "NFD"]) {
+  const bytes = Buffer.from([...beginnings].join(" ").normalize(form));
+  for (let at = 0; at < bytes.length; at++) if (at === 0 || bytes[at - 1] === 0x20) BEGINNINGS.add(pair(bytes[at], bytes[at + 1]));
 }
 
 /** Whether a month or a weekday may begin with these two bytes, either case; most words that are neither do not. */
