@@ -2,6 +2,7 @@ import type { RecordAccount, RecordBlock, Reject } from "./block.ts";
 import { decoderFor } from "./encoding.ts";
 import { Grid } from "./grid.ts";
 import type { Input } from "./input.ts";
+import type { WholeFile } from "./sample.ts";
 import { tokenizerFor } from "./tokenize.ts";
 import { CellStore } from "./tokenizer.ts";
 import type { TextDecisions } from "./understand.ts";
@@ -28,9 +29,14 @@ export interface Reading {
  */
 export async function readRecords(
   input: Input,
-  decisions: Pick<TextDecisions, "encoding" | "dialect" | "header">,
+  decisions: Pick<TextDecisions, "encoding" | "dialect" | "header"> & Partial<Pick<TextDecisions, "all">>,
   sink: BlockSink,
 ): Promise<Reading> {
+  if (decisions.all) {
+    const account = handOut(decisions.all, sink);
+    sink.progress?.(input.size ?? 0);
+    return { account, contradiction: null };
+  }
   const { dialect, header, encoding } = decisions;
   const { titleRecords, extraHeaderRecords } = dialect;
   const grid = new Grid(
@@ -52,4 +58,12 @@ export async function readRecords(
   if (rest.length > 0) tokenizer.push(rest);
   tokenizer.end();
   return { account: grid.account, contradiction: null };
+}
+
+/** What a small file holds is known from the look at its head. */
+function handOut({ blocks, rejects, account }: WholeFile, sink: BlockSink): RecordAccount {
+  sink.signal?.throwIfAborted();
+  for (const reject of rejects) sink.reject?.(reject);
+  for (const block of blocks) sink.block(block);
+  return account;
 }

@@ -1,5 +1,5 @@
 import { isAscii } from "node:buffer";
-import { type Dialect, ESCAPED, type RecordBlock } from "./block.ts";
+import { type Dialect, ESCAPED, type RecordAccount, type RecordBlock, type Reject } from "./block.ts";
 import { cellEnd, cellText } from "./cell.ts";
 import { decoderFor } from "./encoding.ts";
 import { Grid } from "./grid.ts";
@@ -15,6 +15,13 @@ export interface SampleRecord {
   readonly line: number;
 }
 
+/** All that reading a small file brings, kept so that a look at it is not followed by another. */
+export interface WholeFile {
+  readonly blocks: readonly RecordBlock[];
+  readonly rejects: readonly Reject[];
+  readonly account: RecordAccount;
+}
+
 interface TableText {
   readonly dialect: Dialect;
   readonly header: readonly string[];
@@ -26,20 +33,26 @@ const WINDOW = 16 << 10;
 /** An unfinished record longer than this at the end of the head is more likely a stray quote: read on line by line. */
 const STRAY = 64 << 10;
 
-/** The data records of the head. `complete`: it holds every record of the file. */
+/** The data records of the head. `complete`: they are every record of the file. `all`: what the file holds where the head is the `whole` file. */
 export async function sampleHead(
   text: Uint8Array,
   table: TableText,
   whole: boolean,
-): Promise<{ records: SampleRecord[]; complete: boolean }> {
+): Promise<{ records: SampleRecord[]; complete: boolean; all: WholeFile | null }> {
   const records: SampleRecord[] = [];
-  const collect = (block: RecordBlock): void => collectRecords(block, records, true);
-  const grid = gridOf(table, collect);
+  const blocks: RecordBlock[] = [];
+  const rejects: Reject[] = [];
+  const collect = (block: RecordBlock): void => {
+    collectRecords(block, records, true);
+    if (whole) blocks.push(copyOf(block));
+  };
+  const grid = gridOf(table, collect, (reject) => rejects.push(reject));
   const tokenizer = await tokenizerFor(table.dialect, new CellStore(), grid);
   tokenizer.push(text);
   if (whole || tokenizer.pending > STRAY) tokenizer.end();
-  const { read, notData, rejected } = grid.account;
-  return { records, complete: whole && records.length === read - notData - rejected };
+  const { account } = grid;
+  const complete = whole && records.length === account.read - account.notData - account.rejected;
+  return { records, complete, all: whole ? { blocks, rejects, account } : null };
 }
 
 /**
@@ -73,8 +86,20 @@ async function windowRecords(stretch: Uint8Array, encoding: string, table: Table
   return grid.account.rejected + grid.account.short > 0 ? [] : records;
 }
 
-const gridOf = ({ dialect, header }: TableText, collect: (block: RecordBlock) => void): Grid =>
-  new Grid({ header, titleRecords: dialect.titleRecords, extraHeaderRecords: dialect.extraHeaderRecords }, collect, () => {});
+const gridOf = (
+  { dialect, header }: TableText,
+  collect: (block: RecordBlock) => void,
+  reject: (reject: Reject) => void = () => undefined,
+): Grid => new Grid({ header, titleRecords: dialect.titleRecords, extraHeaderRecords: dialect.extraHeaderRecords }, collect, reject);
+
+const copyOf = (block: RecordBlock): RecordBlock => ({
+  ...block,
+  // A Buffer's `slice` copies nothing.
+  bytes: new Uint8Array(block.bytes),
+  starts: block.starts.slice(),
+  ends: block.ends.slice(),
+  lines: block.lines.slice(),
+});
 
 function collectRecords(block: RecordBlock, records: SampleRecord[], numbered: boolean): void {
   const { bytes, width, count, starts, ends, lines } = block;

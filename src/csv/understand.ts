@@ -6,7 +6,7 @@ import { decoderFor, detectEncoding, knownEncoding } from "./encoding.ts";
 import { isSeparatorLine } from "./grid.ts";
 import { extraHeaderRecords, headerIndex } from "./header.ts";
 import type { Input } from "./input.ts";
-import { type SampleRecord, sampleHead, sampleWindows } from "./sample.ts";
+import { type SampleRecord, sampleHead, sampleWindows, type WholeFile } from "./sample.ts";
 
 /** What was decided about the text of a file before it is read. Serialisable but for its size: the sample is not kept. */
 export interface TextDecisions {
@@ -23,6 +23,8 @@ export interface TextDecisions {
   readonly sample: readonly SampleRecord[];
   /** The sample holds every record of the file. */
   readonly complete: boolean;
+  /** The records themselves, where the head is the whole file; else null. */
+  readonly all: WholeFile | null;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function understandText(
   const asked = options.delimiter == null ? null : delimiterOption(options.delimiter);
   const detected = detectEncoding(input.head, input.complete);
   const encoding = options.encoding == null ? detected.encoding : knownEncoding(options.encoding);
-  const text = decodeHead(input, encoding);
+  const { text, clean } = decodeHead(input, encoding);
   const { shape, seen } = await sniffDialect(text, input.complete, asked);
   const separator = isSeparatorLine(seen.rows[0]?.join(shape.delimiter) ?? "") ? 1 : 0;
   const index = headerIndex(seen, separator);
@@ -53,15 +55,17 @@ export async function understandText(
     headerLine: seen.lines[index],
     sample: [...head.records, ...windows],
     complete: head.complete,
+    all: clean ? head.all : null,
   };
 }
 
-/** Clean UTF-8 of the head; what an encoding asked for cannot read becomes U+FFFD. */
-function decodeHead(input: Input, encoding: string): Uint8Array {
+/** UTF-8 of the head; what an encoding asked for cannot read becomes U+FFFD, and then the head is not `clean`. */
+function decodeHead(input: Input, encoding: string): { text: Uint8Array; clean: boolean } {
   const decoder = decoderFor(encoding);
   const start = decoder.decode(input.head);
-  if (start === null) return Buffer.from(new TextDecoder().decode(input.head));
+  if (start === null) return { text: Buffer.from(new TextDecoder().decode(input.head)), clean: false };
   const rest = input.complete ? decoder.end() : null;
   const text = rest === null || rest.length === 0 ? start : Buffer.concat([start, rest]);
-  return text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf ? text.subarray(3) : text;
+  const marked = text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf;
+  return { text: marked ? text.subarray(3) : text, clean: rest !== null };
 }
