@@ -1,11 +1,12 @@
 import type { Aggregate, FcrRule, Kpi, KpiResult } from "../kpi/types.ts";
 import type { GroupReport, Report, ReportPeriod, SourceReport } from "./model.ts";
 import { chooseKpis } from "./needs.ts";
-import type { Names, ReportEnv } from "./index.ts";
+import type { ReportEnv } from "./index.ts";
 import { noticesOf } from "./notices.ts";
 import { shownGroups, type ShownGroup } from "./order.ts";
 import type { PassPlan, PassResult } from "./pass.ts";
 import type { ReportRequest } from "./request.ts";
+import type { Names } from "./settle.ts";
 import type { Source } from "./source.ts";
 import { sourceReport } from "./source-report.ts";
 import { comparesPeople, standOuts } from "./standouts.ts";
@@ -105,14 +106,20 @@ const figuresOf = (
   return { total, of };
 };
 
-const periodOf = ({ request, sources, zone, period, plan, result }: BuildInput): ReportPeriod => {
+/** Whether neither a file nor `--tz` names a zone, so that instants stand as their file writes them. */
+export const isAsWritten = ({ request, sources, result }: BuildInput): boolean => {
   const namesZone = sources.some(({ decisions }) => decisions.zone !== null);
   const offsets = result.readings.some(({ columns }) => columns.some(({ offsets: count }) => count > 0));
+  return request.tz === null && !namesZone && !offsets;
+};
+
+const periodOf = (input: BuildInput): ReportPeriod => {
+  const { request, zone, period, plan, result } = input;
   return {
     since: period.since,
     until: period.until,
     timeZone: zone,
-    asWritten: request.tz === null && !namesZone && !offsets,
+    asWritten: isAsWritten(input),
     dateBasis: request.dateBasis,
     clock: request.clock,
     first: result.first,

@@ -69,6 +69,7 @@ export class Collector {
     const kept = this.#filter(batch, rows, valid, reading.filtered);
     reading.used += kept;
     this.used += kept;
+    if (this.#plan.list !== undefined) this.#list(this.#plan.list, batch, rows, kept, reading);
     const basis = this.#basis(batch);
     for (let i = 0; i < kept; i++) {
       const instant = basis[rows[i]];
@@ -79,6 +80,10 @@ export class Collector {
     for (const aggregate of this.aggregates) aggregate.add(batch, selection);
     if (this.#zeros.length < kept) this.#zeros = new Int32Array(kept);
     for (const total of this.totals ?? []) total.add(batch, { rows, groups: this.#zeros, length: kept });
+  }
+
+  #list(list: NonNullable<PassPlan["list"]>, batch: Batch, rows: Int32Array, length: number, { source }: OpenReading): void {
+    list({ batch, rows, length, source, facts: this.facts[batch.source], dictionaries: this.#dictionaries });
   }
 
   #dropExcluded(batch: Batch, rows: Int32Array, length: number, reading: OpenReading): number {

@@ -88,23 +88,26 @@ export const basisField = (facts: SourceFacts, basis: ReportRequest["dateBasis"]
 
 /**
  * Fails (exit 3) when something asked for needs a date column whose day/month order could not be decided: a time between two such
- * instants, the repeat-contact window, a period or a time dimension. A date's mere presence needs no order.
+ * instants, the repeat-contact window, a listed instant, the basis of a period or a time dimension (null without either). A date's mere
+ * presence needs no order.
  */
 export const refuseUndecidedDates = (
   source: Source,
   all: readonly Source[],
-  kpis: readonly Kpi[],
-  fcrRule: FcrRule | null,
-  basis: Field | null,
-  dated: boolean,
+  wanted: {
+    readonly kpis: readonly Kpi[];
+    readonly fields: readonly Field[];
+    readonly fcrRule: FcrRule | null;
+    readonly basis: Field | null;
+  },
 ): void => {
   const { undecided } = source.decisions;
   if (undecided.length === 0) return;
-  const needed = new Set<Field>();
-  if (dated && basis !== null) needed.add(basis);
+  const needed = new Set<Field>(wanted.fields);
+  if (wanted.basis !== null) needed.add(wanted.basis);
   const facts = factsOf(source);
-  for (const kpi of kpis) {
-    if (kpi.id === "fcr" && fcrRule === "no-repeat-contact") needed.add("created");
+  for (const kpi of wanted.kpis) {
+    if (kpi.id === "fcr" && wanted.fcrRule === "no-repeat-contact") needed.add("created");
     if (kpi.unit !== "seconds") continue;
     const serving =
       kpi.needs.find((fields) => fields.every((field) => facts.has(field))) ??

@@ -2,12 +2,24 @@ import type { Reject } from "../csv/block.ts";
 import { readRecords } from "../csv/records.ts";
 import type { Field } from "../interaction/fields.ts";
 import type { Aggregate, FcrRule, Kpi, SourceFacts } from "../kpi/types.ts";
-import type { ColumnPlan } from "../values/batch.ts";
+import type { Batch, ColumnPlan } from "../values/batch.ts";
+import type { Dictionary } from "../values/dictionary.ts";
 import type { Name } from "./dimensions.ts";
 import type { GroupIndex } from "./groups.ts";
 import type { HashSet64 } from "./ids.ts";
 import { RowTaker } from "./rows.ts";
 import type { Source, SourceReading } from "./source.ts";
+
+/** The rows of a batch that count, winners of their id: the first `length` of `rows`. All of it is valid only until the call returns. */
+export interface CountedRows {
+  readonly batch: Batch;
+  readonly rows: Int32Array;
+  readonly length: number;
+  /** The file they stand in, or its winner did; what is known of the rows' fields is `facts`. */
+  readonly source: Source;
+  readonly facts: SourceFacts;
+  readonly dictionaries: ReadonlyMap<string, Dictionary>;
+}
 
 /** Everything one reading of all sources needs to know. */
 export interface PassPlan {
@@ -28,6 +40,8 @@ export interface PassPlan {
   /** Ids known to occur more than once; null while that is not known. */
   readonly repeated: HashSet64 | null;
   readonly keepRejects: boolean;
+  /** Is shown the rows that count. */
+  readonly list?: (rows: CountedRows) => void;
   readonly signal?: AbortSignal;
   readonly progress?: (done: number) => void;
 }

@@ -65,6 +65,7 @@ export class RowTaker {
     });
     this.#longForm = null;
     this.#reading = {
+      source,
       columns: this.#decoder.columns,
       impossible: this.#decoder.impossible,
       verdicts: new Map(),

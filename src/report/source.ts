@@ -28,6 +28,7 @@ export interface Source {
 
 /** What one pass over one source brought. */
 export interface SourceReading {
+  readonly source: Source;
   account: RecordAccount;
   columns: readonly ColumnState[];
   impossible: ReadonlyMap<string, Unreadable>;

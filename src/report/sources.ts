@@ -3,6 +3,8 @@ import { type TextDecisions, understandText } from "../csv/understand.ts";
 import { type DecideOptions, type Decisions, decideSource } from "../interaction/decide.ts";
 import { namesHeader } from "../interaction/map.ts";
 import type { SampleRow } from "../interaction/sample.ts";
+import { ProblemError } from "../text/problem.ts";
+import { isZone } from "../values/zone.ts";
 import type { ReportEnv } from "./index.ts";
 import type { PassPlan, PassResult } from "./pass.ts";
 import { parseInstantFlag } from "./period.ts";
@@ -33,6 +35,22 @@ const isSame = (one: Decisions, other: Decisions): boolean =>
 
 const headerKey = (header: readonly string[]): string =>
   JSON.stringify(header.map((name) => name.trim().replace(/\s+/gu, " ").toLowerCase()));
+
+/** Opens the files of a request, has them worked on, and closes them. Throws ProblemError (exit 2 or 3). */
+export const withSources = async <Result>(
+  request: ReportRequest,
+  env: ReportEnv,
+  work: (files: Sources) => Promise<Result>,
+): Promise<Result> => {
+  if (request.tz !== null && !isZone(request.tz)) throw new ProblemError(2, "unknown-zone", { zone: request.tz });
+  const sources = new Sources(request, env);
+  try {
+    await sources.open();
+    return await work(sources);
+  } finally {
+    sources.close();
+  }
+};
 
 /** The input files of a run and what is decided about them. */
 export class Sources {
