@@ -1,6 +1,6 @@
 import { wrapWords } from "../text/wrap.ts";
-import { GROUPS, REPORT_FLAGS } from "./options.ts";
-import type { Flag } from "./options.ts";
+import { COMMANDS, type CommandInfo, type CommandName } from "./commands/index.ts";
+import type { Flag } from "./flags.ts";
 
 const WIDTH = 80;
 
@@ -37,9 +37,12 @@ export const programHelp = (): string =>
     section("Examples", [
       "  cs-metrics report tickets.csv",
       "  cs-metrics report tickets.csv --by agent --period 2026-10",
-      "  cs-metrics report tickets.csv -o kpis.json",
+      "  cs-metrics survey nps --company Acme",
     ]),
-    section("Commands", row("  report FILES", "CSAT, NPS, CES, FCR, AHT, ART and their kin from CSV files")),
+    section(
+      "Commands",
+      Object.values(COMMANDS).flatMap(({ usage, summary }) => row(`  ${usage}`, summary)),
+    ),
     section("Flags", [
       ...row("  -h, --help", "this page; of a command: cs-metrics report --help"),
       ...row("  -V, --version", "the version"),
@@ -50,26 +53,22 @@ export const programHelp = (): string =>
 /** What a bare `cs-metrics` prints. */
 export const shortHelp = (): string => "Usage: cs-metrics report tickets.csv\nMore:  cs-metrics --help\n";
 
-const flagSection = (group: keyof typeof GROUPS): string => {
-  const flags = Object.entries<Flag<unknown>>(REPORT_FLAGS).filter(([, flag]) => flag.group === group);
-  return section(GROUPS[group], flags.flatMap(flagRow));
+const flagSection = (title: string, group: string, { flags }: CommandInfo): string => {
+  const own = Object.entries(flags).filter(([, flag]) => flag.group === group);
+  return section(title, own.flatMap(flagRow));
 };
 
-/** What `cs-metrics report --help` prints. */
-export const reportHelp = (): string =>
-  pages(
-    "cs-metrics report FILES: KPIs of CSV files, .csv.gz too; - is standard input\n",
-    section("Examples", [
-      "  cs-metrics report tickets.csv",
-      "  cs-metrics report tickets.csv --by channel,month",
-      "  cs-metrics report tickets.csv --by agent --kpi csat,art --period last-month",
-      "  cs-metrics report tickets.csv --where team=Billing --where status!=Open",
-      '  cs-metrics report calls.csv --map talk:min="Call time" --date-format D/M/Y',
-      "  cs-metrics report june.csv july.csv.gz -o kpis.json",
-    ]),
-    flagSection("what"),
-    flagSection("read"),
-    flagSection("show"),
+/** What `cs-metrics COMMAND --help` prints. */
+export const commandHelp = (name: CommandName): string => {
+  const command: CommandInfo = COMMANDS[name];
+  return pages(
+    `${command.title}\n`,
+    section(
+      "Examples",
+      command.examples.map((line) => `  ${line}`),
+    ),
+    ...Object.entries(command.groups).map(([group, title]) => flagSection(title, group, command)),
     section("Other", row("  -h, --help", "this page")),
     exitCodes(),
   );
+};

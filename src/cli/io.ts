@@ -12,6 +12,23 @@ export interface Input extends AsyncIterable<Uint8Array> {
   readonly isTTY: boolean;
 }
 
+/** The terminal as prompts need it. */
+export interface Terminal {
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+}
+
+/** The machine, for the places of files and for telling running processes from those that ended. */
+export interface Machine {
+  /** As `process.platform`. */
+  readonly platform: string;
+  /** The user's own folder. */
+  readonly home: string;
+  readonly host: string;
+  readonly pid: number;
+  isAlive(pid: number): boolean;
+}
+
 /** Everything a command knows of the world around it; tests pass a fake. */
 export interface Io {
   /** Arguments after the program's name. */
@@ -25,6 +42,9 @@ export interface Io {
   now(): number;
   /** Folder for temporary files. */
   readonly tmpdir: string;
+  readonly machine: Machine;
+  /** Standard input and standard error as streams; only where both are a terminal. */
+  terminal(): Terminal;
   /** Aborted by a signal, with the exit code (130 for Ctrl-C, 143 for SIGTERM) as its reason. */
   readonly signal?: AbortSignal;
 }

@@ -1,7 +1,8 @@
 import type { ProblemError } from "../text/problem.ts";
 import { VERSION } from "../text/version.ts";
+import { isCommand } from "./commands/index.ts";
 import { EXIT } from "./exit.ts";
-import { programHelp, reportHelp, shortHelp } from "./help.ts";
+import { commandHelp, programHelp, shortHelp } from "./help.ts";
 import type { Io } from "./io.ts";
 import { print, tell, tellProblem } from "./print.ts";
 import { processIo } from "./process-io.ts";
@@ -9,15 +10,13 @@ import { processIo } from "./process-io.ts";
 const NAME = "cs-metrics";
 
 /** Answers that need neither a parser nor a command, so that they cost little more than starting Node. */
-const QUICK: Readonly<Record<string, () => string>> = {
-  "--help": programHelp,
-  "-h": programHelp,
-  help: programHelp,
-  "report --help": reportHelp,
-  "report -h": reportHelp,
-  "help report": reportHelp,
-  "--version": () => `${VERSION}\n`,
-  "-V": () => `${VERSION}\n`,
+const quickAnswer = (argv: readonly string[]): string | undefined => {
+  const [first, second] = argv;
+  const asksHelp = (word: string): boolean => word === "--help" || word === "-h";
+  if (argv.length === 1 && (asksHelp(first) || first === "help")) return programHelp();
+  if (argv.length === 1 && (first === "--version" || first === "-V")) return `${VERSION}\n`;
+  if (argv.length === 2 && isCommand(first) && asksHelp(second)) return commandHelp(first);
+  return argv.length === 2 && first === "help" && isCommand(second) ? commandHelp(second) : undefined;
 };
 
 /** A fault of this program: one line on what happened, one on where, one on how to report it. */
@@ -58,9 +57,9 @@ export const run = async (io: Io): Promise<number> => {
       await tell(io, shortHelp());
       return EXIT.usage;
     }
-    const words = io.argv.join(" ");
-    if (Object.hasOwn(QUICK, words)) {
-      await print(io, QUICK[words]());
+    const answer = quickAnswer(io.argv);
+    if (answer !== undefined) {
+      await print(io, answer);
       return EXIT.done;
     }
     const { runProgram } = await import("./program.ts");

@@ -1,8 +1,8 @@
 import { fstatSync, statSync, writeSync } from "node:fs";
-import { devNull, tmpdir } from "node:os";
+import { devNull, homedir, hostname, tmpdir } from "node:os";
 import { errorCode } from "../text/system-error.ts";
 import { EXIT } from "./exit.ts";
-import type { Input, Io, Output } from "./io.ts";
+import type { Input, Io, Machine, Output } from "./io.ts";
 
 /** What a standard stream leads to. Devices such as /dev/null count as files. */
 type Kind = "terminal" | "pipe" | "file";
@@ -86,11 +86,42 @@ const input = (signal: AbortSignal): Input => ({
   },
 });
 
-/** The real world. The first SIGINT or SIGTERM aborts the run so that it can clean up; the second ends the process at once. */
+/** A process that belongs to somebody else cannot be signalled, but it is there. */
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return errorCode(error) === "EPERM";
+  }
+};
+
+const machine: Machine = {
+  platform: process.platform,
+  get home() {
+    return homedir();
+  },
+  get host() {
+    return hostname();
+  },
+  pid: process.pid,
+  isAlive,
+};
+
+/** What ends a run from outside, and the exit code it leads to. A terminal that is closed sends SIGHUP. */
+const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated, SIGHUP: EXIT.terminated } as const;
+
+/**
+ * The real world. The first signal aborts the run so that it can clean up; the second ends the process at once. The listeners stay for
+ * good: packages that watch for signals too would end the process themselves if they found none beside their own.
+ */
 export const processIo = (): Io => {
   const controller = new AbortController();
-  process.once("SIGINT", () => controller.abort(EXIT.interrupted));
-  process.once("SIGTERM", () => controller.abort(EXIT.terminated));
+  for (const [signal, exit] of Object.entries(SIGNALS)) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) process.removeAllListeners(signal).kill(process.pid, signal);
+      else controller.abort(exit);
+    });
+  }
   return {
     argv: process.argv.slice(2),
     stdin: input(controller.signal),
@@ -100,6 +131,8 @@ export const processIo = (): Io => {
     cwd: process.cwd(),
     now: Date.now,
     tmpdir: tmpdir(),
+    machine,
+    terminal: () => ({ input: process.stdin, output: openStream(2) }),
     signal: controller.signal,
   };
 };

@@ -2,15 +2,13 @@ import { Command, CommanderError, Option } from "commander";
 import { ProblemError } from "../text/problem.ts";
 import { VERSION } from "../text/version.ts";
 import { EXIT } from "./exit.ts";
-import { programHelp, reportHelp } from "./help.ts";
+import { type CommandInfo, type CommandName, COMMANDS, isCommand } from "./commands/index.ts";
+import type { Flag, Flags } from "./flags.ts";
+import { commandHelp, programHelp } from "./help.ts";
 import type { Io } from "./io.ts";
-import { REPORT_FLAGS } from "./options.ts";
-import type { Flag, ReportValues } from "./options.ts";
 import { print } from "./print.ts";
 
-const isFlag = (text: string): boolean => text.startsWith("--") && Object.hasOwn(REPORT_FLAGS, text.slice(2));
-
-const toOption = (name: string, flag: Flag<unknown>): Option => {
+const toOption = (name: string, flag: Flag<unknown>, isFlag: (text: string) => boolean): Option => {
   const long = `--${name}`;
   const argument = flag.argument === null ? "" : ` <${flag.argument}>`;
   const option = new Option(`${flag.short === undefined ? "" : `-${flag.short}, `}${long}${argument}`, flag.help);
@@ -23,8 +21,9 @@ const toOption = (name: string, flag: Flag<unknown>): Option => {
 };
 
 /** Adds the flags of a table to a command; the returned function reads back what was given, by the table's names. */
-const addFlags = (command: Command, flags: Readonly<Record<string, Flag<unknown>>>): (() => Record<string, unknown>) => {
-  const options = Object.entries(flags).map(([name, flag]) => ({ name, option: toOption(name, flag) }));
+const addFlags = (command: Command, flags: Flags): (() => Record<string, unknown>) => {
+  const isFlag = (text: string): boolean => text.startsWith("--") && Object.hasOwn(flags, text.slice(2));
+  const options = Object.entries(flags).map(([name, flag]) => ({ name, option: toOption(name, flag, isFlag) }));
   for (const { option } of options) command.addOption(option);
   return () => {
     const given = command.opts<Record<string, unknown>>();
@@ -44,7 +43,7 @@ const usageError = (error: CommanderError, argv: readonly string[]): ProblemErro
   const named = argv[1] === undefined ? "a command is missing" : `unknown command '${argv[1]}'`;
   const message = error.code === "commander.help" ? named : first;
   const hints = rest.map((line) => line.replace(/^\((.*)\)$/u, "$1")).filter((line) => line !== "");
-  const help = argv[0] === "report" ? "cs-metrics report --help" : "cs-metrics --help";
+  const help = isCommand(word) ? `cs-metrics ${word} --help` : "cs-metrics --help";
   return new ProblemError(2, "command-line", { message, hints, help }, { cause: error });
 };
 
@@ -55,14 +54,16 @@ export const runProgram = async (io: Io): Promise<number> => {
   const program = new Command("cs-metrics")
     .exitOverride()
     .configureOutput({ writeOut: (piece) => (text += piece), writeErr: () => undefined, outputError: () => undefined })
-    .configureHelp({ formatHelp: (command) => (command.name() === "report" ? reportHelp() : programHelp()) })
+    .configureHelp({ formatHelp: (command) => (isCommand(command.name()) ? commandHelp(command.name() as CommandName) : programHelp()) })
     .version(VERSION);
-  const report = program.command("report").argument("[files...]");
-  const values = addFlags(report, REPORT_FLAGS);
-  report.action(async (files: string[]) => {
-    const { runReportCommand } = await import("./commands/report.ts");
-    exit = await runReportCommand(io, files, values() as ReportValues);
-  });
+  for (const [name, info] of Object.entries<CommandInfo>(COMMANDS)) {
+    const command = program.command(name).argument("[words...]");
+    const values = addFlags(command, info.flags);
+    command.action(async (words: string[]) => {
+      const run = await info.load();
+      exit = await run(io, words, values() as never);
+    });
+  }
   try {
     await program.parseAsync(io.argv, { from: "user" });
   } catch (error) {

@@ -7,8 +7,8 @@ import { quoteFile } from "../text/quote.ts";
 import type { Style } from "../text/style.ts";
 import { wantsColor } from "./color.ts";
 import type { Io } from "./io.ts";
-import { REPORT_FLAGS } from "./options.ts";
-import type { Flag, Format, ReportValues } from "./options.ts";
+import type { Flags } from "./flags.ts";
+import { type Format, REPORT_FLAGS, type ReportValues } from "./report-flags.ts";
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)];
 
@@ -62,7 +62,7 @@ export const toDestination = (values: ReportValues): Destination => {
 
 /** Notices for flags given that this format does not know. */
 export const withoutEffect = (values: ReportValues, format: Format): Problem[] => {
-  const flags: Readonly<Record<string, Flag<unknown>>> = REPORT_FLAGS;
+  const flags: Flags = REPORT_FLAGS;
   const given = Object.keys(values).filter((name) => flags[name].formats?.includes(format) === false);
   return given.map((name) => ({ code: "no-effect", facts: { flag: `--${name}`, formats: flags[name].formats } }));
 };
@@ -75,7 +75,7 @@ const localeOf = (env: Io["env"]): string | undefined => {
 };
 
 /** How spreadsheets of the locale read CSV: where the comma is the decimal mark, semicolons part the cells. */
-const excelStyle = (env: Io["env"]): { delimiter: string; decimal: string } => {
+export const excelStyle = (env: Io["env"]): { delimiter: string; decimal: string } => {
   const parts = new Intl.NumberFormat(localeOf(env)).formatToParts(0.5);
   const decimal = parts.find((part) => part.type === "decimal")?.value === "," ? "," : ".";
   return { delimiter: decimal === "," ? ";" : ",", decimal };
@@ -84,7 +84,7 @@ const excelStyle = (env: Io["env"]): { delimiter: string; decimal: string } => {
 const DEFAULT_WIDTH = 80;
 
 /** `--width`, the terminal's columns, COLUMNS, 80. The terminal counts only where the result goes there. */
-export const widthOf = (values: ReportValues, io: Io, file: string | null): number => {
+export const widthOf = (values: { readonly width?: number }, io: Io, file: string | null): number => {
   const terminal = file === null ? io.stdout.columns : undefined;
   const named = /^[1-9]\d{0,4}$/u.test(io.env.COLUMNS ?? "") ? Number(io.env.COLUMNS) : undefined;
   return values.width ?? (terminal || undefined) ?? named ?? DEFAULT_WIDTH;

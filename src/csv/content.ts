@@ -45,9 +45,9 @@ const MARKUP = 2048;
 
 /**
  * Throws exit 3 when the bytes at the start of a file cannot be a table of text: nothing in it, binary, a workbook, an archive, a web page.
- * `tail` is the end of a zip, where its list of entries stands.
+ * `tail` is the end of a zip, where its list of entries stands. With `takesJson` JSON is fine.
  */
-export function checkContent(name: string, head: Uint8Array, complete: boolean, tail: Uint8Array): void {
+export function checkContent(name: string, head: Uint8Array, complete: boolean, tail: Uint8Array, takesJson: boolean): void {
   const latin = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 1 << 16)).toString("latin1");
   const signature = SIGNATURES.find(({ bytes }) => latin.startsWith(bytes));
   if (signature !== undefined) {
@@ -63,7 +63,7 @@ export function checkContent(name: string, head: Uint8Array, complete: boolean, 
   if (!bom && !encoding.startsWith("utf-16") && isBinary(latin)) throw new ProblemError(3, "not-csv", { file: name, kind: "binary" });
   const start = decoderFor(encoding).decode(head.subarray(0, MARKUP));
   const kind = start === null ? null : markupKind(Buffer.from(start).toString("utf8"));
-  if (kind !== null) throw new ProblemError(3, kind === "excel" ? "workbook" : "not-csv", { file: name, kind });
+  if (kind !== null && !(kind === "json" && takesJson)) throw new ProblemError(3, kind === "excel" ? "workbook" : "not-csv", { file: name, kind });
 }
 
 function zipKind(name: string, text: string): string {

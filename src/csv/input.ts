@@ -13,6 +13,8 @@ export interface InputEnv {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** Folder for temporary files. */
   readonly tmpdir: string;
+  /** JSON is as welcome as CSV. */
+  readonly takesJson?: boolean;
 }
 
 /** A file, or standard input, that can be read any number of times. */
@@ -53,7 +55,7 @@ export async function openInput(name: string, env: InputEnv): Promise<Input> {
   const file = name === "-" ? await spooled(name, env.stdin, env) : await openFile(name, env);
   try {
     const input = new FileInput(name, file, fstatSync(file).size);
-    await input.look();
+    await input.look(env.takesJson ?? false);
     return input;
   } catch (error) {
     closeSync(file);
@@ -94,7 +96,7 @@ class FileInput implements Input {
   }
 
   /** Reads the head and checks that it can be a table. */
-  async look(): Promise<void> {
+  async look(takesJson: boolean): Promise<void> {
     const start = this.bytesAt(0, HEAD + 1);
     let head = start.subarray(0, HEAD);
     this.complete = start.length <= HEAD;
@@ -112,7 +114,7 @@ class FileInput implements Input {
     this.head = head;
     const isZip = head[0] === 0x50 && head[1] === 0x4b;
     const tail = isZip && !this.complete ? this.bytesAt(Math.max(0, this.size - TAIL), TAIL) : new Uint8Array(0);
-    checkContent(this.name, head, this.complete, tail);
+    checkContent(this.name, head, this.complete, tail, takesJson);
   }
 
   async *chunks(signal?: AbortSignal): AsyncIterable<Uint8Array> {

@@ -104,8 +104,10 @@ export interface Survey {
   readonly questions: readonly Question[];
   readonly thanks: readonly Thanks[];
   readonly phrases: Phrases;
-  /** Keeps neither customer nor ticket nor agent. */
+  /** By the survey's own rule: keeps neither customer nor ticket nor agent, and the day alone. */
   readonly anonymous: boolean;
+  /** By `--anonymous`: keeps neither customer nor ticket. */
+  readonly withoutCustomer?: boolean;
 }
 
 /** An answer: scale → number, choice → value, choices → values, yesno → boolean, text → text; null = skipped. */
@@ -135,7 +137,7 @@ export interface Asker {
   ask(question: Question, screen: Screen): Promise<Answer>;
   /** Shows lines of text under the title, such as the thanks, in place of the last question. */
   say(lines: readonly string[], screen: Screen): Promise<void>;
-  /** Offers commands by key (`{ key: "a", label: "ask now" }`) and resolves to the key pressed. */
+  /** Offers commands by key (`{ key: "a", label: "ask now" }`) and resolves to the key pressed; without any, to whichever is pressed. */
   pick(lines: readonly string[], keys: readonly { readonly key: string; readonly label: string }[], screen: Screen): Promise<string>;
   /** Empties the screen, so that the next person does not see what the last one answered. */
   clear(): Promise<void>;
@@ -143,8 +145,12 @@ export interface Asker {
 
 /** The survey was ended: by Ctrl-C, a closed terminal, or the abort of the screen's signal. */
 export class Stopped extends Error {
-  constructor() {
+  /** Text that stood unconfirmed in a text question; null = none. */
+  readonly typed: string | null;
+
+  constructor(typed: string | null = null) {
     super("stopped");
     this.name = "Stopped";
+    this.typed = typed;
   }
 }

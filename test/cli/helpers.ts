@@ -16,6 +16,8 @@ export interface World {
   readonly cwd?: string;
   readonly now?: () => number;
   readonly signal?: AbortSignal;
+  /** The user's own folder. */
+  readonly home?: string;
   /** Code of the system error that writing to standard output ends in. */
   readonly broken?: string;
 }
@@ -56,6 +58,10 @@ export const fakeIo = (argv: readonly string[], world: World = {}): Io & { stdou
   cwd: world.cwd ?? process.cwd(),
   now: world.now ?? (() => Date.UTC(2026, 10, 21)),
   tmpdir: tmpdir(),
+  machine: { platform: "linux", home: world.home ?? "/nonexistent", host: "test", pid: process.pid, isAlive: () => true },
+  terminal: () => {
+    throw new Error("no terminal here");
+  },
   signal: world.signal,
 });
 

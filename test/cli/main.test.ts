@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { REPORT_FLAGS } from "../../src/cli/options.ts";
+import { type CommandInfo, COMMANDS } from "../../src/cli/commands/index.ts";
 import { makeProgress } from "../../src/cli/progress.ts";
 import { displayWidth } from "../../src/text/width.ts";
 import { check, fail, fakeIo, runWith } from "./helpers.ts";
@@ -15,10 +15,15 @@ test.each([[["--help"]], [["-h"]], [["help"]], [["report", "--help"]], [["help",
   },
 );
 
-test("help of report names every flag", async () => {
-  const text = await check(["report", "--help"]);
-  for (const name of Object.keys(REPORT_FLAGS)) expect(text).toContain(`--${name}`);
-});
+test.each(Object.entries<CommandInfo>(COMMANDS))(
+  "help of %s names every flag, and the program's help names the command",
+  async (name, { flags, usage }) => {
+    const text = await check([name, "--help"]);
+    for (const line of text.split("\n")) expect(displayWidth(line), line).toBeLessThanOrEqual(80);
+    for (const flag of Object.keys(flags)) expect(text).toContain(`--${flag}`);
+    expect(await check(["--help"])).toContain(`  ${usage}`);
+  },
+);
 
 test("--version prints a version and nothing else", async () => {
   expect(await check(["--version"])).toMatch(/^\d+\.\d+\.\d+\n$/u);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { GROUPS, REPORT_FLAGS, type Flag } from "../../src/cli/options.ts";
+import { type CommandInfo, COMMANDS } from "../../src/cli/commands/index.ts";
 import { FIELDS } from "../../src/interaction/fields.ts";
 import { KPIS } from "../../src/kpi/index.ts";
 import { check } from "../cli/helpers.ts";
@@ -21,16 +21,17 @@ const reference = (): string => {
       "",
     );
   }
-  lines.push("## Flags of `report`", "");
-  for (const [group, title] of Object.entries(GROUPS)) {
-    lines.push(`### ${title}`, "", "| flag | |", "|---|---|");
-    for (const [name, flag] of Object.entries(REPORT_FLAGS) as [string, Flag<unknown>][]) {
-      if (flag.group !== group) continue;
-      const long = `--${name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
-      const names = flag.short === undefined ? long : `-${flag.short}, ${long}`;
-      lines.push(`| \`${cell(flag.argument === null ? names : `${names} ${flag.argument}`)}\` | ${cell(flag.help)} |`);
+  for (const [command, { title, groups, flags }] of Object.entries<CommandInfo>(COMMANDS)) {
+    lines.push(`## \`${command}\``, "", `${title}.`, "");
+    for (const [group, heading] of Object.entries(groups)) {
+      lines.push(`### ${heading}`, "", "| flag | |", "|---|---|");
+      for (const [name, flag] of Object.entries(flags)) {
+        if (flag.group !== group) continue;
+        const names = flag.short === undefined ? `--${name}` : `-${flag.short}, --${name}`;
+        lines.push(`| \`${cell(flag.argument === null ? names : `${names} ${flag.argument}`)}\` | ${cell(flag.help)} |`);
+      }
+      lines.push("");
     }
-    lines.push("");
   }
   lines.push("## Fields for `--map` and `--where`", "", "| field | what its cells are |", "|---|---|");
   for (const [field, kind] of Object.entries(FIELDS)) lines.push(`| \`${field}\` | ${kind} |`);

@@ -6,7 +6,7 @@ import { checkFiles } from "../check-files.ts";
 import { makeStyle } from "../color.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
-import type { ReportValues } from "../options.ts";
+import type { ReportValues } from "../report-flags.ts";
 import { print, tellProblem } from "../print.ts";
 import { makeProgress } from "../progress.ts";
 import { colorOf, toDestination, toRenderOptions, toRequest, withoutEffect } from "../request.ts";

@@ -4,7 +4,8 @@ import { reasonText } from "../system-error.ts";
 
 const shown = (file: unknown): string => (file === "-" ? "standard input" : String(file));
 
-const report = (file: unknown): string => `Try: cs-metrics report ${quoteFile(String(file))}`;
+/** `command` is what the file was given to, up to its name. */
+const again = (command: unknown, file: unknown): string => `${String(command ?? "cs-metrics report")} ${quoteFile(String(file))}`;
 
 const asCsv = (file: unknown): string => (file === "-" ? "tickets.csv" : String(file).replace(/(\.[a-z]{2,7})?$/iu, ".csv"));
 
@@ -31,28 +32,33 @@ const OTHERS: Readonly<Record<string, readonly [what: string, ...how: string[]]>
 };
 
 export const inputMessages: Messages = {
-  "no-such-file": ({ file, folder, similar, suggestion }) => [
+  "no-such-file": ({ file, folder, similar, suggestion, command }) => [
     `there is no file "${String(file)}" in ${String(folder)}`,
-    ...(suggestion === null ? [] : [`Similar names here: ${(similar as readonly string[]).join(", ")}`, report(suggestion)]),
+    ...(suggestion === null
+      ? []
+      : [`Similar names here: ${(similar as readonly string[]).join(", ")}`, `Try: ${again(command, suggestion)}`]),
   ],
   "no-such-folder": ({ file, folder }) => [
     `there is no file "${String(file)}": the folder ${String(folder)} does not exist`,
     "Check the path, or go to the folder of the export first (cd).",
   ],
-  "is-folder": ({ file, files, more, suggestion }) => [
+  "is-folder": ({ file, files, more, suggestion, command }) => [
     `${String(file)} is a folder, not a file`,
     ...(suggestion === null
       ? ["Give the CSV file that the help desk exported."]
-      : [`In it: ${(files as readonly string[]).join(", ")}${Number(more) > 0 ? ` and ${String(more)} more` : ""}`, report(suggestion)]),
+      : [
+          `In it: ${(files as readonly string[]).join(", ")}${Number(more) > 0 ? ` and ${String(more)} more` : ""}`,
+          `Try: ${again(command, suggestion)}`,
+        ]),
   ],
   "unreadable-file": ({ file, reason }) => [
     `cannot read ${shown(file)}: ${reasonText(reason)}`,
     "Check that the file may be read and is not open in another program.",
   ],
   "empty-file": ({ file }) => [`${shown(file)} is empty`, "Export it again; even without tickets the column names are needed."],
-  workbook: ({ file, kind }) => {
+  workbook: ({ file, kind, command }) => {
     const [what, how] = WORKBOOKS[String(kind)];
-    return [`${shown(file)} is ${what}, not a CSV file`, how, `Then: cs-metrics report ${quoteFile(asCsv(file))}`];
+    return [`${shown(file)} is ${what}, not a CSV file`, how, `Then: ${again(command, asCsv(file))}`];
   },
   "not-csv": ({ file, kind }) => {
     const [what, ...how] = OTHERS[String(kind)];

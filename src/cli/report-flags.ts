@@ -1,43 +1,11 @@
+import { choice, FILE_NAME, type Flags, onOff, text, type ValuesOf } from "./flags.ts";
 import * as parse from "./parse.ts";
-import type { Parse } from "./parse.ts";
 
-/** Headings of `--help`, in its order. */
-export const GROUPS = { what: "What to report", read: "How to read the files", show: "How to show it" } as const;
-
-/** Everything a flag is. The parser, `--help` and later docs and completion derive from the table below. */
-export interface Flag<T> {
-  readonly short?: string;
-  /** What stands for its argument in help; null = a switch. */
-  readonly argument: string | null;
-  readonly help: string;
-  readonly group: keyof typeof GROUPS;
-  readonly choices?: readonly string[];
-  /** May be given several times: the parsed lists are joined. Otherwise the last one counts. */
-  readonly many?: boolean;
-  /** The formats it changes; a notice says when it has no effect. Undefined = all. */
-  readonly formats?: readonly Format[];
-  readonly parse: Parse<T>;
-}
+/** Headings of its help, in order. */
+export const REPORT_GROUPS = { what: "What to report", read: "How to read the files", show: "How to show it" } as const;
 
 export const FORMATS = ["table", "csv", "json", "markdown"] as const;
 export type Format = (typeof FORMATS)[number];
-
-type About<T> = Omit<Flag<T>, "argument" | "parse" | "choices">;
-
-const text = (argument: string, expected: string, about: About<string>): Flag<string> => ({
-  ...about,
-  argument,
-  parse: parse.anyText(expected),
-});
-const choice = <const T extends string>(choices: readonly T[], about: About<T> & { argument?: string }): Flag<T> => ({
-  argument: choices.join("|"),
-  ...about,
-  choices,
-  parse: parse.oneOf(choices),
-});
-const onOff = (about: About<true>): Flag<true> => ({ ...about, argument: null, parse: () => true });
-
-const FILE_NAME = "the name of a file";
 
 /** Flags of `report` by name. */
 export const REPORT_FLAGS = {
@@ -132,9 +100,6 @@ export const REPORT_FLAGS = {
     parse: parse.wholeNumber(1, "a whole number of columns"),
   },
   ascii: onOff({ help: "only ASCII in rules, dashes and bullets", group: "show" }),
-} satisfies Record<string, Flag<unknown>>;
+} satisfies Flags;
 
-export type ReportFlags = typeof REPORT_FLAGS;
-
-/** What was given: flag → parsed value; undefined = not given. */
-export type ReportValues = { readonly [K in keyof ReportFlags]?: ReturnType<ReportFlags[K]["parse"]> };
+export type ReportValues = ValuesOf<typeof REPORT_FLAGS>;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { colorOf, toDestination, toRenderOptions, toRequest, widthOf, withoutEffect } from "../../src/cli/request.ts";
-import type { ReportValues } from "../../src/cli/options.ts";
+import type { ReportValues } from "../../src/cli/report-flags.ts";
 import { plainStyle } from "../../src/text/style.ts";
 import { fail, fakeIo } from "./helpers.ts";
 

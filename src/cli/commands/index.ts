@@ -1,0 +1,78 @@
+import type { Flags } from "../flags.ts";
+import type { Io } from "../io.ts";
+import { REPORT_FLAGS, REPORT_GROUPS } from "../report-flags.ts";
+import { RESPONSES_FLAGS, RESPONSES_GROUPS } from "../responses-flags.ts";
+import { SURVEY_FLAGS, SURVEY_GROUPS } from "../survey-flags.ts";
+
+/** Everything a command is. The parser, `--help` and docs derive from the table below. */
+export interface CommandInfo {
+  /** Its line on the program's help page. */
+  readonly usage: string;
+  readonly summary: string;
+  /** First line of its own page. */
+  readonly title: string;
+  readonly examples: readonly string[];
+  readonly groups: Readonly<Record<string, string>>;
+  readonly flags: Flags;
+  /** Code behind it, loaded when it is run. Resolves to what takes the words that are no flags, and resolves to the exit code. */
+  readonly load: () => Promise<(io: Io, words: readonly string[], values: never) => Promise<number>>;
+}
+
+/** The commands by name, in the order of the help page. */
+export const COMMANDS = {
+  report: {
+    usage: "report FILES",
+    summary: "CSAT, NPS, CES, FCR, AHT, ART and their kin from CSV files",
+    title: "cs-metrics report FILES: KPIs of CSV files, .csv.gz too; - is standard input",
+    examples: [
+      "cs-metrics report tickets.csv",
+      "cs-metrics report tickets.csv --by channel,month",
+      "cs-metrics report tickets.csv --by agent --kpi csat,art --period last-month",
+      "cs-metrics report tickets.csv --where team=Billing --where status!=Open",
+      'cs-metrics report calls.csv --map talk:min="Call time" --date-format D/M/Y',
+      "cs-metrics report june.csv july.csv.gz -o kpis.json",
+    ],
+    groups: REPORT_GROUPS,
+    flags: REPORT_FLAGS,
+    load: async () => (await import("./report.ts")).runReportCommand,
+  },
+  survey: {
+    usage: "survey NAME",
+    summary: "ask csat, nps, ces or a survey of your own in the terminal, and keep the answers",
+    title: "cs-metrics survey csat|nps|ces|FILE: ask in the terminal",
+    examples: [
+      "cs-metrics survey nps --company Acme",
+      "cs-metrics survey csat --company Acme --loop --to counter.csv",
+      "cs-metrics survey ces --script --ask ticket,agent",
+      "cs-metrics survey csat --from tickets.csv --sample 40 --script",
+      'cs-metrics survey nps --score 9 --comment "Quick answer" --ticket 4711',
+      "cs-metrics survey csat --answers paper-cards.csv",
+      "cs-metrics survey my-questions.yaml",
+      "cs-metrics survey check my-questions.yaml",
+      "cs-metrics survey preview service-quality --language es",
+    ],
+    groups: SURVEY_GROUPS,
+    flags: SURVEY_FLAGS,
+    load: async () => (await import("./survey.ts")).runSurveyCommand,
+  },
+  responses: {
+    usage: "responses [FILE]",
+    summary: "list, sum up or export what surveys have collected",
+    title: "cs-metrics responses [FILE]: what surveys have collected",
+    examples: [
+      "cs-metrics responses",
+      "cs-metrics responses counter.csv --type nps --max-score 6 --since 2026-10-01",
+      "cs-metrics responses --summary",
+      "cs-metrics responses -o answers.json",
+      "cs-metrics responses merge counter.csv",
+      'cs-metrics responses --forget "Maria Lopez"',
+    ],
+    groups: RESPONSES_GROUPS,
+    flags: RESPONSES_FLAGS,
+    load: async () => (await import("./responses.ts")).runResponsesCommand,
+  },
+} satisfies Readonly<Record<string, CommandInfo>>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+export const isCommand = (name: string | undefined): name is CommandName => name !== undefined && Object.hasOwn(COMMANDS, name);

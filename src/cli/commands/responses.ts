@@ -1,0 +1,107 @@
+import { extname } from "node:path";
+import { forgetCustomer } from "../../answers/forget.ts";
+import { mergeAnswers } from "../../answers/merge.ts";
+import { readAnswers } from "../../answers/read.ts";
+import type { AnswerRow } from "../../answers/row.ts";
+import { summarise, withholdFew } from "../../answers/summary.ts";
+import { parseInstantFlag } from "../../report/period.ts";
+import { ProblemError } from "../../text/problem.ts";
+import { sanitize } from "../../text/sanitize.ts";
+import { advising } from "../advising.ts";
+import { answersEnv, answersPath } from "../answers-env.ts";
+import { makeStyle, wantsColor } from "../color.ts";
+import { EXIT } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { print, tellProblem } from "../print.ts";
+import { excelStyle, widthOf } from "../request.ts";
+import type { ResponsesValues } from "../responses-flags.ts";
+
+/** Newest answers in the table, where no other number is asked for. */
+const LIMIT = 50;
+
+const same = (one: string, other: string | number | null): boolean =>
+  one.trim().toLowerCase() ===
+  String(other ?? "")
+    .trim()
+    .toLowerCase();
+
+const isWanted = (values: ResponsesValues): ((row: AnswerRow) => boolean) => {
+  const zone = values.tz ?? "UTC";
+  const since = values.since === undefined ? null : parseInstantFlag(values.since, zone, "--since");
+  const until = values.until === undefined ? null : parseInstantFlag(values.until, zone, "--until");
+  const { agent, type, "max-score": most } = values;
+  return (row) => {
+    const time = Date.parse(String(row.answered_at ?? row.sent));
+    if (since !== null && !(time >= since)) return false;
+    if (until !== null && !(time < until)) return false;
+    if (agent !== undefined && !same(agent, row.agent)) return false;
+    if (type !== undefined && !type.some((one) => same(one, row.survey_type))) return false;
+    return most === undefined || (typeof row.score === "number" && row.score <= most);
+  };
+};
+
+const formatOf = ({ format, output, excel }: ResponsesValues): "table" | "csv" | "json" => {
+  const extension = extname(output ?? "").toLowerCase();
+  return format ?? (extension === ".json" ? "json" : extension === ".csv" || excel ? "csv" : "table");
+};
+
+const forget = async (io: Io, path: string, customer: string): Promise<number> => {
+  const { responses, files } = await forgetCustomer(path, customer, answersEnv(io));
+  const many = responses === 1 ? "1 response" : `${responses} responses`;
+  const where = files.map((file) => `  ${sanitize(file)}\n`).join("");
+  await print(io, `${sanitize(customer)}: name, ticket and comments blanked in ${many}; the scores stay\n${where}`);
+  return EXIT.done;
+};
+
+const merge = async (io: Io, path: string): Promise<number> => {
+  const { merged, already, files, backup } = await mergeAnswers(path, answersEnv(io));
+  const lines = [
+    `${merged === 1 ? "1 row" : `${merged} rows`} merged into ${path}${already === 0 ? "" : `; ${already} already there`}`,
+    ...files.map((file) => `  from ${file}`),
+    ...(backup === null ? [] : [`  the file was in another dialect; as it was: ${backup}`]),
+  ];
+  await print(io, `${lines.map(sanitize).join("\n")}\n`);
+  return EXIT.done;
+};
+
+const list = async (io: Io, path: string, values: ResponsesValues): Promise<number> => {
+  const { rows: all } = await advising("cs-metrics responses", () => readAnswers(path, answersEnv(io)));
+  const newest = all.filter(isWanted(values)).reverse();
+  const { rows, withheld } = withholdFew(newest);
+  const file = values.output === undefined || values.output === "-" ? null : values.output;
+  const format = formatOf(values);
+  const render = await import("../../render/answers.ts");
+  const style = await makeStyle(wantsColor(values.color ?? "auto", io.env, file === null && io.stdout.isTTY));
+  const options = {
+    style,
+    width: widthOf(values, io, file),
+    ascii: values.ascii ?? false,
+    excel: values.excel ? excelStyle(io.env) : null,
+  };
+  const limit = values.limit ?? LIMIT;
+  const shown = format === "table" && !values.summary && limit > 0 ? rows.slice(0, limit) : rows;
+  const text = {
+    table: () => (values.summary ? render.summaryTable(summarise(rows), options) : render.answersTable(shown, options)),
+    csv: () => (values.summary ? render.summaryCsv(summarise(rows), options) : render.answersCsv(rows.toReversed(), options)),
+    json: () => (values.summary ? render.summaryJson(summarise(rows)) : render.answersJson(rows.toReversed())),
+  }[format]();
+  if (file === null) await print(io, text);
+  else await (await import("../write-file.ts")).writeFile(io, file, text);
+  if (values.quiet) return EXIT.done;
+  if (rows.length === 0 && withheld.length === 0)
+    await tellProblem(io, "note", { code: "no-responses", facts: { file: path, some: all.length > 0 } });
+  if (shown.length < rows.length)
+    await tellProblem(io, "note", { code: "responses-cut", facts: { shown: shown.length, all: rows.length } });
+  for (const few of withheld) await tellProblem(io, "note", { code: "responses-withheld", facts: { ...few } });
+  return EXIT.done;
+};
+
+/** `cs-metrics responses`: lists, sums up, exports, merges or forgets what surveys collected. Resolves to the exit code. */
+export const runResponsesCommand = async (io: Io, words: readonly string[], values: ResponsesValues): Promise<number> => {
+  const isMerge = words[0] === "merge";
+  const [file, ...rest] = isMerge ? words.slice(1) : words;
+  if (rest.length > 0) throw new ProblemError(2, "responses-one", { words: rest });
+  const path = file ?? answersPath(io, values.to);
+  if (isMerge) return merge(io, path);
+  return values.forget === undefined ? list(io, path, values) : forget(io, path, values.forget);
+};
