@@ -22,8 +22,8 @@ const kindOf = (fd: number): Kind => {
   return isTerminal(fd) ? "terminal" : "file";
 };
 
-/** Bytes that fit into an empty pipe on every system, so that writing them does not wait for the reader. */
-const SMALL = 8192;
+/** Bytes that fit into an empty pipe of Linux, macOS and the BSDs, so that writing them does not wait for the reader. */
+const SMALL = 16_384;
 
 /**
  * Writes bytes without a stream and returns how many were taken; fewer only where a pipe is full. Used for files too: Node's own stream
