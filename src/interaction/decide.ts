@@ -120,7 +120,7 @@ export const decideSource = (head: SampledText, options: DecideOptions): Decisio
     undecided,
     zone: zone.named,
     dateOnly,
-    scaleHints: scaleHintsOf(uses, options.scales),
+    scaleHints: scaleHintsOf(uses, options.scales, profile),
     warnings: [...notes, ...[...units.values()].flatMap(({ warning }) => (warning === undefined ? [] : [warning]))],
     tellsSolving: doesTellSolving(uses, shapes),
     complete: text.complete,
@@ -167,10 +167,14 @@ const formatsOf = (
 
 const isDateOnly = (use: ColumnUse, shape: ColumnShape): boolean => use.timeColumn === undefined && holdBareDates(shape, 1);
 
-const scaleHintsOf = (uses: readonly ColumnUse[], scales: DecideOptions["scales"]): Partial<Record<"csat" | "nps" | "ces", Scale>> => {
+const scaleHintsOf = (
+  uses: readonly ColumnUse[],
+  scales: DecideOptions["scales"],
+  profile: Profile | null,
+): Partial<Record<"csat" | "nps" | "ces", Scale>> => {
   const hints: Partial<Record<"csat" | "nps" | "ces", Scale>> = {};
   for (const field of ["csat", "nps", "ces"] as const) {
-    const scale = scales[field] ?? uses.find((use) => use.field === field)?.scale;
+    const scale = scales[field] ?? uses.find((use) => use.field === field)?.scale ?? profile?.scales?.[field];
     if (scale !== undefined) hints[field] = scale;
   }
   return hints;

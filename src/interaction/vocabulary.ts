@@ -186,7 +186,7 @@ const SURVEY_TYPES: ReadonlyMap<string, string> = new Map(
         "csat",
         "csat,customer satisfaction,customer satisfaction score,satisfaction,customer satisfaction (csat),csat survey,csat2,csat3,csat5,csat_survey,smileys,thumbs,stars",
       ],
-      ["nps", "nps,net promoter score,net promoter,enps,net promoter score (nps),nps survey,customer loyalty,nps_survey,loyalty"],
+      ["nps", "nps,net promoter score,net promoter,net promoter score (nps),nps survey,customer loyalty,nps_survey,loyalty"],
       ["ces", "ces,customer effort score,customer effort,effort,customer effort score (ces),ces survey,ces2,ces_survey,customer support"],
     ] as const
   ).flatMap(([type, list]) => folded(list).map((word) => [word, type] as const)),

@@ -2,6 +2,7 @@ import { ProblemError } from "../../text/problem.ts";
 import { foldName } from "../headers.ts";
 import { aircall } from "./aircall.ts";
 import { jira } from "./jira.ts";
+import { surveyAnswers } from "./survey-answers.ts";
 import { talkdesk } from "./talkdesk.ts";
 import type { Profile } from "./types.ts";
 import { zendesk } from "./zendesk.ts";
@@ -10,7 +11,7 @@ import { zoho } from "./zoho.ts";
 export type { Profile } from "./types.ts";
 
 /** Every known export; the first whose fingerprint fits wins. */
-export const PROFILES: readonly Profile[] = [zendesk, zoho, jira, talkdesk, aircall];
+export const PROFILES: readonly Profile[] = [zendesk, zoho, jira, talkdesk, aircall, surveyAnswers];
 
 /** The profile whose fingerprint stands whole among the headers; null = none. */
 export const detectProfile = (headers: readonly string[]): Profile | null => {

@@ -22,6 +22,8 @@ export interface Profile {
   readonly columns: Readonly<Record<string, ProfileColumn | null>>;
   /** Zone of instants without an offset, where the vendor always writes the same. */
   readonly zone?: string;
+  /** Scales of the scores in a file of one row an answer, whose column says nothing of them. */
+  readonly scales?: Readonly<Partial<Record<"csat" | "nps" | "ces", Scale>>>;
   /** How sure the facts are: seen in an export, in the vendor's pages or code only, or from hearsay. */
   readonly certainty: "seen" | "documented" | "unconfirmed";
 }
