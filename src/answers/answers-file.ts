@@ -1,0 +1,128 @@
+import { type Problem, ProblemError } from "../text/problem.ts";
+import { Aside } from "./aside.ts";
+import { checkFolder, checkTarget } from "./check.ts";
+import { Draft, takeUpDrafts } from "./draft.ts";
+import type { AnswersEnv } from "./env.ts";
+import { HEADER, rowsText } from "./format.ts";
+import { Journal, type Reason, reasonOf } from "./journal.ts";
+import type { AnswerRow } from "./row.ts";
+import { leftBehind } from "./siblings.ts";
+import { locate, type Target } from "./target.ts";
+import { tornKeeper } from "./torn.ts";
+
+export type { AnswersEnv } from "./env.ts";
+
+/** Where rows were written to. */
+export interface Kept {
+  readonly file: string;
+  /** Null = in the answers file; else the file they were set aside in, and why. */
+  readonly aside: { readonly file: string; readonly problem: Problem } | null;
+}
+
+/** An answers file that is open for more. Calls are done one after the other, in the order they were made. */
+export interface AnswersFile {
+  /** As it was named. */
+  readonly path: string;
+  /** Half-finished responses of processes that ended, found and appended when it was opened. */
+  readonly recovered: number;
+  /**
+   * Keeps whole rows, on the disk when this resolves, and ends this process's draft. Where the answers file cannot be written they are set
+   * aside. Throws exit 4, with the rows in the message, when no place takes them.
+   */
+  append(rows: readonly AnswerRow[]): Promise<Kept>;
+  /** Keeps a response so far, in place of what was drafted before; never fails because of the disk. */
+  draft(rows: readonly AnswerRow[]): Promise<void>;
+  dropDraft(): Promise<void>;
+}
+
+/** Once a lock could not be had in time, a queue of people is not to wait as long again. */
+const SHORT_PATIENCE = 1000;
+
+class OpenAnswers implements AnswersFile {
+  readonly path: string;
+  readonly recovered: number;
+  private readonly target: Target;
+  private readonly journal: Journal;
+  private readonly aside: Aside;
+  private readonly own: Draft;
+  private patience: number | undefined;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(target: Target, journal: Journal, recovered: number, env: AnswersEnv) {
+    this.path = target.shown;
+    this.recovered = recovered;
+    this.target = target;
+    this.journal = journal;
+    this.aside = new Aside(target, env);
+    this.own = new Draft(target, env);
+  }
+
+  append(rows: readonly AnswerRow[]): Promise<Kept> {
+    return this.next(async () => {
+      const reason = rows.length === 0 ? null : await this.tried(rows);
+      const kept = reason === null ? { file: this.path, aside: null } : await this.setAside(rows, reason);
+      await this.own.drop();
+      return kept;
+    });
+  }
+
+  draft(rows: readonly AnswerRow[]): Promise<void> {
+    return this.next(() => this.own.write(rows));
+  }
+
+  dropDraft(): Promise<void> {
+    return this.next(() => this.own.drop());
+  }
+
+  private next<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.last.then(work);
+    this.last = result.catch(() => undefined);
+    return result;
+  }
+
+  /** Why the answers file did not take the rows; null = it did. */
+  private async tried(rows: readonly AnswerRow[]): Promise<Reason | null> {
+    try {
+      await this.journal.append(rows, this.patience);
+      this.patience = undefined;
+      return null;
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (reason === "held") this.patience = SHORT_PATIENCE;
+      return reason;
+    }
+  }
+
+  private async setAside(rows: readonly AnswerRow[], reason: Reason): Promise<Kept> {
+    const file = await this.aside.keep(rows);
+    if (typeof file === "string") {
+      return { file, aside: { file, problem: { code: "answers-aside", facts: { target: this.path, file, reason } } } };
+    }
+    const { shown, path } = this.target;
+    // In an object, so that long answers are not cut.
+    const lines = { csv: [HEADER, ...rows.map((row) => rowsText([row], "\n").trimEnd())] };
+    throw new ProblemError(4, "answers-not-kept", { file: shown, path, reason, refusals: file, lines });
+  }
+}
+
+/**
+ * Opens a file for answers before anything is asked, and takes up what ended processes had drafted. Throws exit 2 for a file that holds
+ * something else, exit 3 where its folder is missing (that of the default file is made), exit 4 where it cannot be made.
+ */
+export const openAnswers = async (path: string, env: AnswersEnv): Promise<AnswersFile> => {
+  const target = await locate(path, env);
+  await checkFolder(target);
+  await checkTarget(target, env);
+  const journal = new Journal(target.path, env, tornKeeper(target, env));
+  let recovered = 0;
+  const { drafts, litter } = await leftBehind(target, env);
+  if (drafts.length + litter.length > 0) {
+    try {
+      recovered = await journal.locked((lock) => takeUpDrafts(target, journal, lock, env));
+    } catch (error) {
+      // The drafts stay for the next time.
+      reasonOf(error);
+    }
+  }
+  return new OpenAnswers(target, journal, recovered, env);
+};

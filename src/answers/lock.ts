@@ -1,0 +1,92 @@
+import { access, mkdir, readdir, rename, rm, rmdir, unlink, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { errorCode } from "../text/system-error.ts";
+import type { AnswersEnv } from "./env.ts";
+import { isSignature, mayTakeFrom, sign } from "./owner.ts";
+
+export interface Lock {
+  /** False when another process took it, believing this one dead: nothing may be written any more. */
+  held(): Promise<boolean>;
+  release(): Promise<void>;
+}
+
+/** What moving onto a lock that is held fails with; the last three are Windows'. */
+const HELD = ["ENOTEMPTY", "EEXIST", "EPERM", "EACCES", "EBUSY"];
+
+/** Whether it could be moved; false when somebody stands in the way. */
+const moved = async (from: string, to: string, inTheWay: readonly string[]): Promise<boolean> => {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (inTheWay.includes(errorCode(error))) return false;
+    throw error;
+  }
+};
+
+/** The owner's signature; null when there is none, in which case an empty lock is cleared away. */
+const ownerOf = async (path: string): Promise<string | null> => {
+  let entries: string[];
+  try {
+    entries = await readdir(path);
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return null;
+    throw error;
+  }
+  const owner = entries.find(isSignature);
+  if (owner !== undefined) return owner;
+  for (const entry of entries) await rm(join(path, entry), { recursive: true, force: true });
+  // Fails where an owner has moved in meanwhile, as it should.
+  await rmdir(path).catch(() => undefined);
+  return null;
+};
+
+/**
+ * Keeps other processes of this program from writing to a file. The lock is a folder beside it that holds one file, named by its owner's
+ * signature. Moves of the file system are all it rests on: a folder made ready elsewhere moves onto the lock only when that is absent or
+ * empty; of many who want a dead owner's lock, one can still move that owner's file; and releasing removes the owner's own file first, so
+ * that a lock lost to another is left alone. At no moment does an empty folder count as held.
+ *
+ * Null when it could not be had for `patience` milliseconds; throws the system's error where the folder takes no lock.
+ */
+export const takeLock = async (file: string, env: AnswersEnv, patience: number): Promise<Lock | null> => {
+  const path = join(dirname(file), `.${basename(file)}.lock`);
+  const signature = sign(env);
+  const ready = `${path}-${signature}`;
+  const lock: Lock = {
+    held: () =>
+      access(join(path, signature)).then(
+        () => true,
+        () => false,
+      ),
+    async release() {
+      try {
+        await unlink(join(path, signature));
+        await rmdir(path);
+      } catch {
+        // Taken over or entered by another; or an end of the disk that the next owner will see.
+      }
+    },
+  };
+  await mkdir(ready);
+  try {
+    await writeFile(join(ready, signature), "", { flag: "wx" });
+    const start = performance.now();
+    let watched = { owner: "", since: start };
+    for (;;) {
+      if (await moved(ready, path, HELD)) return lock;
+      const owner = await ownerOf(path);
+      const now = performance.now();
+      if (owner !== null) {
+        if (owner !== watched.owner) watched = { owner, since: now };
+        const free = mayTakeFrom(owner, env, now - watched.since);
+        if (free && (await moved(join(path, owner), join(path, signature), [...HELD, "ENOENT"]))) return lock;
+      }
+      if (now - start >= patience) return null;
+      await sleep(5 + Math.random() * 45);
+    }
+  } finally {
+    await rm(ready, { recursive: true, force: true });
+  }
+};
