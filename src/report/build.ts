@@ -106,20 +106,14 @@ const figuresOf = (
   return { total, of };
 };
 
-/** Whether neither a file nor `--tz` names a zone, so that instants stand as their file writes them. */
-export const isAsWritten = ({ request, sources, result }: BuildInput): boolean => {
+const periodOf = ({ request, sources, zone, period, plan, result }: BuildInput): ReportPeriod => {
   const namesZone = sources.some(({ decisions }) => decisions.zone !== null);
   const offsets = result.readings.some(({ columns }) => columns.some(({ offsets: count }) => count > 0));
-  return request.tz === null && !namesZone && !offsets;
-};
-
-const periodOf = (input: BuildInput): ReportPeriod => {
-  const { request, zone, period, plan, result } = input;
   return {
     since: period.since,
     until: period.until,
     timeZone: zone,
-    asWritten: isAsWritten(input),
+    asWritten: request.tz === null && !namesZone && !offsets,
     dateBasis: request.dateBasis,
     clock: request.clock,
     first: result.first,

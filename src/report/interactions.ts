@@ -1,14 +1,12 @@
 import type { Field } from "../interaction/fields.ts";
 import { resolutionRate } from "../kpi/resolution-rate.ts";
 import type { Problem } from "../text/problem.ts";
-import { isAsWritten } from "./build.ts";
 import type { ReportEnv } from "./index.ts";
 import { FieldReader, type FieldValue, ResolvedReader } from "./interaction-values.ts";
 import { noticesOf } from "./notices.ts";
 import { type CountedRows, readAll } from "./pass.ts";
 import type { ReportRequest } from "./request.ts";
 import { settle } from "./settle.ts";
-import { useOf } from "./source.ts";
 import { sourceReport } from "./source-report.ts";
 import { withSources } from "./sources.ts";
 import { refuseFlaws } from "./strict.ts";
@@ -33,12 +31,8 @@ export interface Listing<F extends Field> {
   readonly notices: readonly Problem[];
   /** IANA zone or offset in which instants without one of their own were read. */
   readonly zone: string;
-  /** Neither a file nor `--tz` names a zone: instants are shown in `zone` as they are written in the file. */
-  readonly asWritten: boolean;
   /** Some file tells whether its rows are solved. */
   readonly tellsSolving: boolean;
-  /** Fields that some file has a column for. */
-  readonly mapped: ReadonlySet<Field>;
 }
 
 interface ListOptions<F extends Field> {
@@ -93,14 +87,15 @@ export const listInteractions = <F extends Field>(rows: RowsRequest, env: Report
     const result = await readAll({ ...settled.plan, list: (counted) => lister.take(counted) });
     const reports = sources.map((source, i) => sourceReport(source, result.readings[i], null));
     if (request.strict) refuseFlaws(reports);
-    const built = { ...settled, request, env, sources, result, requested: [], hashes: [] };
     return {
       interactions: lister.kept,
-      notices: noticesOf(built, reports, { requested: [], available: [], unavailable: [] }),
+      notices: noticesOf({ ...settled, request, env, sources, result, requested: [], hashes: [] }, reports, {
+        requested: [],
+        available: [],
+        unavailable: [],
+      }),
       zone: settled.zone,
-      asWritten: isAsWritten(built),
       tellsSolving: settled.plan.kpis.length > 0,
-      mapped: new Set(options.fields.filter((field) => sources.some((source) => useOf(source, field) !== undefined))),
     };
   });
 };
