@@ -2,11 +2,12 @@ import { Command, CommanderError, Option } from "commander";
 import { ProblemError } from "../text/problem.ts";
 import { VERSION } from "../text/version.ts";
 import { EXIT } from "./exit.ts";
-import { type CommandInfo, type CommandName, COMMANDS, isCommand } from "./commands/index.ts";
+import { type CommandName, COMMANDS, isCommand } from "./commands/index.ts";
 import type { Flag, Flags } from "./flags.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import type { Io } from "./io.ts";
 import { print } from "./print.ts";
+import { LOADERS } from "./run-command.ts";
 
 const toOption = (name: string, flag: Flag<unknown>, isFlag: (text: string) => boolean): Option => {
   const long = `--${name}`;
@@ -56,11 +57,11 @@ export const runProgram = async (io: Io): Promise<number> => {
     .configureOutput({ writeOut: (piece) => (text += piece), writeErr: () => undefined, outputError: () => undefined })
     .configureHelp({ formatHelp: (command) => (isCommand(command.name()) ? commandHelp(command.name() as CommandName) : programHelp()) })
     .version(VERSION);
-  for (const [name, info] of Object.entries<CommandInfo>(COMMANDS)) {
+  for (const name of Object.keys(COMMANDS) as CommandName[]) {
     const command = program.command(name).argument("[words...]");
-    const values = addFlags(command, info.flags);
+    const values = addFlags(command, COMMANDS[name].flags);
     command.action(async (words: string[]) => {
-      const run = await info.load();
+      const run = await LOADERS[name]();
       exit = await run(io, words, values() as never);
     });
   }

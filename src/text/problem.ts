@@ -24,3 +24,6 @@ export class ProblemError extends Error {
     this.problem = { code, facts };
   }
 }
+
+/** By name: parts of the program that are bundled apart have classes of their own. */
+export const isProblem = (error: unknown): error is ProblemError => error instanceof Error && error.name === "ProblemError";

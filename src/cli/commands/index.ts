@@ -1,5 +1,4 @@
 import type { Flags } from "../flags.ts";
-import type { Io } from "../io.ts";
 import { REPORT_FLAGS, REPORT_GROUPS } from "../report-flags.ts";
 import { RESPONSES_FLAGS, RESPONSES_GROUPS } from "../responses-flags.ts";
 import { SURVEY_FLAGS, SURVEY_GROUPS } from "../survey-flags.ts";
@@ -14,11 +13,9 @@ export interface CommandInfo {
   readonly examples: readonly string[];
   readonly groups: Readonly<Record<string, string>>;
   readonly flags: Flags;
-  /** Code behind it, loaded when it is run. Resolves to what takes the words that are no flags, and resolves to the exit code. */
-  readonly load: () => Promise<(io: Io, words: readonly string[], values: never) => Promise<number>>;
 }
 
-/** The commands by name, in the order of the help page. */
+/** The commands by name, in the order of the help page; what they run stands in ../run-command.ts. */
 export const COMMANDS = {
   report: {
     usage: "report FILES",
@@ -34,7 +31,6 @@ export const COMMANDS = {
     ],
     groups: REPORT_GROUPS,
     flags: REPORT_FLAGS,
-    load: async () => (await import("./report.ts")).runReportCommand,
   },
   survey: {
     usage: "survey NAME",
@@ -53,7 +49,6 @@ export const COMMANDS = {
     ],
     groups: SURVEY_GROUPS,
     flags: SURVEY_FLAGS,
-    load: async () => (await import("./survey.ts")).runSurveyCommand,
   },
   responses: {
     usage: "responses [FILE]",
@@ -69,7 +64,6 @@ export const COMMANDS = {
     ],
     groups: RESPONSES_GROUPS,
     flags: RESPONSES_FLAGS,
-    load: async () => (await import("./responses.ts")).runResponsesCommand,
   },
 } satisfies Readonly<Record<string, CommandInfo>>;
 

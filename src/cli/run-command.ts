@@ -1,0 +1,12 @@
+import type { CommandName } from "./commands/index.ts";
+import type { Io } from "./io.ts";
+
+/** Takes the words that are no flags and the flags given; resolves to the exit code. */
+type Command = (io: Io, words: readonly string[], values: never) => Promise<number>;
+
+/** The code behind each command, loaded when it is run. */
+export const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  report: async () => (await import("./commands/report.ts")).runReportCommand,
+  survey: async () => (await import("./commands/survey.ts")).runSurveyCommand,
+  responses: async () => (await import("./commands/responses.ts")).runResponsesCommand,
+};
