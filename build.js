@@ -48,9 +48,10 @@ const stubs = {
   setup({ onResolve, onLoad }) {
     // string-width compiles its emoji tables as it loads; src/text/width.ts rarely needs it. cli-table3 requires an older one of its own,
     // which does so for every cell, and src/render/draw.ts hands it nothing but ASCII.
-    onResolve({ filter: /^string-width$/ }, ({ kind, path, resolveDir }) =>
-      kind === "import-statement" ? { path, namespace: "put-off", pluginData: resolveDir } : { path, namespace: "ascii" },
-    );
+    onResolve({ filter: /^string-width$/ }, ({ kind, importer, path, resolveDir }) => {
+      if (kind === "import-statement") return { path, namespace: "put-off", pluginData: resolveDir };
+      return /[/\\]cli-table3[/\\]/u.test(importer) ? { path, namespace: "ascii" } : undefined;
+    });
     onLoad({ filter: /.*/, namespace: "ascii" }, () => ({ contents: "module.exports = (text) => text.length;" }));
     onLoad({ filter: /.*/, namespace: "put-off" }, ({ path, pluginData }) => ({
       contents: `let load; export default (text) => (load ??= require(${JSON.stringify(path)}).default)(text);`,

@@ -224,3 +224,14 @@ test("a too old Node gets one plain line", () => {
   expect(ran).toMatchObject({ exit: 70, stdout: "" });
   expect(ran.stderr).toMatch(/^cs-metrics: needs Node 20\.17 or newer, .*\n$/u);
 });
+
+test("the built program measures wide characters as the sources do", () => {
+  const cwd = folder();
+  writeFileSync(
+    join(cwd, "wide.csv"),
+    "Id,Created at,Assignee\n1,2026-10-01 09:00,田中 美咲\n2,2026-10-02 09:00,田中 美咲\n3,2026-10-02 10:00,Bo\n",
+  );
+  const { exit, stdout } = csMetrics(["report", "wide.csv", "--by", "agent", "--width", "80"], { cwd });
+  expect(exit).toBe(0);
+  expect(stdout).toMatch(/^ 田中 美咲 {6,}2$/mu);
+});
