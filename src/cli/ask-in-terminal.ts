@@ -75,7 +75,6 @@ export const askInTerminal = async (io: Io, { wording, context, values }: Asking
   };
   try {
     const first = wording(context);
-    if (first.intro !== "") await asker.say([first.intro], screenOf(first, {}));
     const about = await askContext(asker, first, screenOf(first, {}), context, values);
     if (values.from !== undefined) {
       const { askRound } = await import("./ask-round.ts");

@@ -34,6 +34,12 @@ const worded = (question: Question, survey: Survey, answers: ReadonlyMap<string,
   return { ...question, ask: fillScore(question.ask, about, score) };
 };
 
+/** The first question stands below the words that open the survey. */
+const openingScreen = (screen: Screen, intro: string): Screen => {
+  if (intro === "") return screen;
+  return { ...screen, backstage: [...screen.backstage, ...(screen.backstage.length === 0 ? [] : [""]), intro] };
+};
+
 /**
  * Asks one person all questions that apply and keeps the answers; they are on disk before the thank-you. Resolves to the response.
  * Rejects with `Stopped` after keeping what was said so far as an incomplete response.
@@ -53,7 +59,8 @@ export const conduct = async (session: Session): Promise<Response> => {
     for (const question of survey.questions) {
       if (!holds(question.when, answers)) continue;
       try {
-        take(question, await asker.ask(worded(question, survey, answers), screen));
+        const shown = answers.size === 0 ? openingScreen(screen, survey.intro) : screen;
+        take(question, await asker.ask(worded(question, survey, answers), shown));
       } catch (error) {
         // What stands in the line when somebody stops was said, if not confirmed.
         if (error instanceof Stopped && error.typed !== null) take(question, error.typed);

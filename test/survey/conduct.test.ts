@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { AnswerRow } from "../../src/answers/row.ts";
 import { conduct, type Session } from "../../src/survey/conduct.ts";
 import { findSurvey, inLanguage } from "../../src/survey/definition/index.ts";
-import { type Answer, type Asker, type Question, Stopped } from "../../src/survey/model.ts";
+import { type Answer, type Asker, type Question, type Screen, Stopped } from "../../src/survey/model.ts";
 
 interface Played {
   readonly asked: Question[];
+  readonly screens: Screen[];
   readonly said: string[];
   /** What was put on disk, in order: drafts and kept rows, and what was said in between. */
   readonly log: string[];
@@ -14,15 +15,17 @@ interface Played {
 }
 
 /** Conducts a survey with answers by question type; an Error instead of an answer is thrown. */
-const play = async (name: string, answers: Partial<Record<string, Answer | Error>>): Promise<Played> => {
-  const survey = inLanguage(findSurvey(name)!, { language: "en", company: "Acme", agent: null, customer: null, ticket: null, aloud: false });
+const play = async (name: string, answers: Partial<Record<string, Answer | Error>>, aloud = false): Promise<Played> => {
+  const survey = inLanguage(findSurvey(name)!, { language: "en", company: "Acme", agent: null, customer: null, ticket: null, aloud });
+  const screens: Screen[] = [];
   const asked: Question[] = [];
   const said: string[] = [];
   const log: string[] = [];
   const kept: AnswerRow[] = [];
   const asker: Asker = {
-    ask: ((question: Question) => {
+    ask: ((question: Question, screen: Screen) => {
       asked.push(question);
+      screens.push(screen);
       const answer = answers[question.type];
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer ?? null);
     }) as Asker["ask"],
@@ -50,7 +53,7 @@ const play = async (name: string, answers: Partial<Record<string, Answer | Error
     now: () => (now += 1000),
   };
   const ended = await conduct(session).catch((error: unknown) => error);
-  return { asked, said, log, kept, ended };
+  return { asked, screens, said, log, kept, ended };
 };
 
 describe("one respondent", () => {
@@ -68,8 +71,15 @@ describe("one respondent", () => {
   it("answers are on disk before the thanks", async () => {
     const { log, kept, said } = await play("nps", { nps: 9, text: "Quick" });
     expect(log).toEqual(["draft no", "draft no", "keep", "say"]);
-    expect(kept).toMatchObject([{ score: 9, comment: "Quick", complete: "yes", sent: "2026-11-22T12:00:01Z", answered_at: "2026-11-22T12:00:03Z" }]);
+    expect(kept).toMatchObject([
+      { score: 9, comment: "Quick", complete: "yes", sent: "2026-11-22T12:00:01Z", answered_at: "2026-11-22T12:00:03Z" },
+    ]);
     expect(said).toEqual(["Saved. Thank you for taking the time."]);
+  });
+
+  it("the words that open a survey stand above its first question alone", async () => {
+    const { screens } = await play("nps", { nps: 9, text: null }, true);
+    expect(screens.map(({ backstage }) => backstage)).toEqual([[expect.stringContaining("Acme")], []]);
   });
 
   it("a skipped score has no follow-up, and is no zero", async () => {
