@@ -71,14 +71,14 @@ const inWords = (when: readonly Condition[], { questions }: Survey): string => {
 const kindOf = (question: Question): string => {
   const name = TYPE_NAMES[question.type];
   if ("low" in question) return `${question.type === "rating" ? name : `${question.type}, ${name}`}, ${question.low} to ${question.high}`;
-  return question.type === "text" && question.about !== null ? `comment on ${question.about}` : name;
+  return question.type === "text" && question.about !== null ? `text, the comment on ${question.about}` : name;
 };
 
 /** What is answered on, as the prompts draw it with nothing chosen. */
 const drawAnswer = (question: Question, { phrases }: Survey, columns: number): string[] => {
   if ("low" in question) return scaleRows(question, null, columns);
   if (question.type === "yesno") return yesNoLines([phrases.yes, phrases.no], null);
-  if (question.type === "text") return [indented(phrases.textHelp), "", indented("›")];
+  if (question.type === "text") return [...paragraph(phrases.textHelp, columns), "", indented("›")];
   const labels = question.options.map(({ label }) => label);
   if (question.type === "choice") return choiceLines(labels, null, columns, Infinity);
   return listLines(labels, (index) => `  [ ] ${index + 1}  `, 0, columns, Infinity);
@@ -102,9 +102,8 @@ export const previewText = (survey: Survey, width: number): string => {
   const block = (text: string, indent: string): string[] => wrap(text, columns - indent.length - 1).map((line) => indent + line);
   const facts = [plural(survey.questions.length, "question"), `language ${survey.language}`, ...(survey.anonymous ? ["anonymous"] : [])];
   const lines = [...block(`${survey.name}: ${facts.join(", ")}`, MARGIN), ""];
-  if (survey.title !== "") lines.push(...block(survey.title, INDENT));
-  if (survey.intro !== "") lines.push(...block(survey.intro, INDENT));
-  if (lines.length > 2) lines.push("");
+  if (survey.title !== "") lines.push(...block(survey.title, INDENT), "");
+  if (survey.intro !== "") lines.push(...block(survey.intro, INDENT), "");
   for (const [index, question] of survey.questions.entries()) {
     const number = padStart(String(index + 1), 2);
     const when = question.when.length === 0 ? "" : `, asked when ${inWords(question.when, survey)}`;

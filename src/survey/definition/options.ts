@@ -3,6 +3,7 @@ import type { SurveyFaultKind } from "../../text/problems/survey-file.ts";
 import type { Question } from "../model.ts";
 import type { OptionDefinition, Texts } from "./definition.ts";
 import type { Path } from "./faults.ts";
+import { languageTag } from "./language.ts";
 import type { Node } from "./node.ts";
 import { kindOf, Place } from "./place.ts";
 import type { TextReader } from "./texts.ts";
@@ -15,6 +16,10 @@ const readOption = (node: Node, path: Path, place: Place, texts: TextReader): Op
   if (node.kind !== "map") {
     const label = texts.read(node, path);
     return label === null ? undefined : { value: [...label.values()][0], label };
+  }
+  if (node.entries.length > 0 && node.entries.every(({ key }) => languageTag(key) !== null)) {
+    place.faults.add(node.line, path, "option-by-language");
+    return undefined;
   }
   const own = new Place(node, path, ["value", "label"], place.faults);
   const value = own.word("value");

@@ -9,8 +9,8 @@ export const staffPulse: Data = {
   anonymous: true,
   title: { en: "Team pulse", es: "Pulso del equipo" },
   intro: {
-    en: "Your answers are anonymous: no name is kept with them. They are looked at only together with those of your colleagues.",
-    es: "Sus respuestas son anónimas: no se guarda ningún nombre. Solo se analizan junto con las de sus colegas.",
+    en: "Your answers are anonymous: no name is kept with them, and scores are shown only from five answers on.",
+    es: "Sus respuestas son anónimas: no se guarda ningún nombre, y las puntuaciones solo se muestran a partir de cinco respuestas.",
   },
   questions: [
     { id: "enps", type: "enps" },

@@ -96,6 +96,10 @@ const FAULTS = {
   ],
   "missing-options": ({ type }) => [`a question of type ${type} needs options`, "Write, for example: options: [Phone, Email, Chat]"],
   "option-count": ({ count, fewest, most }) => [`${count === 1 ? "1 option" : `${count} options`}, but ${fewest} to ${most} are possible`],
+  "option-by-language": () => [
+    "an option in several languages needs a value to be kept under",
+    "Write, for example: { value: billing, label: { en: Billing, es: Factura } }",
+  ],
   "repeated-option": ({ value }) => [`${shown(value)} is there twice`, "Options differ in value and label, not only in capitals."],
   semicolon: ({ value }) => [
     `${shown(value)} has a semicolon`,

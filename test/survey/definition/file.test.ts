@@ -66,6 +66,7 @@ const FAULTS: Readonly<Record<string, readonly string[]>> = {
   "not-a-survey.yaml": ["1 | not-a-survey"],
   "only-comments.yaml": ["1 | empty-file"],
   "only-text.yaml": ["1 | not-a-survey"],
+  "option-by-language.yaml": ["7 | question 1, option 1 | option-by-language"],
   "option-with-semicolon.yaml": ["8 | question 1, option 2 | semicolon"],
   "option-without-value.yaml": ["9 | question 1, option 2, value | missing-key"],
   "options-for-rating.yaml": ["6 | question 1, options | key-of-others"],
@@ -277,4 +278,11 @@ group("whatever a file holds", () => {
       { numRuns: 300 },
     );
   });
+});
+
+test("the examples in docs/surveys.md can be used as they stand", () => {
+  const examples = [...readFileSync("docs/surveys.md", "utf8").matchAll(/```yaml\n(.*?)```/gsu)].map(([, text]) =>
+    parseSurveyFile(text, "docs/surveys.md"),
+  );
+  expect(examples.map(({ questions }) => questions.length)).toEqual([1, 6]);
 });
