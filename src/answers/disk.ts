@@ -87,7 +87,7 @@ export const cutTo = async (path: string, size: number): Promise<void> => {
 /** Puts new content in place of a file, or makes it; a reader sees the old file or the new one, never a part. */
 export const replaceFile = async (path: string, bytes: string | Buffer, env: AnswersEnv): Promise<void> => {
   const old = await stat(path).catch(() => null);
-  const next = hiddenPath(dirname(path), basename(path), "new", env);
+  const next = hiddenPath(dirname(path), basename(path).replace(/^\./u, ""), "new", env);
   try {
     const file = await open(next, "wx", old === null ? PRIVATE : SHARED);
     try {

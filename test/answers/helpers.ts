@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import type { AnswersEnv } from "../../src/answers/answers-file.ts";
 import { HEADER } from "../../src/answers/format.ts";
-import { ANSWER_COLUMNS, type AnswerRow } from "../../src/answers/row.ts";
 import { ProblemError } from "../../src/text/problem.ts";
 import { describe } from "../../src/text/problems/index.ts";
 import { folder } from "../cli/helpers.ts";
+import { row } from "./rows.ts";
 
-export { HEADER };
+export { HEADER, row };
 
 /** A process number that no process has. */
 export const DEAD = 4_194_999;
@@ -39,18 +39,6 @@ export const world = (changes: Partial<AnswersEnv> = {}): World => {
     ...changes,
   };
 };
-
-const BLANK = Object.fromEntries(ANSWER_COLUMNS.map((column) => [column, null])) as AnswerRow;
-
-export const row = (id: string, cells: Partial<AnswerRow> = {}): AnswerRow => ({
-  ...BLANK,
-  response_id: id,
-  answered_at: "2026-11-21T10:15:00Z",
-  survey_type: "nps",
-  score: 9,
-  complete: "yes",
-  ...cells,
-});
 
 /** The row of `row(id)` as it stands in the file. */
 export const line = (id: string, complete = "yes"): string => `${id},2026-11-21T10:15:00Z,nps,9,,,,,,,,,,${complete}`;
