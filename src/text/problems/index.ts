@@ -1,14 +1,28 @@
 import type { Messages } from "../messages.ts";
 import type { Problem } from "../problem.ts";
 import { sanitize } from "../sanitize.ts";
+import { answersMessages } from "./answers.ts";
 import { columnMessages } from "./columns.ts";
 import { inputMessages } from "./input.ts";
 import { mappingMessages } from "./mapping.ts";
 import { reportMessages } from "./report.ts";
+import { roundMessages } from "./round.ts";
+import { surveyMessages } from "./survey.ts";
+import { surveyFileMessages } from "./survey-file.ts";
 import { usageMessages } from "./usage.ts";
 
 /** Wording of every problem, by code. */
-export const MESSAGES: Messages = { ...inputMessages, ...columnMessages, ...mappingMessages, ...usageMessages, ...reportMessages };
+export const MESSAGES: Messages = {
+  ...inputMessages,
+  ...columnMessages,
+  ...answersMessages,
+  ...mappingMessages,
+  ...usageMessages,
+  ...reportMessages,
+  ...roundMessages,
+  ...surveyMessages,
+  ...surveyFileMessages,
+};
 
 /** A code without wording is shown with its facts, so that nothing is lost. */
 const plain = ({ code, facts }: Problem): string[] => {
