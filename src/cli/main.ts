@@ -5,7 +5,7 @@ import { EXIT } from "./exit.ts";
 import { commandHelp, programHelp, shortHelp } from "./help.ts";
 import type { Io } from "./io.ts";
 import { print, tell, tellProblem } from "./print.ts";
-import { processIo } from "./process-io.ts";
+import { hangUp, processIo } from "./process-io.ts";
 
 const NAME = "cs-metrics";
 
@@ -72,4 +72,5 @@ export const run = async (io: Io): Promise<number> => {
 /** Runs in this process; called by the launcher. */
 export const main = async (): Promise<void> => {
   process.exitCode = await run(processIo());
+  if (process.exitCode === EXIT.hungUp) hangUp();
 };

@@ -2,7 +2,7 @@ import { fstatSync, statSync, writeSync } from "node:fs";
 import { devNull, homedir, hostname, tmpdir } from "node:os";
 import { errorCode } from "../text/system-error.ts";
 import { EXIT } from "./exit.ts";
-import type { Input, Io, Machine, Output } from "./io.ts";
+import type { Input, Io, Machine, Output, Terminal } from "./io.ts";
 
 /** What a standard stream leads to. Devices such as /dev/null count as files. */
 type Kind = "terminal" | "pipe" | "file";
@@ -108,7 +108,16 @@ const machine: Machine = {
 };
 
 /** What ends a run from outside, and the exit code it leads to. A terminal that is closed sends SIGHUP. */
-const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated, SIGHUP: EXIT.terminated } as const;
+const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated, SIGHUP: EXIT.hungUp } as const;
+
+/** The terminal as prompts need it. It may be gone at any moment; they see its end, and its errors are of use to nobody. */
+const openTerminal = (): Terminal => {
+  process.stdin.on("error", () => undefined);
+  return { input: process.stdin, output: openStream(2) };
+};
+
+/** Ends the process as the closing of its terminal would have done: leaving in order, Node stumbles over a terminal that is gone. */
+export const hangUp = (): void => void process.removeAllListeners("SIGHUP").kill(process.pid, "SIGHUP");
 
 /**
  * The real world. The first signal aborts the run so that it can clean up; the second ends the process at once. The listeners stay for
@@ -118,8 +127,9 @@ export const processIo = (): Io => {
   const controller = new AbortController();
   for (const [signal, exit] of Object.entries(SIGNALS)) {
     process.on(signal, () => {
-      if (controller.signal.aborted) process.removeAllListeners(signal).kill(process.pid, signal);
-      else controller.abort(exit);
+      if (!controller.signal.aborted) controller.abort(exit);
+      // A terminal that closes may say so twice.
+      else if (signal !== "SIGHUP") process.removeAllListeners(signal).kill(process.pid, signal);
     });
   }
   return {
@@ -132,7 +142,7 @@ export const processIo = (): Io => {
     now: Date.now,
     tmpdir: tmpdir(),
     machine,
-    terminal: () => ({ input: process.stdin, output: openStream(2) }),
+    terminal: openTerminal,
     signal: controller.signal,
   };
 };
