@@ -16,9 +16,11 @@ export const checkTarget = async (target: Target, env: AnswersEnv): Promise<void
   try {
     const size = await sizeOf(target.path);
     if (size === null) return;
-    const beginning = lookAtBeginning(await readStretch(target.path, 0, Math.min(size, HEAD)), size);
-    if (beginning.kind !== "foreign") return;
+    const head = await readStretch(target.path, 0, Math.min(size, HEAD));
+    if (lookAtBeginning(head, size).kind !== "foreign") return;
     if (!isAnswersHeader((await loadForeign(target.path, env)).header)) throw otherFile(target, "table");
+    // Answers in it can be read, but it is no file to add to.
+    if (/^(\u001f\u008b|PK)/u.test(head.toString("latin1", 0, 2))) throw otherFile(target, "packed");
   } catch (error) {
     if (error instanceof ProblemError && error.exit === 3) throw otherFile(target, error.problem.facts.kind ?? "binary", error);
     if (error instanceof ProblemError) throw error;

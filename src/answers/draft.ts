@@ -12,30 +12,32 @@ import type { Target } from "./target.ts";
 
 /** The response that is being given: a hidden file of its own, so that a killed process costs no answer. */
 export class Draft {
-  private readonly path: string;
+  private readonly target: Target;
   private readonly env: AnswersEnv;
-  private written = false;
+  /** Of the response at hand; null = nothing is drafted. A name of its own for each, since names tell their age. */
+  private path: string | null = null;
 
-  constructor({ folder, name }: Target, env: AnswersEnv) {
-    this.path = hiddenPath(folder, name, "draft", env);
+  constructor(target: Target, env: AnswersEnv) {
+    this.target = target;
     this.env = env;
   }
 
   /** Replaces it; on the disk when this resolves. A folder that takes no files has none: then nothing is kept before the end. */
   async write(rows: readonly AnswerRow[]): Promise<void> {
+    const { folder, name } = this.target;
     const unfinished = rows.map((row): AnswerRow => ({ ...row, complete: "no" }));
+    this.path ??= hiddenPath(folder, name, "draft", this.env);
     try {
       await replaceFile(this.path, `${HEADER}\n${rowsText(unfinished, "\n")}`, this.env);
-      this.written = true;
     } catch (error) {
       reasonOf(error);
     }
   }
 
   async drop(): Promise<void> {
-    if (!this.written) return;
-    this.written = false;
+    if (this.path === null) return;
     await rm(this.path, { force: true }).catch(reasonOf);
+    this.path = null;
   }
 }
 

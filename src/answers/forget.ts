@@ -4,7 +4,7 @@ import { ProblemError } from "../text/problem.ts";
 import { exists, replaceFile } from "./disk.ts";
 import type { AnswersEnv } from "./env.ts";
 import { placeOf, rowOf } from "./format.ts";
-import { Journal, NotWritten, reasonOf, stillHeld } from "./journal.ts";
+import { Journal, reasonOf, stillHeld } from "./journal.ts";
 import type { Loaded } from "./load.ts";
 import type { Lock } from "./lock.ts";
 import { loadAsAnswers, type Unread } from "./read.ts";
@@ -71,10 +71,7 @@ class Forgetting {
 
   /** Blanks the customer in a file while nobody writes to it. */
   async inFile(path: string, shown: string, lock: Lock): Promise<void> {
-    const journal = this.journalOf(path);
-    await journal.appendUnder(lock, []).catch((error: unknown) => {
-      if (!(error instanceof NotWritten)) throw error;
-    });
+    await this.journalOf(path).mendUnder(lock);
     const found = without(await loadAsAnswers(path, shown, this.env), this.customer);
     if (found === null) return;
     await stillHeld(lock);

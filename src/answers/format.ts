@@ -29,7 +29,7 @@ export const rowsText = (rows: readonly AnswerRow[], lineEnd: LineEnd): string =
 
 /** Whether these are the cells of a row that was written to its end. */
 export const isWholeRow = (cells: readonly string[]): boolean =>
-  cells.length === ANSWER_COLUMNS.length && COMPLETIONS.includes(cells[cells.length - 1]);
+  cells.length === ANSWER_COLUMNS.length && COMPLETIONS.includes(cells[cells.length - 1].trim().toLowerCase());
 
 /** A text as it was before it was written. */
 const unguarded = (cell: string): string => cell.replace(GUARDED, "");

@@ -83,7 +83,18 @@ export class Journal {
     return this.locked((lock) => this.appendUnder(lock, rows), patience);
   }
 
-  /** The same under a lock that is already held. Without rows the end of the file is mended all the same. */
+  /** Mends the end of the file under a lock; false when its text is not in our form, and stays as it is. */
+  async mendUnder(lock: Lock): Promise<boolean> {
+    try {
+      await this.appendUnder(lock, []);
+      return true;
+    } catch (error) {
+      if (error instanceof NotWritten && error.reason !== "held") return false;
+      throw error;
+    }
+  }
+
+  /** Appends under a lock that is already held. Without rows the end of the file is mended all the same. */
   async appendUnder(lock: Lock, rows: readonly AnswerRow[]): Promise<void> {
     const { size, known, end } = await this.look(lock);
     const lineEnd = known?.lineEnd ?? "\n";

@@ -7,7 +7,7 @@ import { takeUpDrafts } from "./draft.ts";
 import type { AnswersEnv } from "./env.ts";
 import { HEADER, rowsText } from "./format.ts";
 import { Gathered } from "./gather.ts";
-import { Journal, NotWritten, reasonOf, stillHeld } from "./journal.ts";
+import { Journal, reasonOf, stillHeld } from "./journal.ts";
 import { rowsIn } from "./load.ts";
 import type { Lock } from "./lock.ts";
 import { loadAsAnswers, type Unread } from "./read.ts";
@@ -82,12 +82,7 @@ class Merge {
   /** Mends the end of the answers file; one that was saved in another form is written anew, and the old one kept. */
   private async intoOurForm(lock: Lock): Promise<Pick<Merged, "backup" | "rejected">> {
     const { target, env } = this;
-    try {
-      await this.journal.appendUnder(lock, []);
-      return { backup: null, rejected: 0 };
-    } catch (error) {
-      if (!(error instanceof NotWritten) || error.reason === "held") throw error;
-    }
+    if (await this.journal.mendUnder(lock)) return { backup: null, rejected: 0 };
     const loaded = await loadAsAnswers(target.path, target.shown, env);
     const backup = siblingPath(target, target.folder, "backup", env);
     await keepCopy(target.path, backup);
@@ -107,7 +102,7 @@ class Merge {
     try {
       const journal = this.journalOf(file);
       const rejected = await journal.locked(async (own) => {
-        await mended(journal, own);
+        await journal.mendUnder(own);
         const loaded = await loadAsAnswers(file, file, this.env);
         const rows = rowsIn(loaded);
         const fresh = this.gathered.add(rows);
@@ -131,12 +126,6 @@ class Merge {
     return new ProblemError(4, "answers-busy", { file: this.target.shown, reason: reasonOf(cause) }, { cause });
   }
 }
-
-/** Mends the end of a file; one in another form is read as it is. */
-const mended = (journal: Journal, lock: Lock): Promise<void> =>
-  journal.appendUnder(lock, []).catch((error: unknown) => {
-    if (!(error instanceof NotWritten)) throw error;
-  });
 
 /**
  * Adds the answers that were set aside to the file they belong to, each once, and removes the files they stood in. Doing it again changes

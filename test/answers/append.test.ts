@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { openAnswers } from "../../src/answers/answers-file.ts";
 import { readAnswers } from "../../src/answers/read.ts";
@@ -72,6 +73,7 @@ describe("a file that was saved by another program", () => {
     ["with a byte order mark", `\ufeff${HEADER}\n${line("r1")}\n`, `${line("r2")}\n`],
     ["with both, and quotes", `\ufeff${HEADER.replaceAll(/\w+/gu, '"$&"')}\r\n${line("r1")}\r\n`, `${line("r2")}\r\n`],
     ["without the last line end", `${HEADER}\n${line("r1")}`, `\n${line("r2")}\n`],
+    ["with capitals and without the last line end", `${HEADER}\n${line("r1", "YES")}`, `\n${line("r2")}\n`],
     ["without the last CRLF", `${HEADER}\r\n${line("r1")}`, `\r\n${line("r2")}\r\n`],
     ["with half a CRLF", `${HEADER}\r\n${line("r1")}\r`, `\n${line("r2")}\r\n`],
     ["with a short row", `${HEADER}\nr1,2026\n`, `${line("r2")}\n`],
@@ -173,12 +175,13 @@ describe("before anything is asked", () => {
     ["tickets.xlsx", "PK\u0003\u0004......xl/workbook.xml", "an Excel workbook"],
     ["photo.csv", "\u0089PNG\r\n\u001a\n", "something else"],
     ["notes.csv", "Buy milk\n", "another table"],
+    ["responses.csv.gz", gzipSync(`${HEADER}\n`).toString("latin1"), "a packed file"],
   ])("%s is refused", async (name, content, kind) => {
     const at = world();
     writeFileSync(join(at.folder, name), content, "latin1");
     const lines = await problem(2, openAnswers(name, at));
     expect(lines[0]).toBe(`${name} is ${kind}, not a file of survey answers`);
-    expect(text(join(at.folder, name))).toHaveLength(Buffer.from(content, "latin1").toString().length);
+    expect(readFileSync(join(at.folder, name), "latin1")).toBe(content);
   });
 
   test("so are folders and devices, and a folder that is not there is named", async () => {

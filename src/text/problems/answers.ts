@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<string, string>> = {
   folder: "a folder",
   device: "no file",
   table: "another table",
+  packed: "a packed file",
   excel: "an Excel workbook",
   opendocument: "an OpenDocument spreadsheet",
   numbers: "a Numbers spreadsheet",
