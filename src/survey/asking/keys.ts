@@ -17,22 +17,5 @@ export const isEnter = ({ name }: Key): boolean => name === "return" || name ===
 /** Whether the key types this letter, small or large. */
 export const types = (key: Key, letter: string): boolean => typedCharacter(key)?.toLowerCase() === letter.toLowerCase();
 
-/** The key that skips a question, and the line that says so. */
-export interface Skip {
-  /** A small letter. */
-  readonly letter: string;
-  readonly help: string;
-}
-
-/**
- * How a question is skipped, from the line that says so ("S skip · Ctrl-C stop"). Where its letter is among those taken, as in Spanish
- * for "sí", the first letter of its word stands in: "O omitir" for "S omitir".
- */
-export const skipOf = (help: string, taken: readonly string[] = []): Skip => {
-  const [, blank, letter, word] = /^(\s*)(\p{L})(\s+\p{L}.*)$/su.exec(help) ?? ["", "", "s", ""];
-  const stand = word.trim().slice(0, 1);
-  if (!taken.includes(letter.toLowerCase()) || stand === "" || taken.includes(stand.toLowerCase())) {
-    return { letter: letter.toLowerCase(), help };
-  }
-  return { letter: stand.toLowerCase(), help: blank + stand.toUpperCase() + word };
-};
+/** The letter that skips a question, small, taken from the line that says so ("S skip · Ctrl-C stop"). */
+export const skipLetter = (help: string): string => /^\s*(\p{L})\s/u.exec(help)?.[1].toLowerCase() ?? "s";

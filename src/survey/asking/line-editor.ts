@@ -28,10 +28,16 @@ const before = ({ text, cursor }: Line): number => boundaries(text).findLast((in
 const after = ({ text, cursor }: Line): number => boundaries(text).find((index) => index > cursor) ?? text.length;
 
 /** The beginning of the word before the cursor. */
-const wordBefore = ({ text, cursor }: Line): number => text.slice(0, cursor).replace(/\S+\s*$|\s+$/u, "").length;
+const wordBefore = ({ text, cursor }: Line): number => {
+  const start = text.slice(0, cursor).trimEnd().search(/\S+$/u);
+  return boundaries(text).findLast((index) => index <= start) ?? 0;
+};
 
 /** The end of the word after the cursor. */
-const wordAfter = ({ text, cursor }: Line): number => cursor + (/^\s*\S*/u.exec(text.slice(cursor))?.[0].length ?? 0);
+const wordAfter = ({ text, cursor }: Line): number => {
+  const end = cursor + (/^\s*\S*/u.exec(text.slice(cursor))?.[0].length ?? 0);
+  return boundaries(text).find((index) => index >= end) ?? text.length;
+};
 
 const without = ({ text }: Line, from: number, to: number): Line => ({ text: text.slice(0, from) + text.slice(to), cursor: from });
 

@@ -9,7 +9,7 @@ import {
   type Screen,
   Stopped,
 } from "../model.ts";
-import { skipOf } from "./keys.ts";
+import { skipLetter } from "./keys.ts";
 import { EMPTY_LINE, insert } from "./line-editor.ts";
 import { LineReader } from "./line-reader.ts";
 import type { Range } from "./selection.ts";
@@ -51,7 +51,7 @@ const placesIn = (text: string, range: Range): number[] | undefined => {
 /** Yes and no by their words, their first letters, y and n; the letter that skips is neither. */
 const yesOrNo = (line: string, { yes, no, skipHelp }: Phrases): boolean | undefined => {
   const said = bare(line);
-  if (said === "" || said === skipOf(skipHelp).letter) return undefined;
+  if (said === "" || said === skipLetter(skipHelp)) return undefined;
   if ([bare(yes), bare(yes).slice(0, 1), "y"].includes(said)) return true;
   return [bare(no), bare(no).slice(0, 1), "n"].includes(said) ? false : undefined;
 };
@@ -139,7 +139,7 @@ class PlainAsker implements Asker {
 
   /** Takes lines until one is an answer or skips. */
   async #read<Value>({ help, wrong }: Instruction, reading: Reading<Value>, { phrases, signal }: Screen): Promise<Value | null> {
-    const skip = bare(skipOf(phrases.skipHelp).letter);
+    const skip = bare(skipLetter(phrases.skipHelp));
     await this.#write(help);
     for (;;) {
       const line = await this.#reader.next(signal);

@@ -18,6 +18,20 @@ interface Grid {
 
 const numbersOf = ({ low, high }: ScaleQuestion): number[] => Array.from({ length: high - low + 1 }, (_, index) => low + index);
 
+/** What the ends of a scale mean. */
+interface Labels {
+  readonly low: string;
+  readonly high: string;
+  /** Columns they take under a scale. One far longer than the other would reach beyond its own half and seem to speak of the middle. */
+  readonly needed: number;
+}
+
+const labelsOf = ({ lowLabel, highLabel }: ScaleQuestion): Labels => {
+  const [low, high] = [sanitize(lowLabel).trim(), sanitize(highLabel).trim()];
+  const widths = [displayWidth(low), displayWidth(high)];
+  return { low, high, needed: Math.max(widths[0] + GAP + widths[1], Math.ceil(Math.max(...widths) * (5 / 3))) };
+};
+
 /** From the margin to the end of the last number of a whole row. */
 const span = (grid: Grid, numbers: readonly number[]): number =>
   grid.inset + (Math.min(grid.perRow, numbers.length) - 1) * grid.pitch + String(numbers.at(-1)).length;
@@ -58,14 +72,11 @@ const rowLine = (row: readonly number[], chosen: number | null, { pitch, inset }
 };
 
 /** The labels under their ends, or under each other, each with its number, where the scale is too short for that. */
-const labelLines = (question: ScaleQuestion, grid: Grid, room: number): string[] => {
-  const [low, high] = [sanitize(question.lowLabel).trim(), sanitize(question.highLabel).trim()];
+const labelLines = (question: ScaleQuestion, { low, high, needed }: Labels, grid: Grid, room: number): string[] => {
   if (low === "" && high === "") return [];
   const numbers = numbersOf(question);
   const reach = span(grid, numbers);
-  if (grid.perRow === numbers.length && displayWidth(low) + GAP + displayWidth(high) <= reach) {
-    return [indented(padEnd(low, reach - displayWidth(high)) + high)];
-  }
+  if (grid.perRow === numbers.length && needed <= reach) return [indented(padEnd(low, reach - displayWidth(high)) + high)];
   const digits = String(question.high).length;
   const labelled = ([number, label]: readonly [number, string]): string[] => {
     const lead = `${String(number).padStart(digits)} = `;
@@ -81,13 +92,13 @@ const labelLines = (question: ScaleQuestion, grid: Grid, room: number): string[]
 /** The numbers, the chosen one in brackets, and the labels of the two ends. */
 export const scaleRows = (question: ScaleQuestion, chosen: number | null, columns: number): string[] => {
   const room = screenWidth(columns) - MARGIN;
-  const labels = displayWidth(sanitize(question.lowLabel).trim()) + GAP + displayWidth(sanitize(question.highLabel).trim());
-  const grid = fittingGrid(question, labels, room);
+  const labels = labelsOf(question);
+  const grid = fittingGrid(question, labels.needed, room);
   const numbers = numbersOf(question);
   const rows = Array.from({ length: Math.ceil(numbers.length / grid.perRow) }, (_, index) =>
     rowLine(numbers.slice(index * grid.perRow, (index + 1) * grid.perRow), chosen, grid, room),
   );
-  return [...rows, ...labelLines(question, grid, room)];
+  return [...rows, ...labelLines(question, labels, grid, room)];
 };
 
 /** The question and its whole scale for a terminal `width` columns wide, nothing in brackets while nothing is chosen (null). */

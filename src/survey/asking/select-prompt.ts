@@ -17,7 +17,7 @@ export interface SelectConfig extends Prompting {
   readonly body: (chosen: number | null, columns: number, rows: number) => readonly string[];
   /** What the keys do. */
   readonly help: (columns: number) => readonly string[];
-  /** The letter that skips, small; letters that choose go first. */
+  /** The letter that skips, small. */
   readonly skip: string;
 }
 

@@ -2,7 +2,7 @@ import inquirer from "inquirer";
 import { sanitize } from "../../text/sanitize.ts";
 import { type Answer, type Asker, type ChoiceQuestion, type Question, type ScaleQuestion, type Screen, Stopped } from "../model.ts";
 import { type ChoicesConfig, choicesPrompt } from "./choices-prompt.ts";
-import { skipOf } from "./keys.ts";
+import { skipLetter } from "./keys.ts";
 import { inAscii, paragraph, stack } from "./layout.ts";
 import { choiceLines, yesNoLines } from "./list-view.ts";
 import { type PickConfig, pickPrompt } from "./pick-prompt.ts";
@@ -107,7 +107,7 @@ class TerminalAsker implements Asker {
 
   #askScale(question: ScaleQuestion, screen: Screen): Promise<number | null> {
     const { phrases } = screen;
-    const skip = skipOf(phrases.skipHelp);
+    const skip = skipLetter(phrases.skipHelp);
     return this.#run<"select", number | null>(
       "select",
       {
@@ -116,8 +116,8 @@ class TerminalAsker implements Asker {
         letters: new Map(),
         head: this.#head(question.ask, screen),
         body: (chosen, columns) => scaleRows(question, chosen, columns),
-        help: this.#help([phrases.scaleHelp, skip.help]),
-        skip: skip.letter,
+        help: this.#help([phrases.scaleHelp, phrases.skipHelp]),
+        skip,
       },
       screen,
     );
@@ -126,11 +126,11 @@ class TerminalAsker implements Asker {
   async #askChoice({ type, ask, options }: ChoiceQuestion, screen: Screen): Promise<Answer> {
     const { phrases } = screen;
     const labels = options.map(({ label }) => label);
-    const skip = skipOf(phrases.skipHelp);
+    const skip = skipLetter(phrases.skipHelp);
     const head = this.#head(ask, screen);
     if (type === "choices") {
-      const help = this.#help([phrases.choicesHelp, skip.help]);
-      const settings = { labels, head, help, skip: skip.letter, pointer: this.#symbols("›") };
+      const help = this.#help([phrases.choicesHelp, phrases.skipHelp]);
+      const settings = { labels, head, help, skip, pointer: this.#symbols("›") };
       const marked = await this.#run<"choices", readonly number[] | null>("choices", settings, screen);
       return marked && marked.map((index) => options[index].value);
     }
@@ -142,8 +142,8 @@ class TerminalAsker implements Asker {
         letters: new Map(),
         head,
         body: (chosen, columns, rows) => choiceLines(labels, chosen, columns, rows),
-        help: this.#help([phrases.choiceHelp, skip.help]),
-        skip: skip.letter,
+        help: this.#help([phrases.choiceHelp, phrases.skipHelp]),
+        skip,
       },
       screen,
     );
@@ -153,18 +153,18 @@ class TerminalAsker implements Asker {
   async #askYesNo(ask: string, screen: Screen): Promise<boolean | null> {
     const { phrases } = screen;
     const labels = [phrases.yes, phrases.no];
+    const skip = skipLetter(phrases.skipHelp);
     const initials = labels.map((label, index): [string, number] => [label.trim().slice(0, 1).toLowerCase(), index + 1]);
-    const skip = skipOf(phrases.skipHelp, ["y", "n", ...initials.map(([letter]) => letter)]);
     const chosen = await this.#run<"select", number | null>(
       "select",
       {
         range: { low: 1, high: 2 },
         up: -1,
-        letters: new Map([["y", 1], ["n", 2], ...initials]),
+        letters: new Map([["y", 1], ["n", 2], ...initials.filter(([letter]) => letter !== skip)]),
         head: this.#head(ask, screen),
         body: (chosen) => yesNoLines(labels, chosen),
-        help: this.#help([phrases.yesNoHelp, skip.help]),
-        skip: skip.letter,
+        help: this.#help([phrases.yesNoHelp, phrases.skipHelp]),
+        skip,
       },
       screen,
     );
@@ -200,12 +200,14 @@ class TerminalAsker implements Asker {
     const stop = (): void => controller.abort();
     this.#end = stop;
     signal.addEventListener("abort", stop, { once: true });
-    // What was typed since the last prompt may stand on the line.
-    await this.#write(`${ERASE_BELOW}${this.#gap()}${PASTE_MARKS_ON}`);
     try {
+      await this.#drain(stop);
+      // What was typed since the last prompt may stand on the line.
+      await this.#write(`${ERASE_BELOW}${this.#gap()}${PASTE_MARKS_ON}`);
       const prompt = inquirer.createPromptModule({ input, output, signal: controller.signal, clearPromptOnDone: true });
       prompt.registerPrompt(type, PROMPTS[type]);
-      const question = { ...settings, output, stop, type, name: "answer", message: "" };
+      const prompting: Prompting = { output, stop, wiped: () => (this.#standing = null) };
+      const question = { ...settings, ...prompting, type, name: "answer", message: "" };
       const answers: Record<string, unknown> = await prompt(question as never);
       return answers.answer as Value;
     } catch (error) {
@@ -216,6 +218,25 @@ class TerminalAsker implements Asker {
       if (input.isRaw) input.setRawMode(false);
       await this.#write(PASTE_MARKS_OFF + SHOW_CURSOR);
     }
+  }
+
+  /** Drops what was typed before there was a question: inquirer alone drops it only when it arrives at once. */
+  async #drain(stop: () => void): Promise<void> {
+    const { input } = this.#streams;
+    const drop = (typed: Buffer | string): void => {
+      if (/[\u0003\u0004]/u.test(String(typed))) stop();
+    };
+    input.setRawMode(true);
+    input.on("data", drop);
+    input.resume();
+    // One may come before the terminal is read; by the second it has been.
+    for (let turns = 0; turns < 3; turns++) {
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+    }
+    input.pause();
+    input.removeListener("data", drop);
   }
 
   /** A blank line under text that stands. */

@@ -8,6 +8,8 @@ export interface Prompting {
   readonly output: NodeJS.WriteStream;
   /** Ends the prompt because the person or the terminal is gone. */
   readonly stop: () => void;
+  /** Told when the whole screen had to be emptied, with what stood above the prompt. */
+  readonly wiped: () => void;
 }
 
 /** Lines of a screen and where the cursor stands among them; null hides it. */
@@ -42,20 +44,28 @@ const sizeOf = ({ columns, rows }: NodeJS.WriteStream): Size => ({ columns: colu
 /** Columns of a frame's last or cursor line at which inquirer leaves the cursor. */
 const restingColumn = ({ lines, cursor }: Frame): number => cursor?.column ?? displayWidth(lines[lines.length - 1] ?? "");
 
-/** What takes the cursor from where it rests back to the frame's first line after the terminal has wrapped the lines anew, and empties it. */
-const erase = (frame: Frame, { columns }: Size): string => {
+/** Whether a terminal of this size had to wrap lines of the frame. */
+const isWrapped = ({ lines }: Frame, { columns }: Size): boolean => lines.some((line) => displayWidth(line) > columns);
+
+/**
+ * What empties a frame's lines after a change of size. Where the terminal had to wrap them nobody can tell where they stand (some spare
+ * the cursor's line, some cut lines off), so that the whole screen is emptied then.
+ */
+const erase = (frame: Frame, size: Size): string => {
   const row = frame.cursor?.row ?? frame.lines.length - 1;
-  const heights = frame.lines.slice(0, row).map((line) => Math.max(1, Math.ceil(displayWidth(line) / columns)));
-  const up = heights.reduce((sum, height) => sum + height, 0) + Math.floor(restingColumn(frame) / columns);
-  // inquirer will go up by as many lines as it drew itself.
-  return `${up > 0 ? `\u001b[${up}A` : ""}\r\u001b[J${row > 0 ? `\u001b[${row}B` : ""}`;
+  const top = isWrapped(frame, size) ? "\u001b[H\u001b[2J" : `${row > 0 ? `\u001b[${row}A` : ""}\r\u001b[J`;
+  // inquirer will go up again by as many lines as it drew.
+  return top + (row > 0 ? `\u001b[${row}B` : "");
 };
 
 /**
  * A prompt's hold on the terminal, as a hook for a view of inquirer's core: its size, kept current, and `show`, which gives a frame the
  * form that a view returns. Keys go to the handlers alone; readline's own line would act on some of them and be cut by others.
  */
-export const useTerminal = ({ output, stop }: Prompting, handlers: Handlers): { size: Size; show: (frame: Frame) => [string, string] } => {
+export const useTerminal = (
+  { output, stop, wiped }: Prompting,
+  handlers: Handlers,
+): { size: Size; show: (frame: Frame) => [string, string] } => {
   const [size, setSize] = useState(() => sizeOf(output));
   const current = useRef(handlers);
   current.current = handlers;
@@ -92,6 +102,7 @@ export const useTerminal = ({ output, stop }: Prompting, handlers: Handlers): { 
     const resized = (): void => {
       const now = sizeOf(output);
       output.write(erase(drawn.current, now));
+      if (isWrapped(drawn.current, now)) wiped();
       setSize(now);
     };
     output.on("resize", resized);
