@@ -97,6 +97,8 @@ export const useTerminal = (
       return { rows: Math.floor(length / sizeOf(output).columns), cols: restingColumn(drawn.current) };
     };
     readline.on("close", stop);
+    // Leaving raw mode fails on a terminal that is gone, and readline hands the error on.
+    readline.on("error", stop);
     // Ctrl-D may have been pressed before the prompt was there.
     if (readline.closed) stop();
     const resized = (): void => {
