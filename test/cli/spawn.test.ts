@@ -235,3 +235,39 @@ test("the built program measures wide characters as the sources do", () => {
   expect(exit).toBe(0);
   expect(stdout).toMatch(/^ 田中 美咲 {6,}2$/mu);
 });
+
+posix.each(["</dev/null", "<&-", "<answers.fifo", "</dev/null CI=true"])(
+  "a survey with nobody to ask (%s) ends at once with exit 2 and what to do",
+  (circumstance) => {
+    const [redirect, setting = ""] = circumstance.split(" ");
+    const cwd = folder();
+    // A pipe that stays open and says nothing: reading from it would wait for ever.
+    const ran = shell(`mkfifo answers.fifo; sleep 5 >answers.fifo & ${setting} cs survey nps ${redirect}; code=$?; kill $!; exit $code`, {
+      cwd,
+    });
+    expect(ran).toMatchObject({ exit: 2, stdout: "" });
+    expect(ran.stderr).toMatch(/^cs-metrics: survey needs a terminal .*\n {2}One answer: .*--score 9/u);
+    expect(existsSync(join(cwd, "responses.csv"))).toBe(false);
+  },
+);
+
+test("a report of collected answers equals the same answers typed by hand", () => {
+  const cwd = folder();
+  const given = ["9,Ana,Phone,Quick", "0,Bo,Email,", '7,Ana,Phone,"So, so"', "10,,Chat,=cmd"];
+  writeFileSync(join(cwd, "given.csv"), ["score,agent,channel,comment", ...given].join("\n"));
+  expect(csMetrics(["survey", "nps", "--answers", "given.csv", "--to", "kept.csv"], { cwd }).exit).toBe(0);
+  expect(csMetrics(["survey", "csat", "--score", "4", "--agent", "Ana", "--channel", "Phone", "--to", "kept.csv"], { cwd }).exit).toBe(0);
+  const typed = [...given.map((line) => `nps,${line}`), "csat,4,Ana,Phone,"];
+  writeFileSync(join(cwd, "typed.csv"), ["survey_type,score,agent,channel,comment", ...typed].join("\n"));
+  const groups = (file: string): unknown => {
+    const { stdout } = csMetrics(["report", file, "--by", "agent,channel", "--format", "json", "--quiet"], { cwd });
+    return (JSON.parse(stdout) as { groups: unknown }).groups;
+  };
+  expect(groups("kept.csv")).toEqual(groups("typed.csv"));
+  expect(groups("kept.csv")).toMatchObject([
+    { by: {}, kpis: { nps: { n: 4, promoters: 2, passives: 1, detractors: 1 }, csat: { value: 100, n: 1 } } },
+    {},
+    {},
+    {},
+  ]);
+});

@@ -1,5 +1,5 @@
 import { ProblemError } from "../../text/problem.ts";
-import { findSurvey, inLanguage, parseSurveyFile, SURVEY_NAMES, type SurveyDefinition } from "../../survey/definition/index.ts";
+import { findSurvey, inLanguage, SURVEY_NAMES, type SurveyDefinition } from "../../survey/definition/index.ts";
 import type { Context, Survey } from "../../survey/model.ts";
 import { quoteFile } from "../../text/quote.ts";
 import { similar } from "../../text/suggest.ts";
@@ -56,6 +56,7 @@ const findDefinition = async (io: Io, name: string): Promise<SurveyDefinition> =
       throw new ProblemError(2, "unknown-survey", { name, similar: similar(name, SURVEY_NAMES), surveys: SURVEY_NAMES });
   }
   const { readSurveyText } = await import("../../survey/files.ts");
+  const { parseSurveyFile } = await import("../../survey/definition/file.ts");
   return parseSurveyFile(await advising("cs-metrics survey", () => readSurveyText(name, io.cwd)), name);
 };
 

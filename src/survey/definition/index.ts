@@ -4,8 +4,8 @@ import type { SurveyDefinition } from "./definition.ts";
 import { Faults } from "./faults.ts";
 import { nodeOf } from "./node.ts";
 
+// Files are read by ./file.ts, which is loaded only for them: the YAML parser takes its time.
 export type { SurveyDefinition } from "./definition.ts";
-export { parseSurveyFile } from "./file.ts";
 export { type AskedAs, inLanguage } from "./in-language.ts";
 export { fillScore } from "./names.ts";
 

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe as group, expect, test } from "vitest";
 import type { Fault } from "../../../src/survey/definition/faults.ts";
-import { parseSurveyFile, type SurveyDefinition } from "../../../src/survey/definition/index.ts";
+import { parseSurveyFile } from "../../../src/survey/definition/file.ts";
+import type { SurveyDefinition } from "../../../src/survey/definition/index.ts";
 import { ProblemError } from "../../../src/text/problem.ts";
 import { describe } from "../../../src/text/problems/index.ts";
 
