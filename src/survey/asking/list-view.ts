@@ -28,7 +28,7 @@ export const listLines = (labels: readonly string[], lead: Lead, focus: number, 
       grown = true;
     }
   }
-  const dots = indented("…");
+  const dots = indented("...");
   return [...(first > 0 ? [dots] : []), ...blocks.slice(first, last).flat(), ...(last < blocks.length ? [dots] : [])];
 };
 

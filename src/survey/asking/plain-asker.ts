@@ -13,7 +13,7 @@ import { skipLetter } from "./keys.ts";
 import { EMPTY_LINE, insert } from "./line-editor.ts";
 import { LineReader } from "./line-reader.ts";
 import type { Range } from "./selection.ts";
-import type { TerminalStreams } from "./terminal-asker.ts";
+import type { TerminalStreams } from "./prompt-runner.ts";
 
 /** What a line means: an answer, or undefined when it is none. */
 type Reading<Value> = (line: string) => Value | undefined;

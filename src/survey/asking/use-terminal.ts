@@ -39,10 +39,14 @@ const PASTE_PATIENCE = 2000;
 
 const HIDE_CURSOR = "\u001b[?25l";
 
-const sizeOf = ({ columns, rows }: NodeJS.WriteStream): Size => ({ columns: columns || 80, rows: rows || 24 });
+/** A size that nobody knows is that of the first terminals. */
+export const sizeOf = ({ columns, rows }: NodeJS.WriteStream): Size => ({ columns: columns || 80, rows: rows || 24 });
 
 /** Columns of a frame's last or cursor line at which inquirer leaves the cursor. */
-const restingColumn = ({ lines, cursor }: Frame): number => cursor?.column ?? displayWidth(lines[lines.length - 1] ?? "");
+const restingColumn = ({ lines, cursor }: Frame): number => cursor?.column ?? displayWidth(lines[lines.length - 1]);
+
+/** The cursor's line as inquirer is to see it, which adds a line of its own below one whose length is a multiple of the width. */
+const padded = (line: string, columns: number): string => (line.length % columns === 0 ? `${line} ` : line);
 
 /** Whether a terminal of this size had to wrap lines of the frame. */
 const isWrapped = ({ lines }: Frame, { columns }: Size): boolean => lines.some((line) => displayWidth(line) > columns);
@@ -93,8 +97,9 @@ export const useTerminal = (
     readline.getCursorPos = () => {
       // inquirer counts the rows that the cursor's line wraps to by its length; here every line is a row.
       const { lines, cursor } = drawn.current;
-      const length = lines[cursor?.row ?? lines.length - 1]?.length ?? 0;
-      return { rows: Math.floor(length / sizeOf(output).columns), cols: restingColumn(drawn.current) };
+      const { columns } = sizeOf(output);
+      const { length } = padded(lines[cursor?.row ?? lines.length - 1], columns);
+      return { rows: Math.floor(length / columns), cols: restingColumn(drawn.current) };
     };
     readline.on("close", stop);
     // Leaving raw mode fails on a terminal that is gone, and readline hands the error on.
@@ -131,12 +136,9 @@ export const useTerminal = (
   const show = (frame: Frame): [string, string] => {
     const lines = clipped(frame.lines, size.columns);
     const row = frame.cursor?.row ?? lines.length - 1;
-    const content = lines.slice(0, row + 1);
-    // inquirer adds a line of its own below one whose length is a multiple of the width.
-    if (content[row].length % size.columns === 0) content[row] += " ";
-    drawn.current = { lines: [...content, ...lines.slice(row + 1)], cursor: frame.cursor };
-    const below = lines.slice(row + 1).join("\n");
-    return frame.cursor === null ? [`${content.join("\n")}${HIDE_CURSOR}`, below] : [content.join("\n"), below];
+    drawn.current = { lines, cursor: frame.cursor };
+    const content = [...lines.slice(0, row), padded(lines[row], size.columns)].join("\n");
+    return [frame.cursor === null ? content + HIDE_CURSOR : content, lines.slice(row + 1).join("\n")];
   };
   return { size, show };
 };
