@@ -35,7 +35,17 @@ describe("answers given in a file", () => {
 
   it("takes context, id and times by their usual names", () => {
     const { responses, ignored } = understandGiven(
-      [record({ score: 9, "Ticket ID": "47", Agent: "Ana", "answered at": "2026-11-20 10:00", sent: "2026-11-19", response_id: "x1", Mood: "fine" })],
+      [
+        record({
+          score: 9,
+          "Ticket ID": "47",
+          Agent: "Ana",
+          "answered at": "2026-11-20 10:00",
+          sent: "2026-11-19",
+          response_id: "x1",
+          Mood: "fine",
+        }),
+      ],
       nps,
       "a.csv",
     );

@@ -62,7 +62,16 @@ it("answers in words stand in the comment", () => {
     name: "mine",
     questions: [
       { type: "yesno", id: "solved", ask: "Solved?", when: [] },
-      { type: "choices", id: "ways", ask: "How?", when: [], options: [{ value: "a", label: "A" }, { value: "b", label: "B" }] },
+      {
+        type: "choices",
+        id: "ways",
+        ask: "How?",
+        when: [],
+        options: [
+          { value: "a", label: "A" },
+          { value: "b", label: "B" },
+        ],
+      },
       { type: "text", id: "more", ask: "More?", when: [], about: null },
     ],
   };
@@ -75,7 +84,9 @@ it("answers in words stand in the comment", () => {
 });
 
 it.each(["declined", "not reached"] as const)("an invitation that was %s is one row without score", (complete) => {
-  expect(rowsOf(survey("csat"), response({}, { complete, answeredAt: null }))).toMatchObject([{ survey_type: "csat", score: null, complete }]);
+  expect(rowsOf(survey("csat"), response({}, { complete, answeredAt: null }))).toMatchObject([
+    { survey_type: "csat", score: null, complete },
+  ]);
 });
 
 it("without customer, neither name nor ticket is kept", () => {
@@ -85,7 +96,14 @@ it("without customer, neither name nor ticket is kept", () => {
 
 it("an anonymous survey keeps the day and the team alone", () => {
   const rows = rowsOf(survey("staff-pulse"), response({ [survey("staff-pulse").questions[0].id]: 9 }));
-  expect(rows[0]).toMatchObject({ customer: null, ticket_id: null, agent: null, team: "Returns", answered_at: "2026-11-22", sent: "2026-11-22" });
+  expect(rows[0]).toMatchObject({
+    customer: null,
+    ticket_id: null,
+    agent: null,
+    team: "Returns",
+    answered_at: "2026-11-22",
+    sent: "2026-11-22",
+  });
 });
 
 it("ids sort by time, and those without time tell none", () => {

@@ -34,7 +34,7 @@ const save = async (io: Io, path: string, text: string): Promise<void> => {
 
 /** `cs-metrics report`: flags → report → text → standard output or a file. Resolves to the exit code. */
 export const runReportCommand = async (io: Io, files: readonly string[], values: ReportValues): Promise<number> => {
-  if (files.length === 0) throw new ProblemError(2, "no-files", { piped: !io.stdin.isTTY });
+  if (files.length === 0) throw new ProblemError(2, "no-files", { command: "report", piped: !io.stdin.isTTY });
   const { format, file } = toDestination(values);
   const request = toRequest(files, values, format);
   checkFiles(io, files, { "--output": file, "--rejects": request.rejects });

@@ -1,9 +1,10 @@
 import { extname } from "node:path";
 import { forgetCustomer } from "../../answers/forget.ts";
 import { mergeAnswers } from "../../answers/merge.ts";
-import { readAnswers } from "../../answers/read.ts";
+import { readAnswers, type Unread } from "../../answers/read.ts";
 import type { AnswerRow } from "../../answers/row.ts";
 import { summarise, withholdFew } from "../../answers/summary.ts";
+import { openProblem } from "../../csv/missing.ts";
 import { parseInstantFlag } from "../../report/period.ts";
 import { ProblemError } from "../../text/problem.ts";
 import { sanitize } from "../../text/sanitize.ts";
@@ -45,27 +46,43 @@ const formatOf = ({ format, output, excel }: ResponsesValues): "table" | "csv" |
   return format ?? (extension === ".json" ? "json" : extension === ".csv" || excel ? "csv" : "table");
 };
 
-const forget = async (io: Io, path: string, customer: string): Promise<number> => {
-  const { responses, files } = await forgetCustomer(path, customer, answersEnv(io));
-  const many = responses === 1 ? "1 response" : `${responses} responses`;
-  const where = files.map((file) => `  ${sanitize(file)}\n`).join("");
-  await print(io, `${sanitize(customer)}: name, ticket and comments blanked in ${many}; the scores stay\n${where}`);
+/** Files that could not be read are named: what they hold is missing from the result. */
+const tellUnread = async (io: Io, unread: readonly Unread[]): Promise<number> => {
+  for (const { problem } of unread) await tellProblem(io, "note", problem);
   return EXIT.done;
 };
 
+const forget = async (io: Io, path: string, customer: string): Promise<number> => {
+  const { responses, files, unread } = await forgetCustomer(path, customer, answersEnv(io));
+  const many = responses === 1 ? "1 response" : `${responses} responses`;
+  const where = files.map((file) => `  ${sanitize(file)}\n`).join("");
+  await print(io, `${sanitize(customer)}: name, ticket and comments blanked in ${many}; the scores stay\n${where}`);
+  return tellUnread(io, unread);
+};
+
 const merge = async (io: Io, path: string): Promise<number> => {
-  const { merged, already, files, backup } = await mergeAnswers(path, answersEnv(io));
+  const { merged, already, files, unread, backup, rejected, recovered } = await mergeAnswers(path, answersEnv(io));
   const lines = [
     `${merged === 1 ? "1 row" : `${merged} rows`} merged into ${path}${already === 0 ? "" : `; ${already} already there`}`,
     ...files.map((file) => `  from ${file}`),
     ...(backup === null ? [] : [`  the file was in another dialect; as it was: ${backup}`]),
+    ...(rejected === 0 ? [] : [`  ${rejected} of its lines are no records; they stand only there`]),
   ];
   await print(io, `${lines.map(sanitize).join("\n")}\n`);
-  return EXIT.done;
+  if (recovered > 0) await tellProblem(io, "note", { code: "drafts-recovered", facts: { count: recovered, file: path } });
+  return tellUnread(io, unread);
 };
 
-const list = async (io: Io, path: string, values: ResponsesValues): Promise<number> => {
-  const { rows: all } = await advising("cs-metrics responses", () => readAnswers(path, answersEnv(io)));
+const list = async (io: Io, path: string, isNamed: boolean, values: ResponsesValues): Promise<number> => {
+  const {
+    rows: all,
+    files,
+    unread,
+  } = await advising("cs-metrics responses", async () => {
+    const answers = await readAnswers(path, answersEnv(io));
+    if (isNamed && answers.files.length === 0) throw openProblem(path, io.cwd, { code: "ENOENT" });
+    return answers;
+  });
   const newest = all.filter(isWanted(values)).reverse();
   const { rows, withheld } = withholdFew(newest);
   const file = values.output === undefined || values.output === "-" ? null : values.output;
@@ -93,7 +110,8 @@ const list = async (io: Io, path: string, values: ResponsesValues): Promise<numb
   if (shown.length < rows.length)
     await tellProblem(io, "note", { code: "responses-cut", facts: { shown: shown.length, all: rows.length } });
   for (const few of withheld) await tellProblem(io, "note", { code: "responses-withheld", facts: { ...few } });
-  return EXIT.done;
+  if (files.length > 1) await tellProblem(io, "note", { code: "responses-aside", facts: { file: path, files: files.slice(1) } });
+  return tellUnread(io, unread);
 };
 
 /** `cs-metrics responses`: lists, sums up, exports, merges or forgets what surveys collected. Resolves to the exit code. */
@@ -103,5 +121,5 @@ export const runResponsesCommand = async (io: Io, words: readonly string[], valu
   if (rest.length > 0) throw new ProblemError(2, "responses-one", { words: rest });
   const path = file ?? answersPath(io, values.to);
   if (isMerge) return merge(io, path);
-  return values.forget === undefined ? list(io, path, values) : forget(io, path, values.forget);
+  return values.forget === undefined ? list(io, path, file !== undefined, values) : forget(io, path, values.forget);
 };

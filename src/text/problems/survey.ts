@@ -103,6 +103,10 @@ export const surveyMessages: Messages = {
     ...(some === true ? [] : ["To collect some: cs-metrics survey nps"]),
   ],
   "responses-cut": ({ shown, all }) => [`the newest ${String(shown)} of ${String(all)} are shown; all: --limit 0, or -o answers.csv`],
+  "responses-aside": ({ file, files }) => [
+    `shown with those that were set aside in ${texts(files).join(" and ")}`,
+    `To bring them together: cs-metrics responses merge ${quoteFile(String(file))}`,
+  ],
   "responses-withheld": ({ type, count }) => [`${String(type)}: ${answers(count)}; shown from 5 on, so that nobody can tell who said what`],
   "drafts-recovered": ({ count, file }) => [
     `${answers(count)} of a run that was cut off ${count === 1 ? "was" : "were"} taken into ${String(file)} as incomplete`,

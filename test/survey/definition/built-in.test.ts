@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe as group, expect, test } from "vitest";
 import { holds } from "../../../src/survey/conditions.ts";
+import { parseSurveyFile } from "../../../src/survey/definition/file.ts";
 import {
   type AskedAs,
   fillScore,
   findSurvey,
   inLanguage,
-  parseSurveyFile,
   SURVEY_NAMES,
   type SurveyDefinition,
 } from "../../../src/survey/definition/index.ts";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { type AskedAs, findSurvey, inLanguage, parseSurveyFile, SURVEY_NAMES } from "../../../src/survey/definition/index.ts";
+import { parseSurveyFile } from "../../../src/survey/definition/file.ts";
+import { type AskedAs, findSurvey, inLanguage, SURVEY_NAMES } from "../../../src/survey/definition/index.ts";
 import { previewText } from "../../../src/survey/preview.ts";
 import { displayWidth } from "../../../src/text/width.ts";
 
