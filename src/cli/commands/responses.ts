@@ -80,7 +80,7 @@ const list = async (io: Io, path: string, isNamed: boolean, values: ResponsesVal
     unread,
   } = await advising("cs-metrics responses", async () => {
     const answers = await readAnswers(path, answersEnv(io));
-    if (isNamed && answers.files.length === 0) throw openProblem(path, io.cwd, { code: "ENOENT" });
+    if (isNamed && answers.files.length === 0) throw openProblem(path, io.cwd, Object.assign(new Error("missing"), { code: "ENOENT" }));
     return answers;
   });
   const newest = all.filter(isWanted(values)).reverse();
