@@ -14,6 +14,16 @@ const identity = (path: string): string | null => {
 };
 
 /**
+ * The files named on the command line, with patterns (`*.csv`) that the shell has left as they are put into the names of the files they
+ * stand for. Throws exit 3 for a pattern that nothing matches.
+ */
+export const filesGiven = async (io: Io, words: readonly string[]): Promise<readonly string[]> => {
+  if (!words.some((word) => /[*?]/u.test(word))) return words;
+  const { expandPattern } = await import("../csv/pattern.ts");
+  return words.flatMap((word) => (/[*?]/u.test(word) ? expandPattern(word, io.cwd) : [word]));
+};
+
+/**
  * Fails (exit 2) where a file to be written is one that is read, or two results go to one file, and where standard input is to be read
  * twice. `outputs`: flag → file it names, null = none.
  */

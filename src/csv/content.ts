@@ -1,5 +1,5 @@
 import { ProblemError } from "../text/problem.ts";
-import { decoderFor, detectEncoding } from "./encoding.ts";
+import { decoderFor, detectEncoding, oddEncoding } from "./encoding.ts";
 
 /** What a file turns out to be instead of CSV, by its first bytes. */
 const SIGNATURES: readonly { readonly bytes: string; readonly kind: string }[] = [
@@ -25,7 +25,8 @@ const SIGNATURES: readonly { readonly bytes: string; readonly kind: string }[] =
 
 /** Entries of a zip that tell what it is. */
 const ZIP_ENTRIES: readonly { readonly entry: string; readonly kind: string }[] = [
-  { entry: "xl/", kind: "excel" },
+  { entry: "xl/workbook", kind: "excel" },
+  { entry: "xl/worksheets/", kind: "excel" },
   { entry: "application/vnd.oasis.opendocument.spreadsheet", kind: "opendocument" },
   { entry: "Index/Document.iwa", kind: "numbers" },
   { entry: "Index.zip", kind: "numbers" },
@@ -38,42 +39,55 @@ const NAMES: readonly { readonly suffix: RegExp; readonly kind: string }[] = [
   { suffix: /\.numbers$/i, kind: "numbers" },
 ];
 
+const WORKBOOKS = new Set(NAMES.map(({ kind }) => kind));
+
+/** Blanks, line ends, and the marks and NULs of the Unicode encodings. */
+const BLANK = /^[\s\u0000\u00ef\u00bb\u00bf\u00fe\u00ff]*$/u;
+
+const LOOKED_AT = 64 << 10;
 /** More control characters than this share of the bytes is no text. */
 const CONTROL_SHARE = 0.02;
 /** Markup shows in as many bytes. */
 const MARKUP = 2048;
 
+/** Whether a file that starts with these bytes is a zip, as workbooks are too. */
+export const isZip = (head: Uint8Array): boolean =>
+  head[0] === 0x50 && head[1] === 0x4b && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6));
+
+/** What a zip is, by the names of its entries or by its first bytes, else by its own name: a workbook, a document, or a mere `zip`. */
+export const zipKind = (name: string, text: string): string =>
+  ZIP_ENTRIES.find(({ entry }) => text.includes(entry))?.kind ?? NAMES.find(({ suffix }) => suffix.test(name))?.kind ?? "zip";
+
+/** The problem of a file that is something else than CSV. */
+export const notCsv = (file: string, kind: string): ProblemError =>
+  new ProblemError(3, WORKBOOKS.has(kind) ? "workbook" : "not-csv", { file, kind });
+
 /**
  * Throws exit 3 when the bytes at the start of a file cannot be a table of text: nothing in it, binary, a workbook, an archive, a web page.
- * `tail` is the end of a zip, where its list of entries stands. With `takesJson` JSON is fine.
+ * With `takesJson` JSON is fine.
  */
-export function checkContent(name: string, head: Uint8Array, complete: boolean, tail: Uint8Array, takesJson: boolean): void {
-  const latin = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 1 << 16)).toString("latin1");
+export function checkContent(name: string, head: Uint8Array, complete: boolean, takesJson: boolean): void {
+  const latin = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, LOOKED_AT)).toString("latin1");
   const signature = SIGNATURES.find(({ bytes }) => latin.startsWith(bytes));
-  if (signature !== undefined) {
-    const kind = signature.kind === "zip" ? zipKind(name, latin + Buffer.from(tail).toString("latin1")) : signature.kind;
-    throw new ProblemError(3, kind === "excel" || kind === "opendocument" || kind === "numbers" ? "workbook" : "not-csv", {
-      file: name,
-      kind,
-    });
-  }
+  if (signature !== undefined) throw notCsv(name, signature.kind === "zip" ? zipKind(name, latin) : signature.kind);
   const { encoding, bom } = detectEncoding(head, complete);
-  // Blanks, line ends, and the marks and NULs of the Unicode encodings.
-  if (complete && /^[\s\u0000\u00ef\u00bb\u00bf\u00fe\u00ff]*$/u.test(latin)) throw new ProblemError(3, "empty-file", { file: name });
-  if (!bom && !encoding.startsWith("utf-16") && isBinary(latin)) throw new ProblemError(3, "not-csv", { file: name, kind: "binary" });
+  if (complete && BLANK.test(latin) && BLANK.test(Buffer.from(head).toString("latin1")))
+    throw new ProblemError(3, "empty-file", { file: name });
+  if (!bom && !encoding.startsWith("utf-16")) {
+    const kind = oddEncoding(head) ?? (isBinary(latin) ? "binary" : null);
+    if (kind !== null) throw notCsv(name, kind);
+  }
   const start = decoderFor(encoding).decode(head.subarray(0, MARKUP));
   const kind = start === null ? null : markupKind(Buffer.from(start).toString("utf8"));
-  if (kind !== null && !(kind === "json" && takesJson)) throw new ProblemError(3, kind === "excel" ? "workbook" : "not-csv", { file: name, kind });
+  if (kind !== null && !(kind === "json" && takesJson)) throw notCsv(name, kind);
 }
 
-function zipKind(name: string, text: string): string {
-  return ZIP_ENTRIES.find(({ entry }) => text.includes(entry))?.kind ?? NAMES.find(({ suffix }) => suffix.test(name))?.kind ?? "zip";
-}
-
-/** NUL and other control characters that no text editor writes, in more than a stray place. */
+/** NUL and other control characters that no text editor writes, in more than a stray place; NULs that fill up the end do no harm. */
 function isBinary(latin: string): boolean {
-  const control = latin.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/gu);
-  return control !== null && control.length > latin.length * CONTROL_SHARE;
+  let end = latin.length;
+  while (end > 0 && latin.charCodeAt(end - 1) === 0) end -= 1;
+  const control = latin.slice(0, end).match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/gu);
+  return control !== null && control.length > end * CONTROL_SHARE;
 }
 
 function markupKind(text: string): string | null {

@@ -50,15 +50,42 @@ export function utf8Decoder(): Decoder {
   };
 }
 
-/** What Windows-1252 has at 0x80–0x9F; its five gaps stay the control characters they are. */
-const C1 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+/** UTF-8 because it was asked for: what is none becomes U+FFFD. */
+export function forgivingUtf8Decoder(): Decoder {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  let open: Uint8Array = NOTHING;
+  return {
+    decode(chunk) {
+      const whole = open.length === 0 ? chunk : Buffer.concat([open, chunk]);
+      const cut = whole.length - openBytes(whole);
+      open = Buffer.from(whole.subarray(cut));
+      const bytes = whole.subarray(0, cut);
+      return isUtf8(bytes) ? bytes : Buffer.from(decoder.decode(bytes));
+    },
+    end: () => Buffer.from(decoder.decode(open)),
+  };
+}
 
 /**
- * Windows-1252 by a table of our own: the TextDecoder of Node 20 reads 0x80–0x9F as control characters, and a table from bytes to bytes
- * needs no strings between.
+ * Characters of the upper half of encodings of one byte that the TextDecoder of Node does not know, or not well: the one of Node 20 reads
+ * 0x80–0x9F of Windows-1252 as control characters. The others are what Excel saves as "CSV (MS-DOS)".
  */
-export function singleByteDecoder(): Decoder {
-  const characters = Array.from({ length: 128 }, (_, index) => Buffer.from(index < 32 ? C1[index] : String.fromCharCode(128 + index)));
+export const SINGLE_BYTE: Readonly<Record<string, string>> = {
+  // Its five gaps stay the control characters they are.
+  "windows-1252":
+    "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ\u00a0¡¢£¤¥¦§¨©ª«¬\u00ad®¯°±²³´µ¶·¸¹º" +
+    "»¼½¾¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ",
+  cp437:
+    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐" +
+    "└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0",
+  cp850:
+    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐" +
+    "└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0",
+};
+
+/** An encoding of one byte by a table from bytes to bytes, which needs no strings between. */
+export function singleByteDecoder(encoding: string): Decoder {
+  const characters = Array.from(SINGLE_BYTE[encoding], (character) => Buffer.from(character));
   let clean = Buffer.alloc(0);
   return {
     decode(chunk) {

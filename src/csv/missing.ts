@@ -38,7 +38,8 @@ function similarFiles(name: string, entries: readonly string[]): string[] {
   return [...new Set([...same, ...slipped, ...begins])].slice(0, 3);
 }
 
-function filesIn(folder: string): string[] | null {
+/** Names of the visible files in a folder; null where there is no such folder. */
+export function filesIn(folder: string): string[] | null {
   try {
     if (!statSync(folder).isDirectory()) return null;
     const entries = readdirSync(folder, { withFileTypes: true });

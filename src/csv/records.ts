@@ -1,5 +1,5 @@
 import type { RecordAccount, RecordBlock, Reject } from "./block.ts";
-import { decoderFor } from "./encoding.ts";
+import { decoderFor, markBefore, singleByteEncoding } from "./encoding.ts";
 import { Grid } from "./grid.ts";
 import type { Input } from "./input.ts";
 import type { WholeFile } from "./sample.ts";
@@ -29,7 +29,7 @@ export interface Reading {
  */
 export async function readRecords(
   input: Input,
-  decisions: Pick<TextDecisions, "encoding" | "dialect" | "header"> & Partial<Pick<TextDecisions, "all">>,
+  decisions: Pick<TextDecisions, "encoding" | "dialect" | "header"> & Partial<Pick<TextDecisions, "all" | "encodingBy">>,
   sink: BlockSink,
 ): Promise<Reading> {
   if (decisions.all) {
@@ -37,7 +37,7 @@ export async function readRecords(
     sink.progress?.(input.size ?? 0);
     return { account, contradiction: null };
   }
-  const { dialect, header, encoding } = decisions;
+  const { dialect, header, encoding, encodingBy } = decisions;
   const { titleRecords, extraHeaderRecords } = dialect;
   const grid = new Grid(
     { header, titleRecords, extraHeaderRecords },
@@ -45,16 +45,18 @@ export async function readRecords(
     (reject) => sink.reject?.(reject),
   );
   const tokenizer = await tokenizerFor(dialect, new CellStore(), grid);
-  const decoder = decoderFor(encoding);
-  const contradiction = { encoding: "windows-1252" };
+  const decoder = decoderFor(encoding, encodingBy === "asked");
+  let mark = markBefore(input.head, encoding);
   for await (const chunk of input.chunks(sink.signal)) {
-    const text = decoder.decode(chunk);
-    if (text === null) return { account: grid.account, contradiction };
+    const skipped = Math.min(mark, chunk.length);
+    mark -= skipped;
+    const text = decoder.decode(skipped === 0 ? chunk : chunk.subarray(skipped));
+    if (text === null) return { account: grid.account, contradiction: { encoding: singleByteEncoding(chunk) } };
     tokenizer.push(text);
     sink.progress?.(input.consumed());
   }
   const rest = decoder.end();
-  if (rest === null) return { account: grid.account, contradiction };
+  if (rest === null) return { account: grid.account, contradiction: { encoding: "windows-1252" } };
   if (rest.length > 0) tokenizer.push(rest);
   tokenizer.end();
   return { account: grid.account, contradiction: null };

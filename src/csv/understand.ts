@@ -2,7 +2,7 @@ import { ProblemError } from "../text/problem.ts";
 import type { Dialect } from "./block.ts";
 import { trimText } from "./cell.ts";
 import { delimiterOption, sniffDialect } from "./dialect.ts";
-import { decoderFor, detectEncoding, knownEncoding } from "./encoding.ts";
+import { decoderFor, detectEncoding, type Encoding, knownEncoding, markBefore } from "./encoding.ts";
 import { isSeparatorLine } from "./grid.ts";
 import { extraHeaderRecords, headerIndex } from "./header.ts";
 import type { Input } from "./input.ts";
@@ -10,8 +10,10 @@ import { type SampleRecord, sampleHead, sampleWindows, type WholeFile } from "./
 
 /** What was decided about the text of a file before it is read. Serialisable but for its size: the sample is not kept. */
 export interface TextDecisions {
-  /** Name as the WHATWG encoding standard has it: `utf-8`, `utf-16le`, `windows-1252`, … */
+  /** Name as the WHATWG encoding standard has it: `utf-8`, `utf-16le`, `windows-1252`, …; or `cp437`, `cp850`. */
   readonly encoding: string;
+  /** Whether the encoding was asked for, is certain from the bytes, or is what is left when the bytes are no UTF-8. */
+  readonly encodingBy: "asked" | "bytes" | "guess";
   /** The file starts with a byte order mark. */
   readonly bom: boolean;
   readonly dialect: Dialect;
@@ -29,16 +31,16 @@ export interface TextDecisions {
 
 /**
  * Decides encoding, dialect and header from the head of a file (256 KB) and, in a large plain file, some stretches spread over it.
- * Throws exit 2 for an encoding or delimiter that cannot be, exit 3 when there is no record at all.
+ * `contradicted` is the encoding that reading showed to be the right one. Throws exit 2 for an encoding or delimiter that cannot be, exit 3 when there is no record at all.
  */
 export async function understandText(
   input: Input,
-  options: { delimiter?: string | null; encoding?: string | null },
+  options: { delimiter?: string | null; encoding?: string | null; contradicted?: string | null },
 ): Promise<TextDecisions> {
   const asked = options.delimiter == null ? null : delimiterOption(options.delimiter);
   const detected = detectEncoding(input.head, input.complete);
-  const encoding = options.encoding == null ? detected.encoding : knownEncoding(options.encoding);
-  const { text, clean } = decodeHead(input, encoding);
+  const { encoding, encodingBy } = encodingOf(options, detected);
+  const { text, clean } = decodeHead(input, encoding, encodingBy === "asked");
   const { shape, seen } = await sniffDialect(text, input.complete, asked);
   const separator = isSeparatorLine(seen.rows[0]?.join(shape.delimiter) ?? "") ? 1 : 0;
   const index = headerIndex(seen, separator);
@@ -49,6 +51,7 @@ export async function understandText(
   const windows = await sampleWindows(input, encoding, { dialect, header });
   return {
     encoding,
+    encodingBy,
     bom: detected.bom,
     dialect,
     header,
@@ -59,10 +62,23 @@ export async function understandText(
   };
 }
 
+/** What was asked for counts, but for marks at the beginning of UTF-16, which nothing else has. */
+function encodingOf(
+  { encoding, contradicted }: { encoding?: string | null; contradicted?: string | null },
+  detected: Encoding,
+): Pick<TextDecisions, "encoding" | "encodingBy"> {
+  if (contradicted != null) return { encoding: contradicted, encodingBy: "guess" };
+  const asked = encoding == null ? null : knownEncoding(encoding);
+  const isMarked = detected.bom && detected.encoding !== "utf-8";
+  if (asked !== null && !isMarked) return { encoding: asked, encodingBy: "asked" };
+  const isCertain = detected.encoding === "utf-8" || detected.encoding.startsWith("utf-16");
+  return { encoding: detected.encoding, encodingBy: isCertain ? "bytes" : "guess" };
+}
+
 /** UTF-8 of the head; what an encoding asked for cannot read becomes U+FFFD, and then the head is not `clean`. */
-function decodeHead(input: Input, encoding: string): { text: Uint8Array; clean: boolean } {
-  const decoder = decoderFor(encoding);
-  const start = decoder.decode(input.head);
+function decodeHead(input: Input, encoding: string, forgiving: boolean): { text: Uint8Array; clean: boolean } {
+  const decoder = decoderFor(encoding, forgiving);
+  const start = decoder.decode(input.head.subarray(markBefore(input.head, encoding)));
   if (start === null) return { text: Buffer.from(new TextDecoder().decode(input.head)), clean: false };
   const rest = input.complete ? decoder.end() : null;
   const text = rest === null || rest.length === 0 ? start : Buffer.concat([start, rest]);

@@ -90,7 +90,7 @@ const warningsOf = (source: Source, reading: SourceReading, unreadable: readonly
   const add = (code: string, count: number, facts: Problem["facts"], line?: number, column?: string): void => {
     if (count > 0) warnings.push({ problem: { code, facts: { file, count, line, column, ...facts } }, count, column, line });
   };
-  if (source.text.encoding === "windows-1252") add("encoding-guessed", 1, { encoding: source.text.encoding });
+  if (source.text.encodingBy === "guess") add("encoding-guessed", 1, { encoding: source.text.encoding });
   add("records-rejected", account.rejected, { reason: firstReject?.reason }, firstReject?.line);
   add("records-short", account.short, {}, account.firstShortLine);
   add("ids-ruined", ruinedIds.count, {}, ruinedIds.line, useOf(source, "id")?.header);

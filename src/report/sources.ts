@@ -1,4 +1,4 @@
-import { type Input, openInput } from "../csv/input.ts";
+import { type Input, openInputs } from "../csv/input.ts";
 import { type TextDecisions, understandText } from "../csv/understand.ts";
 import { type DecideOptions, type Decisions, decideSource } from "../interaction/decide.ts";
 import { namesHeader } from "../interaction/map.ts";
@@ -70,9 +70,9 @@ export class Sources {
   async open(): Promise<void> {
     const texts: TextDecisions[] = [];
     for (const file of this.#request.files) {
-      const input = await openInput(file, this.#env);
-      this.#inputs.push(input);
-      texts.push(await this.#understand(input, this.#request.encoding));
+      const inputs = await openInputs(file, this.#env);
+      this.#inputs.push(...inputs);
+      for (const input of inputs) texts.push(await this.#understand(input, null));
     }
     this.#arrange(texts);
   }
@@ -113,8 +113,10 @@ export class Sources {
     return news;
   }
 
-  #understand(input: Input, encoding: string | null): Promise<TextDecisions> {
-    return understandText(input, { delimiter: this.#request.delimiter, encoding });
+  /** `contradicted`: the encoding that reading showed to be the right one. */
+  #understand(input: Input, contradicted: string | null): Promise<TextDecisions> {
+    const { delimiter, encoding } = this.#request;
+    return understandText(input, { delimiter, encoding, contradicted });
   }
 
   /** Puts the files together by their header rows and decides each table. */

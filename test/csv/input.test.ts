@@ -148,7 +148,7 @@ describe("what cannot be used says so", () => {
       "t.ods is an OpenDocument spreadsheet, not a CSV file",
     ],
     ["t.numbers", zip("Index/Document.iwa"), "workbook", "t.numbers is a Numbers spreadsheet, not a CSV file"],
-    ["export.zip", zip("tickets.csv"), "not-csv", "export.zip is a zip archive, not a CSV file"],
+    ["export.zip", zip("tickets.csv"), "damaged-zip", "export.zip is a damaged zip archive"],
     ["page.csv", "\n<!DOCTYPE html><html><body>Sign in</body></html>", "not-csv", "page.csv is a web page, not a CSV file"],
     ["data.csv", '[\n {"id": 1, "status": "Closed"}]', "not-csv", "data.csv is JSON, not a CSV file"],
     ["report.csv", "%PDF-1.7\n", "not-csv", "report.csv is a PDF document, not a CSV file"],

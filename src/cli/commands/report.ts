@@ -2,7 +2,7 @@ import type { Problem } from "../../text/problem.ts";
 import { ProblemError } from "../../text/problem.ts";
 import { similar } from "../../text/suggest.ts";
 import { VERSION } from "../../text/version.ts";
-import { checkFiles } from "../check-files.ts";
+import { checkFiles, filesGiven } from "../check-files.ts";
 import { makeStyle } from "../color.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
@@ -33,9 +33,10 @@ const save = async (io: Io, path: string, text: string): Promise<void> => {
 };
 
 /** `cs-metrics report`: flags → report → text → standard output or a file. Resolves to the exit code. */
-export const runReportCommand = async (io: Io, files: readonly string[], values: ReportValues): Promise<number> => {
-  if (files.length === 0) throw new ProblemError(2, "no-files", { command: "report", piped: !io.stdin.isTTY });
+export const runReportCommand = async (io: Io, words: readonly string[], values: ReportValues): Promise<number> => {
+  if (words.length === 0) throw new ProblemError(2, "no-files", { command: "report", piped: !io.stdin.isTTY });
   const { format, file } = toDestination(values);
+  const files = await filesGiven(io, words);
   const request = toRequest(files, values, format);
   checkFiles(io, files, { "--output": file, "--rejects": request.rejects });
   if (request.kpis !== null) await checkKpis(request.kpis);
