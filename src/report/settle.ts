@@ -56,7 +56,8 @@ export const settle = async (files: Sources, request: ReportRequest, env: Report
       continue;
     }
     const ids = idColumns(sources);
-    if (pass < MOST_PASSES && (await files.revise(plan, result))) {
+    // Each file is read anew for its encoding once at most.
+    if ((pass < MOST_PASSES || result.encoding !== null) && (await files.revise(plan, result))) {
       // Other ids repeat other rows.
       if (idColumns(sources) !== ids) repeated = null;
       continue;
