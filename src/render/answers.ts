@@ -81,6 +81,7 @@ const result = ({ type, value, unit, answered, distribution }: Summary): string 
     const positive = distribution.filter(([score]) => Number(score) >= 4).reduce((sum, [, count]) => sum + count, 0);
     return answered < FEW ? `${positive} of ${answered}` : `${percent(value, 1)} satisfied`;
   }
+  if (answered < FEW && unit === "points") return "too few";
   if (unit === "points") return `${value > 0 ? "+" : ""}${decimal(value, 0)} points`;
   return `${decimal(value, 2)}${type === "ces" ? " of 7" : ""}`;
 };

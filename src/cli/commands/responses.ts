@@ -3,7 +3,7 @@ import { forgetCustomer } from "../../answers/forget.ts";
 import { mergeAnswers } from "../../answers/merge.ts";
 import { readAnswers, type Unread } from "../../answers/read.ts";
 import type { AnswerRow } from "../../answers/row.ts";
-import { summarise, withholdFew } from "../../answers/summary.ts";
+import { summarise, type Summary, withholdFew } from "../../answers/summary.ts";
 import { openProblem } from "../../csv/missing.ts";
 import { parseInstantFlag } from "../../report/period.ts";
 import { ProblemError } from "../../text/problem.ts";
@@ -95,12 +95,13 @@ const list = async (io: Io, path: string, isNamed: boolean, values: ResponsesVal
     ascii: values.ascii ?? false,
     excel: values.excel ? excelStyle(io.env) : null,
   };
+  const summary = (): Summary[] => summarise(rows.toReversed());
   const limit = values.limit ?? LIMIT;
   const shown = format === "table" && !values.summary && limit > 0 ? rows.slice(0, limit) : rows;
   const text = {
-    table: () => (values.summary ? render.summaryTable(summarise(rows), options) : render.answersTable(shown, options)),
-    csv: () => (values.summary ? render.summaryCsv(summarise(rows), options) : render.answersCsv(rows.toReversed(), options)),
-    json: () => (values.summary ? render.summaryJson(summarise(rows)) : render.answersJson(rows.toReversed())),
+    table: () => (values.summary ? render.summaryTable(summary(), options) : render.answersTable(shown, options)),
+    csv: () => (values.summary ? render.summaryCsv(summary(), options) : render.answersCsv(rows.toReversed(), options)),
+    json: () => (values.summary ? render.summaryJson(summary()) : render.answersJson(rows.toReversed())),
   }[format]();
   if (file === null) await print(io, text);
   else await (await import("../write-file.ts")).writeFile(io, file, text);
