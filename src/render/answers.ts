@@ -48,7 +48,7 @@ export const answersTable = (rows: readonly AnswerRow[], options: Options): stri
     left(
       column === "ticket_id" ? "Ticket" : column[0].toUpperCase() + column.slice(1),
       rows.map((row) => row[column]),
-      6,
+      column.length + 1,
     ),
   );
   const surveys = left(
