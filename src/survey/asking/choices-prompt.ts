@@ -1,6 +1,6 @@
 import { createPrompt, useState } from "@inquirer/core";
 import { isEnter, typedCharacter, types } from "./keys.ts";
-import { above } from "./layout.ts";
+import { above, rowsBetween } from "./layout.ts";
 import { listLines } from "./list-view.ts";
 import { type Prompting, useTerminal } from "./use-terminal.ts";
 
@@ -42,12 +42,13 @@ export const choicesPrompt = createPrompt<readonly number[] | null, ChoicesConfi
       else if (key.name === "end") setFocus(labels.length - 1);
     },
   });
-  const help = config.help(size.columns);
+  const { columns, rows } = size;
   const lead = (index: number): string => {
     const number = index < NUMBERED ? String(index + 1) : " ";
     return `${index === focus ? config.pointer : " "} [${marked.includes(index) ? "x" : " "}] ${number}  `;
   };
-  const body = listLines(labels, lead, focus, size.columns, Math.max(1, size.rows - help.length - 4));
-  const tail = [...body, "", ...help];
-  return show({ lines: [...above(config.head(size.columns), size.rows - tail.length), ...tail], cursor: null });
+  const head = config.head(columns);
+  const below = ["", ...config.help(columns)];
+  const tail = [...listLines(labels, lead, focus, columns, rowsBetween(head, below.length, rows)), ...below];
+  return show({ lines: [...above(head, rows - tail.length), ...tail], cursor: null });
 });

@@ -87,6 +87,13 @@ export const above = (parts: readonly (readonly string[])[], rows: number): stri
   return dense.slice(Math.max(0, dense.length - Math.max(0, rows)));
 };
 
+/** Lines of a list that stay in view where the terminal is low. */
+const LEAST_ROWS = 5;
+
+/** Lines that a list may take between the parts above it and `below` lines under it. */
+export const rowsBetween = (parts: readonly (readonly string[])[], below: number, rows: number): number =>
+  Math.max(LEAST_ROWS, rows - stack(...parts).length - 1 - below);
+
 /** No line wider than the terminal. */
 export const clipped = (lines: readonly string[], columns: number): string[] => lines.map((line) => truncate(line, columns, ""));
 

@@ -1,7 +1,7 @@
 import { sanitize } from "../../text/sanitize.ts";
 import { displayWidth, padEnd } from "../../text/width.ts";
 import type { ScaleQuestion } from "../model.ts";
-import { MARGIN, indented, paragraph, screenWidth, stack, wrap } from "./layout.ts";
+import { MARGIN, indented, screenWidth, wrap } from "./layout.ts";
 
 /** Blank columns that keep the two labels apart. */
 const GAP = 3;
@@ -89,7 +89,10 @@ const labelLines = (question: ScaleQuestion, { low, high, needed }: Labels, grid
   return ends.filter(([, label]) => label !== "").flatMap(labelled);
 };
 
-/** The numbers, the chosen one in brackets, and the labels of the two ends. */
+/**
+ * A scale for a terminal `columns` wide: the numbers, the chosen one in brackets (null = none yet), and the labels of the two ends. Of the
+ * question only range and labels matter.
+ */
 export const scaleRows = (question: ScaleQuestion, chosen: number | null, columns: number): string[] => {
   const room = screenWidth(columns) - MARGIN;
   const labels = labelsOf(question);
@@ -100,7 +103,3 @@ export const scaleRows = (question: ScaleQuestion, chosen: number | null, column
   );
   return [...rows, ...labelLines(question, labels, grid, room)];
 };
-
-/** The question and its whole scale for a terminal `width` columns wide, nothing in brackets while nothing is chosen (null). */
-export const scaleLines = (question: ScaleQuestion, chosen: number | null, width: number): string[] =>
-  stack(paragraph(question.ask, width), scaleRows(question, chosen, width));

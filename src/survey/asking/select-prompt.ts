@@ -1,6 +1,6 @@
 import { createPrompt, useState } from "@inquirer/core";
 import { isEnter, types } from "./keys.ts";
-import { above } from "./layout.ts";
+import { above, rowsBetween } from "./layout.ts";
 import { NOTHING, type Range, select } from "./selection.ts";
 import { type Prompting, useTerminal } from "./use-terminal.ts";
 
@@ -38,9 +38,9 @@ export const selectPrompt = createPrompt<number | null, SelectConfig>((config, d
       }
     },
   });
-  const help = config.help(size.columns);
-  const room = size.rows - help.length - 1;
-  const body = config.body(selection.chosen, size.columns, Math.max(1, room - 2));
-  const tail = [...body, "", ...help];
-  return show({ lines: [...above(config.head(size.columns), size.rows - tail.length), ...tail], cursor: null });
+  const { columns, rows } = size;
+  const head = config.head(columns);
+  const below = ["", ...config.help(columns)];
+  const tail = [...config.body(selection.chosen, columns, rowsBetween(head, below.length, rows)), ...below];
+  return show({ lines: [...above(head, rows - tail.length), ...tail], cursor: null });
 });

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { scaleLines } from "../../../src/survey/asking/scale-view.ts";
+import { paragraph, stack } from "../../../src/survey/asking/layout.ts";
+import { scaleRows } from "../../../src/survey/asking/scale-view.ts";
+import type { ScaleQuestion } from "../../../src/survey/model.ts";
 import { displayWidth } from "../../../src/text/width.ts";
 import { CES, CSAT, NPS } from "./drive.ts";
+
+const scaleLines = (question: ScaleQuestion, chosen: number | null, columns: number): string[] =>
+  stack(paragraph(question.ask, columns), scaleRows(question, chosen, columns));
 
 const shown = (...args: Parameters<typeof scaleLines>): string => scaleLines(...args).join("\n");
 
