@@ -52,16 +52,18 @@ class IdleWatch {
   }
 }
 
-const pause = (time: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(end, time);
-    signal.addEventListener("abort", end);
-    function end(): void {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    }
-  });
+/** Leaves the thanks in view for a while, or until a key. The prompt keeps what is typed meanwhile off the screen. */
+const linger = async ({ asker, screen }: Session, { signal }: KioskOptions): Promise<void> => {
+  const end = new AbortController();
+  const timer = setTimeout(() => end.abort(), THANKS);
+  try {
+    await asker.pick([], [], { ...screen, signal: AbortSignal.any([signal, end.signal]) });
+  } catch (error) {
+    if (!(error instanceof Stopped) || !end.signal.aborted || signal.aborted) throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+};
 
 /** Asks one respondent after the other; each finds an empty screen. Only ever rejects, with `Stopped` when the program is to end. */
 export const runKiosk = async (session: Session, options: KioskOptions): Promise<never> => {
@@ -72,13 +74,15 @@ export const runKiosk = async (session: Session, options: KioskOptions): Promise
     await asker.pick([survey.phrases.begin], [], start);
     await asker.clear();
     const watch = new IdleWatch(options);
+    let isThanked = false;
     try {
       await conduct({ ...session, screen: { ...session.screen, signal: watch.signal } });
-      await pause(THANKS, watch.signal);
+      isThanked = true;
     } catch (error) {
       if (!(error instanceof Stopped) || !watch.isIdle || options.signal.aborted) throw error;
     } finally {
       watch.end();
     }
+    if (isThanked) await linger(session, options);
   }
 };
