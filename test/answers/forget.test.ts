@@ -69,7 +69,7 @@ test("files that cannot be looked through are named", async () => {
   expect((await problem(3, forgetCustomer("responses.csv", "Ann", at)))[0]).toBe("there are no answers in responses.csv yet");
   const aside = join(at.folder, "responses.csv.aside-20261121T101500Z-00000001.csv");
   writeFileSync(aside, "PK\u0003\u0004");
-  expect((await forgetCustomer(at.file, "Ann", at)).unread).toMatchObject([{ file: aside, problem: { code: "not-csv" } }]);
+  expect((await forgetCustomer(at.file, "Ann", at)).unread).toMatchObject([{ file: aside, problem: { code: "damaged-zip" } }]);
   writeFileSync(at.file, "id,subject\n1,Help\n");
   expect((await problem(3, forgetCustomer("responses.csv", "Ann", at)))[0]).toContain("not a file of survey answers");
 });

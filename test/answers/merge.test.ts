@@ -73,7 +73,7 @@ test("what cannot be read stays and is named; what can be is merged all the same
   const result = await mergeAnswers(at.file, at);
   expect(result).toMatchObject({ merged: 2, files: [] });
   expect(result.unread.map(({ problem }) => [problem.code, problem.facts.reason ?? problem.facts.count])).toEqual([
-    ["not-csv", undefined],
+    ["damaged-zip", undefined],
     ["answers-unreadable-lines", 1],
     ["answers-file-stays", "held"],
   ]);

@@ -56,7 +56,7 @@ test("answers set aside belong to the others, each once; what cannot be read is 
   expect(rows.map(({ response_id, complete }) => `${response_id} ${complete}`)).toEqual(["r1 yes", "r1 yes", "r4 no", "r2 yes", "r3 yes"]);
   expect(files).toEqual([at.file, aside("1"), aside("2")]);
   expect(unread.map(({ file, problem }) => [file, problem.code])).toEqual([
-    [aside("3"), "not-csv"],
+    [aside("3"), "damaged-zip"],
     [aside("4"), "answers-other-file"],
     [aside("5"), "unreadable-file"],
   ]);

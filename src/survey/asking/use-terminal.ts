@@ -134,7 +134,8 @@ export const useTerminal = (
   });
 
   const show = (frame: Frame): [string, string] => {
-    const lines = clipped(frame.lines, size.columns);
+    // A prompt that only waits for a key has nothing to draw.
+    const lines = clipped(frame.lines.length === 0 ? [""] : frame.lines, size.columns);
     const row = frame.cursor?.row ?? lines.length - 1;
     drawn.current = { lines, cursor: frame.cursor };
     const content = [...lines.slice(0, row), padded(lines[row], size.columns)].join("\n");
