@@ -3,11 +3,12 @@ import type { RenderOptions } from "../render/types.ts";
 import type { ReportRequest } from "../report/request.ts";
 import { ProblemError } from "../text/problem.ts";
 import type { Problem } from "../text/problem.ts";
-import { quoteFile } from "../text/quote.ts";
+import { quoteArgument, quoteFile } from "../text/quote.ts";
 import type { Style } from "../text/style.ts";
 import { wantsColor } from "./color.ts";
-import type { Io } from "./io.ts";
 import type { Flags } from "./flags.ts";
+import { INSPECT_FLAGS } from "./inspect-flags.ts";
+import type { Io } from "./io.ts";
 import { type Format, REPORT_FLAGS, type ReportValues } from "./report-flags.ts";
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)];
@@ -94,10 +95,20 @@ export const widthOf = (values: { readonly width?: number }, io: Io, file: strin
 export const colorOf = (values: ReportValues, io: Io, file: string | null): boolean =>
   wantsColor(values.color ?? "auto", io.env, file === null && io.stdout.isTTY);
 
+/** The flags of a command line that decide how files are read, as typed, so that another command reads them alike. */
+export const readingFlags = (argv: readonly string[]): string[] => {
+  const flags: Flags = INSPECT_FLAGS;
+  return argv.flatMap((word, at) => {
+    const [, name, value] = /^--([a-z-]+)(=.*)?$/su.exec(word) ?? [];
+    if (name === undefined || !Object.hasOwn(flags, name) || flags[name].group !== "read") return [];
+    return (value === undefined ? [word, argv[at + 1]] : [word]).map(quoteArgument);
+  });
+};
+
 /** The command that shows how the files were read; only for somebody who sits at the terminal. */
 const nextCommand = (values: ReportValues, io: Io, files: readonly string[], file: string | null): string | null => {
   if (!io.stdout.isTTY || file !== null || values.quiet || files.includes("-")) return null;
-  return `cs-metrics report ${files.map(quoteFile).join(" ")} --format json`;
+  return ["cs-metrics inspect", ...files.map(quoteFile), ...readingFlags(io.argv)].join(" ");
 };
 
 /** How to lay the report out. */

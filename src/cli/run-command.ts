@@ -7,6 +7,7 @@ type Command = (io: Io, words: readonly string[], values: never) => Promise<numb
 /** The code behind each command, loaded when it is run. */
 export const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   report: async () => (await import("./commands/report.ts")).runReportCommand,
+  inspect: async () => (await import("./commands/inspect.ts")).runInspectCommand,
   survey: async () => (await import("./commands/survey.ts")).runSurveyCommand,
   responses: async () => (await import("./commands/responses.ts")).runResponsesCommand,
 };

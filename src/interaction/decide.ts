@@ -3,7 +3,7 @@ import type { ColumnPlan, ColumnShape, DateFormat } from "../values/batch.ts";
 import { parseDateFormat } from "../values/instant.ts";
 import { describeColumn } from "../values/shape.ts";
 import { holdBareDates, holdStatuses, NO_CELLS } from "./cells.ts";
-import { type DateColumn, decideFormats, type FormatDecision, type UndecidedDate } from "./date-order.ts";
+import { type DateColumn, decideFormats, type FormatDecision, type FormatSource, type UndecidedDate } from "./date-order.ts";
 import { type ColumnUse, FIELDS, type Field, type Scale } from "./fields.ts";
 import type { MapEntry } from "./map.ts";
 import { columnsOfInterest, matchHeaders } from "./match.ts";
@@ -57,6 +57,8 @@ export interface Decisions {
   readonly present: readonly Field[];
   /** Date columns that could be day or month first; they are planned without a format. */
   readonly undecided: readonly UndecidedDate[];
+  /** By instant: what told how it is written. The undecided have none. */
+  readonly formatSources: Readonly<Partial<Record<Field, FormatSource>>>;
   /** Zone the file itself names, in a header or by its profile. */
   readonly zone: string | null;
   /** Instants that have a date but no time of day. */
@@ -118,6 +120,9 @@ export const decideSource = (head: SampledText, options: DecideOptions): Decisio
     plans,
     present: options.revised?.present ?? presentFields(plans, sample, undecided),
     undecided,
+    formatSources: Object.fromEntries(
+      [...formats].flatMap(([{ field }, decision]) => ("undecided" in decision ? [] : [[field, decision.from]])),
+    ),
     zone: zone.named,
     dateOnly,
     scaleHints: scaleHintsOf(uses, options.scales, profile),

@@ -14,8 +14,17 @@ const EXAMPLE = 30;
 export const rowAccount = (report: Report): string | null => {
   const read = sum(report, ({ rows }) => rows.read);
   const used = sum(report, ({ rows }) => rows.used);
-  if (read === used) return null;
-  const parts = [counted(used, nounOf(report))];
+  return read === used ? null : `${counted(read, "rows")} = ${accountParts(report, "repeated").join(" + ")}.`;
+};
+
+/** `486 tickets`, `3 deleted`, `3 repeated`: where the rows went. `repeated` words those left out because their id comes again. */
+export const accountParts = (report: Pick<Report, "sources">, repeated: string): string[] => {
+  const parts = [
+    counted(
+      sum(report, ({ rows }) => rows.used),
+      nounOf(report),
+    ),
+  ];
   const add = (n: number, text: string): void => {
     if (n > 0) parts.push(`${count(n)} ${text}`);
   };
@@ -29,7 +38,7 @@ export const rowAccount = (report: Report): string | null => {
   add(others, "deleted or merged");
   add(
     sum(report, ({ rows }) => rows.duplicates),
-    "repeated",
+    repeated,
   );
   add(
     sum(report, ({ rows }) => rows.filteredBy.period),
@@ -51,10 +60,10 @@ export const rowAccount = (report: Report): string | null => {
     sum(report, ({ rows }) => rows.notData),
     "without data (titles, totals, blanks)",
   );
-  return `${counted(read, "rows")} = ${parts.join(" + ")}.`;
+  return parts;
 };
 
-const sum = (report: Report, figure: (source: SourceReport) => number): number =>
+const sum = (report: Pick<Report, "sources">, figure: (source: SourceReport) => number): number =>
   report.sources.reduce((total, source) => total + figure(source), 0);
 
 interface Unread {
@@ -103,7 +112,7 @@ const shown = (value: string, unit: string | undefined): string => {
   return word !== undefined && /^-?\s*\d+([.,]\d+)?$/u.test(value) ? `${text}${TIE}${word}` : text;
 };
 
-const UNIT_WORDS: Readonly<Record<string, string>> = { ms: "milliseconds", s: "seconds", min: "minutes", h: "hours", d: "days" };
+export const UNIT_WORDS: Readonly<Record<string, string>> = { ms: "milliseconds", s: "seconds", min: "minutes", h: "hours", d: "days" };
 
 const OWN_NOUNS: Readonly<Record<string, string>> = {
   response_time: "first reply times",

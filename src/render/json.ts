@@ -1,5 +1,5 @@
 import type { Kpi, KpiResult } from "../kpi/types.ts";
-import type { Report, SourceReport } from "../report/model.ts";
+import type { Report, RowAccount, SourceReport } from "../report/model.ts";
 import { ProblemError } from "../text/problem.ts";
 import { describe } from "../text/problems/index.ts";
 
@@ -36,7 +36,8 @@ export const render = (report: Report): string => {
   return `${before}"groups": [\n${groupTexts(report)}\n  ]${after}\n`;
 };
 
-const textOf = (value: object): string => JSON.stringify(value, known, 2).replace(STEERING, escape);
+/** JSON laid out in lines; characters that steer a terminal are written as escapes, and what has no value is null. */
+export const textOf = (value: object): string => JSON.stringify(value, known, 2).replace(STEERING, escape);
 
 /** JavaScript has no longer texts than about this. */
 const LONGEST = 500_000_000;
@@ -61,7 +62,7 @@ const escape = (character: string): string => `\\u${character.charCodeAt(0).toSt
 const known = (_key: string, value: unknown): unknown =>
   value === undefined || (typeof value === "number" && !Number.isFinite(value)) ? null : value;
 
-const iso = (instant: number | null): string | null =>
+export const iso = (instant: number | null): string | null =>
   instant === null || !Number.isFinite(instant) ? null : new Date(instant).toISOString();
 
 const sourceOf = (source: SourceReport): object => {
@@ -73,20 +74,7 @@ const sourceOf = (source: SourceReport): object => {
     encoding: source.encoding,
     delimiter: source.delimiter,
     decisions,
-    rows: {
-      read: rows.read,
-      used: rows.used,
-      filtered: rows.filtered,
-      filteredBy: {
-        status: rows.filteredBy.status,
-        period: rows.filteredBy.period,
-        where: rows.filteredBy.where,
-        undated: rows.filteredBy.undated,
-      },
-      duplicates: rows.duplicates,
-      rejected: rows.rejected,
-      notData: rows.notData,
-    },
+    rows: accountOf(rows),
     unreadable: source.unreadable.map(({ field, column, count, examples }) => ({
       field,
       column,
@@ -103,8 +91,14 @@ const sourceOf = (source: SourceReport): object => {
   };
 };
 
+/** Where the rows of a file went. */
+export const accountOf = ({ read, used, filtered, filteredBy, duplicates, rejected, notData }: RowAccount): object => {
+  const { status, period, where, undated } = filteredBy;
+  return { read, used, filtered, filteredBy: { status, period, where, undated }, duplicates, rejected, notData };
+};
+
 /** At most so many characters, none cut in half. */
-const shortened = (value: string): string => (value.length <= EXAMPLE_LENGTH ? value : [...value].slice(0, EXAMPLE_LENGTH).join(""));
+export const shortened = (value: string): string => (value.length <= EXAMPLE_LENGTH ? value : [...value].slice(0, EXAMPLE_LENGTH).join(""));
 
 /** The figure first, then its further statistics in the KPI's order. */
 const resultOf = (kpi: Kpi, { value, n, numerator, low, high, unit, ...others }: KpiResult): object => {

@@ -20,7 +20,7 @@ const SURVEY: readonly Field[] = ["csat", "nps", "ces", "score", "survey_type"];
 export type Noun = "tickets" | "calls" | "answers" | "interactions";
 
 /** What the rows of a report are, told by the columns its files have. */
-export const nounOf = (report: Report): Noun => {
+export const nounOf = (report: Pick<Report, "sources">): Noun => {
   const nouns = new Set(report.sources.map((source) => nounOfFields(new Set(source.decisions.columns.map((column) => column.field)))));
   return nouns.size === 1 ? [...nouns][0] : "interactions";
 };

@@ -9,18 +9,29 @@ import { wrap } from "./wrap.ts";
 const NARROWEST = 60;
 const WIDEST = 160;
 /** Text and small tables keep to this many columns, whatever the terminal has. */
-const READABLE = 79;
+export const READABLE = 79;
 
 const BETWEEN_PARTS = "   ";
 
 /** The report as a page of plain text for a terminal, 60 to 160 columns wide. */
 export const render = (report: Report, options: RenderOptions): string => {
-  const width = Math.min(Math.max(options.width, NARROWEST), WIDEST) - MARGIN;
-  const clean = (text: string): string => (options.ascii ? plain(sanitize(text)) : sanitize(text));
-  const pen: Pen = { style: options.style, width, rule: Math.min(width, READABLE) - 1, ascii: options.ascii, clean };
-  const lines = pageLines(pageOf(report, { width, limit: options.limit, nextCommand: options.nextCommand }), pen);
+  const pen = penOf(options);
+  const lines = pageLines(pageOf(report, { width: pen.width, limit: options.limit, nextCommand: options.nextCommand }), pen);
   return lines.map((line) => (line === "" ? "\n" : `${" ".repeat(MARGIN)}${line}\n`)).join("");
 };
+
+/** What draws a page of so many columns. */
+export const penOf = ({ style, width: wanted, ascii }: Pick<RenderOptions, "style" | "width" | "ascii">): Pen => {
+  const width = Math.min(Math.max(wanted, NARROWEST), WIDEST) - MARGIN;
+  const clean = (text: string): string => (ascii ? plain(sanitize(text)) : sanitize(text));
+  return { style, width, rule: Math.min(width, READABLE) - 1, ascii, clean };
+};
+
+/** Makes a pen's text of words of ours. */
+export const wordedBy =
+  (pen: Pen) =>
+  (text: string): string =>
+    pen.ascii ? pen.clean(text).replaceAll("…", "...") : pen.clean(text);
 
 const ASCII: Readonly<Record<string, string>> = { "–": "-", "—": "-", "−": "-", "•": "*", "·": "/" };
 
@@ -29,7 +40,7 @@ const plain = (text: string): string => text.replace(/[–—−•·]/gu, (sign
 
 const pageLines = (page: Page, pen: Pen): string[] => {
   const { dim } = pen.style;
-  const worded = (text: string): string => (pen.ascii ? pen.clean(text).replaceAll("…", "...") : pen.clean(text));
+  const worded = wordedBy(pen);
   const text = (paragraph: string): string[] => wrap(worded(paragraph), Math.min(pen.width, READABLE)).map(dim);
   const lines = headLines(page.headline.map(worded), pen.width);
   if (page.zone !== null) lines.push(...text(page.zone));
@@ -52,7 +63,7 @@ const pageLines = (page: Page, pen: Pen): string[] => {
 };
 
 /** Parts side by side as far as they fit, else below each other. */
-const headLines = (parts: readonly string[], width: number): string[] => {
+export const headLines = (parts: readonly string[], width: number): string[] => {
   const lines: string[] = [];
   for (const part of parts) {
     const last = lines.at(-1);

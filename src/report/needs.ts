@@ -1,7 +1,8 @@
+import type { UndecidedDate } from "../interaction/date-order.ts";
 import { FIELDS, type Field } from "../interaction/fields.ts";
 import { defaultKpis, findKpi } from "../kpi/index.ts";
 import type { FcrRule, Kpi, SourceFacts } from "../kpi/types.ts";
-import { ProblemError } from "../text/problem.ts";
+import { type Problem, ProblemError } from "../text/problem.ts";
 import type { ColumnPlan } from "../values/batch.ts";
 import type { Name } from "./dimensions.ts";
 import type { ReportRequest } from "./request.ts";
@@ -86,23 +87,22 @@ export const basisField = (facts: SourceFacts, basis: ReportRequest["dateBasis"]
   return candidates.find((field) => facts.has(field)) ?? candidates.find((field) => facts.mapped(field)) ?? null;
 };
 
+/** What is asked of a source, as far as dates play a part. */
+interface DatesWanted {
+  readonly kpis: readonly Kpi[];
+  readonly fields: readonly Field[];
+  readonly fcrRule: FcrRule | null;
+  /** Of a period or a time dimension; null without either. */
+  readonly basis: Field | null;
+}
+
 /**
- * Fails (exit 3) when something asked for needs a date column whose day/month order could not be decided: a time between two such
- * instants, the repeat-contact window, a listed instant, the basis of a period or a time dimension (null without either). A date's mere
- * presence needs no order.
+ * The first date column whose day/month order could not be decided although something asked for needs it: a time between two such
+ * instants, the repeat-contact window, a listed instant, the basis of a period or a time dimension. A date's mere presence needs no order.
  */
-export const refuseUndecidedDates = (
-  source: Source,
-  all: readonly Source[],
-  wanted: {
-    readonly kpis: readonly Kpi[];
-    readonly fields: readonly Field[];
-    readonly fcrRule: FcrRule | null;
-    readonly basis: Field | null;
-  },
-): void => {
+export const undecidedNeeded = (source: Source, wanted: DatesWanted): UndecidedDate | undefined => {
   const { undecided } = source.decisions;
-  if (undecided.length === 0) return;
+  if (undecided.length === 0) return undefined;
   const needed = new Set<Field>(wanted.fields);
   if (wanted.basis !== null) needed.add(wanted.basis);
   const facts = factsOf(source);
@@ -114,10 +114,21 @@ export const refuseUndecidedDates = (
       kpi.needs.find((fields) => fields.every((field) => facts.mapped(field)));
     for (const field of serving ?? []) if (FIELDS[field] === "instant") needed.add(field);
   }
-  const first = undecided.find(({ field }) => needed.has(field));
-  if (first === undefined) return;
-  // Files of one table are decided together: the cell shown may stand in any of them.
+  return undecided.find(({ field }) => needed.has(field));
+};
+
+/** An undecided date as the problem that it is: the cell shown may stand in any file of the table, as they are decided together. */
+export const ambiguousDates = (undecided: UndecidedDate, source: Source, all: readonly Source[]): Problem => {
+  const { line, column, value } = undecided;
   const holds = ({ table, text }: Source): boolean =>
-    table === source.table && text.sample.some(({ line, cells }) => line === first.line && cells[first.column].includes(first.value));
-  throw new ProblemError(3, "ambiguous-dates", { ...first, file: (all.find(holds) ?? source).input.name });
+    table === source.table && text.sample.some((row) => row.line === line && row.cells[column].includes(value));
+  return { code: "ambiguous-dates", facts: { ...undecided, file: (all.find(holds) ?? source).input.name } };
+};
+
+/** Fails (exit 3) when something asked for needs a date column of which nobody knows whether day or month comes first. */
+export const refuseUndecidedDates = (source: Source, all: readonly Source[], wanted: DatesWanted): void => {
+  const first = undecidedNeeded(source, wanted);
+  if (first === undefined) return;
+  const { facts } = ambiguousDates(first, source, all);
+  throw new ProblemError(3, "ambiguous-dates", facts);
 };

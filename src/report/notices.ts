@@ -2,6 +2,7 @@ import type { Problem } from "../text/problem.ts";
 import type { BuildInput } from "./build.ts";
 import type { SourceReport } from "./model.ts";
 import type { KpiChoice } from "./needs.ts";
+import type { Source } from "./source.ts";
 
 /** Warnings that deserve a line on stderr: something was assumed, or left out that the reader would miss. */
 const LOUD = new Set([
@@ -18,16 +19,22 @@ const LOUD = new Set([
   "people-ruined",
 ]);
 
+/** What a file does not have: rows, or columns that mean anything. `source` is its part of the report. */
+export const emptiness = (source: SourceReport, { text, decisions }: Source): Problem[] => {
+  const notices: Problem[] = [];
+  if (source.rows.read === source.rows.notData) notices.push({ code: "no-rows", facts: { file: source.file } });
+  const isTold = source.warnings.some(({ problem }) => problem.code === "rows-are-totals");
+  if (decisions.uses.length === 0 && !isTold)
+    notices.push({ code: "nothing-recognised", facts: { file: source.file, headers: text.header } });
+  return notices;
+};
+
 /** What to tell on stderr beside the report, each once. */
 export const noticesOf = (input: BuildInput, sources: readonly SourceReport[], choice: KpiChoice): Problem[] => {
   const { request, names, result, period, sources: files } = input;
   const notices: Problem[] = [];
   for (const [i, source] of sources.entries()) {
-    if (source.rows.read === source.rows.notData) notices.push({ code: "no-rows", facts: { file: source.file } });
-    const { text, decisions } = files[i];
-    const isTold = source.warnings.some(({ problem }) => problem.code === "rows-are-totals");
-    if (request.kpis === null && decisions.uses.length === 0 && !isTold)
-      notices.push({ code: "nothing-recognised", facts: { file: source.file, headers: text.header } });
+    notices.push(...emptiness(source, files[i]).filter(({ code }) => code !== "nothing-recognised" || request.kpis === null));
     for (const { problem } of source.warnings) if (LOUD.has(problem.code)) notices.push(problem);
   }
   const filtered = sources.reduce((sum, { rows }) => sum + rows.filteredBy.where + rows.filteredBy.period, 0);

@@ -21,6 +21,10 @@ export interface Wanted {
   readonly kpis: readonly Kpi[];
   /** Fields whose values are listed row by row. */
   readonly fields: readonly Field[];
+  /** Dates of which nobody knows the order are no reason to stop. */
+  readonly takesUndecided?: boolean;
+  /** Makes what is shown the rows that count, anew for each pass, as only the last one holds. Is given the columns decoded, by source. */
+  readonly list?: (columns: PassPlan["columns"]) => PassPlan["list"];
 }
 
 /** A pass whose decisions hold, and how it came about. */
@@ -48,7 +52,7 @@ export const settle = async (files: Sources, request: ReportRequest, env: Report
     const names = namesOf(sources, request);
     const fcrRule = chooseFcrRule(sources.map(factsOf));
     const { available } = chooseKpis(wanted.kpis, sources, fcrRule);
-    const reads = { kpis: available, fields: wanted.fields };
+    const reads = { ...wanted, kpis: available };
     const plan = planPass(sources, reads, fcrRule, names, { ...request, ...period, zone, asOf }, repeated, env);
     const result = await readAll(plan);
     if (result.encoding === null && result.repeated.size > 0) {
@@ -63,7 +67,9 @@ export const settle = async (files: Sources, request: ReportRequest, env: Report
       continue;
     }
     const dated = period.since !== null || period.until !== null || [...names.by, ...names.where].some(({ kind }) => kind === "time");
-    sources.forEach((source, i) => refuseUndecidedDates(source, sources, { ...reads, fcrRule, basis: dated ? plan.basis[i] : null }));
+    if (wanted.takesUndecided !== true) {
+      sources.forEach((source, i) => refuseUndecidedDates(source, sources, { ...reads, fcrRule, basis: dated ? plan.basis[i] : null }));
+    }
     return { plan, result, names, fcrRule, zone, asOf, period };
   }
 };
@@ -99,7 +105,7 @@ interface PassSettings extends Omit<ReportRequest, "since" | "until" | "asOf"> {
 
 const planPass = (
   sources: readonly Source[],
-  { kpis, fields: listed }: Wanted,
+  { kpis, fields: listed, list }: Wanted,
   fcrRule: FcrRule | null,
   names: Names,
   settings: PassSettings,
@@ -113,9 +119,10 @@ const planPass = (
   for (const field of listed) fields.add(field);
   const sizes = sources.map(({ input }) => input.size);
   const total = sizes.includes(null) ? null : sizes.reduce((sum: number, size) => sum + size!, 0);
+  const columns = sources.map((source, i) => neededColumns(source, fields, all, basis[i]));
   return {
     sources,
-    columns: sources.map((source, i) => neededColumns(source, fields, all, basis[i])),
+    columns,
     kpis,
     fcrRule,
     asOf: settings.asOf,
@@ -128,6 +135,7 @@ const planPass = (
     lastDayEnd: settings.dateOnlyUntil && settings.until !== null ? settings.until + 86_400_000 : null,
     repeated,
     keepRejects: settings.rejects !== null,
+    list: list?.(columns),
     signal: env.signal,
     progress: env.progress === undefined ? undefined : (done) => env.progress!(done, total),
   };

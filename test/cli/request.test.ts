@@ -80,7 +80,7 @@ const optionsOf = (
 ): ReturnType<typeof toRenderOptions> => toRenderOptions(values, fakeIo([], world), files, null, plainStyle);
 
 test("the next command is named on a terminal only, with the file's name ready to copy", () => {
-  expect(optionsOf({}, { terminal: 80 }).nextCommand).toBe('cs-metrics report "my tickets.csv" --format json');
+  expect(optionsOf({}, { terminal: 80 }).nextCommand).toBe('cs-metrics inspect "my tickets.csv"');
   expect(optionsOf({}, {}).nextCommand).toBeNull();
   expect(optionsOf({ quiet: true }, { terminal: 80 }).nextCommand).toBeNull();
   expect(optionsOf({}, { terminal: 80 }, ["-"]).nextCommand).toBeNull();

@@ -1,4 +1,5 @@
 import type { Flags } from "../flags.ts";
+import { INSPECT_FLAGS, INSPECT_GROUPS } from "../inspect-flags.ts";
 import { REPORT_FLAGS, REPORT_GROUPS } from "../report-flags.ts";
 import { RESPONSES_FLAGS, RESPONSES_GROUPS } from "../responses-flags.ts";
 import { SURVEY_FLAGS, SURVEY_GROUPS } from "../survey-flags.ts";
@@ -31,6 +32,19 @@ export const COMMANDS = {
     ],
     groups: REPORT_GROUPS,
     flags: REPORT_FLAGS,
+  },
+  inspect: {
+    usage: "inspect FILES",
+    summary: "how each file was understood, what can be reported from it, and what to check",
+    title: "cs-metrics inspect FILES: how files were understood, and on what evidence",
+    examples: [
+      "cs-metrics inspect tickets.csv",
+      "cs-metrics inspect tickets.csv --all",
+      'cs-metrics inspect tickets.csv --map resolved="Closed at" --date-format D/M/Y',
+      "cs-metrics inspect tickets.csv -o understood.json",
+    ],
+    groups: INSPECT_GROUPS,
+    flags: INSPECT_FLAGS,
   },
   survey: {
     usage: "survey NAME",

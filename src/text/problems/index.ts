@@ -4,6 +4,7 @@ import { sanitize } from "../sanitize.ts";
 import { answersMessages } from "./answers.ts";
 import { columnMessages } from "./columns.ts";
 import { inputMessages } from "./input.ts";
+import { inspectMessages } from "./inspect.ts";
 import { mappingMessages } from "./mapping.ts";
 import { reportMessages } from "./report.ts";
 import { roundMessages } from "./round.ts";
@@ -19,6 +20,7 @@ export const MESSAGES: Messages = {
   ...mappingMessages,
   ...usageMessages,
   ...reportMessages,
+  ...inspectMessages,
   ...roundMessages,
   ...surveyMessages,
   ...surveyFileMessages,

@@ -2,6 +2,7 @@ import type { Messages } from "../messages.ts";
 import type { Facts } from "../problem.ts";
 import { quoteArgument, quoteFile } from "../quote.ts";
 import { wrapList } from "../wrap.ts";
+import { unitLines } from "./inspect.ts";
 
 /** Lines are indented by two when printed. */
 const WIDTH = 76;
@@ -41,15 +42,17 @@ export const mappingMessages: Messages = {
   "ambiguous-dates": (facts) => {
     const value = String(facts.value);
     const both = readings(value);
-    const file = quoteFile(String(facts.file));
+    const files = (Array.isArray(facts.files) ? facts.files : [facts.file]).map((file) => quoteFile(String(file))).join(" ");
+    const others = Array.isArray(facts.others) ? facts.others.map((header) => `"${String(header)}"`) : [];
     const why = facts.contradictory === true ? "Some dates of the column can only be day first, others only month first." : fits(facts);
     const first =
       facts.line === 0 || value === "" ? why : `Line ${String(facts.line)} has ${value}${both === null ? "." : `: ${both}?`} ${why}`;
     return [
       `cannot tell day from month in column "${String(facts.header)}" of ${String(facts.file)}`,
       first,
-      `Day first:   cs-metrics report ${file} --date-format D/M/Y`,
-      `Month first: cs-metrics report ${file} --date-format M/D/Y`,
+      ...(others.length === 0 ? [] : [`Nor in ${others.join(", ")}.`]),
+      `Day first:   cs-metrics report ${files} --date-format D/M/Y`,
+      `Month first: cs-metrics report ${files} --date-format M/D/Y`,
     ];
   },
   "dates-undecided": (facts) => [
@@ -70,10 +73,13 @@ export const mappingMessages: Messages = {
     `column "${String(facts.column)}" names no unit; its numbers were read as ${unit(facts.unit)}`,
     `If they are minutes: ${mapHint(facts, "min")}`,
   ],
-  "unit-unknown": (facts) => [
-    `column "${String(facts.column)}" names no unit and cannot be checked against other times of the file; its numbers are not used`,
-    `If they are hours: ${mapHint(facts, "h")}`,
-  ],
+  "unit-unknown": (facts) =>
+    facts.value === undefined
+      ? [
+          `column "${String(facts.column)}" names no unit and cannot be checked against other times of the file; its numbers are not used`,
+          `If they are hours: ${mapHint(facts, "h")}`,
+        ]
+      : unitLines(facts),
   "unit-suspect": (facts) => [
     `column "${String(facts.column)}" is said to be in ${unit(facts.unit)}, but by the file's own dates it is in ${unit(facts.fits)}`,
     `It was read as ${unit(facts.unit)}. To correct it: ${mapHint(facts, String(facts.fits))}`,

@@ -1,6 +1,7 @@
 import type { Messages } from "../messages.ts";
-import { quoteArgument } from "../quote.ts";
+import { quoteArgument, quoteFile } from "../quote.ts";
 import { wrapList } from "../wrap.ts";
+import { cellsLines, scaleLines } from "./inspect.ts";
 
 /** Lines are indented by two when printed. */
 const WIDTH = 76;
@@ -80,11 +81,11 @@ export const reportMessages: Messages = {
     `${file} is not UTF-8; it was read as Windows-1252 (Latin-1)`,
     "If letters look wrong, name the encoding: --encoding",
   ],
-  "records-rejected": ({ file, count, line, reason }) => [
+  "records-rejected": ({ file, count, line, reason, inspected }) => [
     `${plural(count as number, "record", "records")} of ${file} could not be used${at(line)}: ${
       reason === "too-long" ? "more cells than the header" : "a quote that is not closed as it should be"
     }`,
-    "To keep them for a look: --rejects rejects.csv",
+    `To keep them for a look: ${inspected === undefined ? "" : `cs-metrics report ${quoteFile(String(inspected))} `}--rejects rejects.csv`,
   ],
   "records-short": ({ file, count, line }) => [
     `${plural(count as number, "record", "records")} of ${file} ${count === 1 ? "has" : "have"} fewer cells than the header${at(line)}; the missing ones count as blank`,
@@ -93,16 +94,25 @@ export const reportMessages: Messages = {
     `${plural(count as number, "id", "ids")} in column "${column}" of ${file} ${count === 1 ? "was" : "were"} turned into numbers such as 1.25E+17 by a spreadsheet${at(line)}`,
     "Repeated tickets cannot be told by them; export the file again and do not save it in the spreadsheet",
   ],
-  "cells-unreadable": ({ count, line, column, value }) => [
-    `${plural(count as number, "value", "values")} in column "${column}" could not be right${at(line)}: ${value}`,
-  ],
-  "scores-unusable": ({ file, field, column }) => [
-    `the scores in column "${column}" of ${file} fit no scale that ${String(field).toUpperCase()} can have`,
-    `If you know the scale: --scale ${field}=1-5`,
-  ],
+  "cells-unreadable": (facts) =>
+    facts.examples === undefined
+      ? [
+          `${plural(facts.count as number, "value", "values")} in column "${facts.column}" could not be right${at(facts.line)}: ${facts.value}`,
+        ]
+      : cellsLines(facts),
+  "scores-unusable": (facts) =>
+    facts.lowest === undefined
+      ? [
+          `the scores in column "${facts.column}" of ${facts.file} fit no scale that ${String(facts.field).toUpperCase()} can have`,
+          `If you know the scale: --scale ${facts.field}=1-5`,
+        ]
+      : scaleLines(facts),
   "scale-assumed": ({ column, scale, field }) => {
     const { low, high } = scale as { low: number; high: number };
-    return [`column "${column}" was read as scores ${low}–${high}, judging by its values`, `Another scale: --scale ${field}=1-10`];
+    return [
+      `column "${column}" was read as scores ${low}–${high}, judging by its values`,
+      `Another scale: --scale ${field}=${high === 10 ? "1-5" : "1-10"}`,
+    ];
   },
   "dst-gap": ({ count, column }) => [
     `${plural(count as number, "time", "times")} in column "${column}" fell into the hour that clocks skip in spring; read one hour later`,

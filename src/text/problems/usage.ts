@@ -30,10 +30,10 @@ export const usageMessages: Messages = {
     `To report on a file of that name: cs-metrics report ${quoteFile(String(facts.word))}`,
   ],
   "no-files": (facts) => [
-    "report needs a file",
-    "Try: cs-metrics report tickets.csv",
-    ...(facts.piped ? ["To read what is piped in: cs-metrics report -"] : []),
-    "All flags: cs-metrics report --help",
+    `${String(facts.command)} needs a file`,
+    `Try: cs-metrics ${String(facts.command)} tickets.csv`,
+    ...(facts.piped ? [`To read what is piped in: cs-metrics ${String(facts.command)} -`] : []),
+    `All flags: cs-metrics ${String(facts.command)} --help`,
   ],
   "bad-value": (facts) => [`${String(facts.flag)} needs ${String(facts.expected)}, not ${shown(facts.value)}`, ...didYouMean(facts)],
   "missing-value": (facts) => [
@@ -64,8 +64,8 @@ export const usageMessages: Messages = {
   ],
   "unknown-kpi": (facts) => [`there is no KPI ${shown(facts.name)}`, ...didYouMean(facts), ...wrapList("KPIs", texts(facts.kpis), WIDTH)],
   "unknown-file-format": (facts) => [
-    `no report can be written as ${shown(facts.extension)}`,
-    "Names ending in .csv, .json or .md choose the format; for others: --format table|csv|json|markdown",
+    `no ${String(facts.what ?? "report")} can be written as ${shown(facts.extension)}`,
+    `Names ending in ${String(facts.endings ?? ".csv, .json or .md")} choose the format; for others: --format ${String(facts.formats ?? "table|csv|json|markdown")}`,
   ],
   "excel-format": (facts) => [`--excel is for CSV, but the format is ${String(facts.format)}`, "Write: --excel --format csv"],
   "no-effect": (facts) => [`${String(facts.flag)} changes nothing here: it is for ${texts(facts.formats).join(" and ")}`],

@@ -1,0 +1,69 @@
+import { extname } from "node:path";
+import { runInspect } from "../../report/inspect.ts";
+import { ProblemError } from "../../text/problem.ts";
+import { quoteFile } from "../../text/quote.ts";
+import { VERSION } from "../../text/version.ts";
+import { advising } from "../advising.ts";
+import { checkFiles, filesGiven } from "../check-files.ts";
+import { makeStyle, wantsColor } from "../color.ts";
+import { EXIT } from "../exit.ts";
+import type { InspectValues } from "../inspect-flags.ts";
+import type { Io } from "../io.ts";
+import { print } from "../print.ts";
+import { makeProgress } from "../progress.ts";
+import { readingFlags, widthOf } from "../request.ts";
+
+const FORMATS: Readonly<Record<string, "table" | "json">> = { ".json": "json", ".txt": "table", "": "table" };
+
+/** `--format`, else the name given to `-o`, else the table. */
+const formatOf = ({ format }: InspectValues, file: string | null): "table" | "json" => {
+  const extension = extname(file ?? "").toLowerCase();
+  const found = format ?? FORMATS[extension];
+  if (found !== undefined) return found;
+  throw new ProblemError(2, "unknown-file-format", { extension, what: "inspection", endings: ".json", formats: "table|json" });
+};
+
+/** What to type when all is understood; null where nobody sits at the screen. */
+const nextCommand = (io: Io, files: readonly string[], values: InspectValues, file: string | null): string | null => {
+  if (!io.stdout.isTTY || file !== null || values.quiet || files.includes("-")) return null;
+  return ["cs-metrics report", ...files.map(quoteFile), ...readingFlags(io.argv)].join(" ");
+};
+
+/** `cs-metrics inspect`: files → how they were understood → text → standard output or a file. Resolves to the exit code. */
+export const runInspectCommand = async (io: Io, words: readonly string[], values: InspectValues): Promise<number> => {
+  if (words.length === 0) throw new ProblemError(2, "no-files", { command: "inspect", piped: !io.stdin.isTTY });
+  const file = values.output === undefined || values.output === "-" ? null : values.output;
+  const format = formatOf(values, file);
+  const files = await advising("cs-metrics inspect", () => filesGiven(io, words));
+  checkFiles(io, files, { "--output": file });
+  const progress = makeProgress(io, values.quiet ?? false);
+  const { cwd, stdin, now, tmpdir, signal } = io;
+  const request = {
+    files,
+    tz: values.tz ?? null,
+    clock: values.clock ?? "calendar",
+    map: values.map ?? [],
+    profile: values.profile ?? null,
+    dateFormat: values["date-format"] ?? null,
+    scales: Object.fromEntries(values.scale ?? []),
+    delimiter: values.delimiter ?? null,
+    encoding: values.encoding ?? null,
+    asOf: values["as-of"] ?? null,
+  } as const;
+  const inspection = await advising("cs-metrics inspect", () =>
+    runInspect(request, { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report }),
+  ).finally(progress.finish);
+  signal?.throwIfAborted();
+  const text =
+    format === "json"
+      ? (await import("../../render/inspect-json.ts")).render(inspection)
+      : (await import("../../render/inspect-table.ts")).render(inspection, {
+          style: await makeStyle(wantsColor(values.color ?? "auto", io.env, file === null && io.stdout.isTTY)),
+          width: widthOf(values, io, file),
+          ascii: values.ascii ?? false,
+          all: values.all ?? false,
+          nextCommand: nextCommand(io, files, values, file),
+        });
+  await (file === null ? print(io, text) : (await import("../write-file.ts")).writeFile(io, file, text));
+  return EXIT.done;
+};
