@@ -26,9 +26,13 @@ export interface Dialect {
   readonly quote: string;
   /** Character that escapes a quote inside quotes; the quote itself in RFC 4180. */
   readonly escape: string;
-  /** Records before the header that are no data (title lines, `sep=;`). */
+  /** Records are enclosed in quotes as a whole, once more than their cells: `"1,""a, b"",x"`. */
+  readonly wrapped: boolean;
+  /** Lines that begin with `#` and are no record of the table's width are comments. */
+  readonly comments: boolean;
+  /** Records before the header that are no data (title lines, comments, `sep=;`). */
   readonly titleRecords: number;
-  /** Records right after the header that are no data (Qualtrics question texts, SurveyMonkey options). */
+  /** Records right after the header that are no data (Qualtrics question texts, SurveyMonkey options, units, a line of dashes). */
   readonly extraHeaderRecords: number;
 }
 

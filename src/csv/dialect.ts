@@ -8,13 +8,17 @@ import type { Shape } from "./tokenize.ts";
 const DELIMITERS = [",", ";", "\t", "|"];
 const WORDS: Readonly<Record<string, string>> = { comma: ",", semicolon: ";", tab: "\t", "\\t": "\t", pipe: "|" };
 
+const OTHER_QUOTES = ["'", "`"];
+
 /** Enough records to tell; more would cost time at the start of every run. */
 const LOOKED_AT = 64 << 10;
+/** At least this share of records that were quoted as a whole have one width. */
+const UNWRAPPED = 0.9;
 /** Above this share of records of one width a delimiter is believed though the first record lacks it. */
 const BELIEVED = 0.6;
 
 interface Sniffed {
-  readonly shape: Shape;
+  readonly shape: Required<Shape>;
   /** The records under that shape. */
   readonly seen: Peek;
 }
@@ -32,15 +36,33 @@ export async function sniffDialect(head: Uint8Array, complete: boolean, asked: s
   const whole = complete && text.length === head.length;
   const latin = Buffer.from(text.buffer, text.byteOffset, text.length).toString("latin1");
   const quote = sniffQuote(latin);
-  const look = async (delimiter: string, escape = quote): Promise<Sniffed> => {
-    const shape = { delimiter, quote, escape };
-    return { shape, seen: await peek(text, shape, whole) };
-  };
   const delimiter = asked ?? separatorLine(latin);
-  const found = delimiter === null ? await sniffDelimiter(latin, look) : await look(delimiter);
+  const sniff = (wrapped: boolean): Promise<Sniffed> => {
+    const look = async (one: string): Promise<Sniffed> => {
+      const shape = { delimiter: one, quote, escape: quote, wrapped };
+      return { shape, seen: await peek(text, shape, whole) };
+    };
+    return delimiter === null ? sniffDelimiter(latin, look) : look(delimiter);
+  };
+  const found = await sniff(false);
+  if (mayBeWrapped(latin, found)) {
+    const inner = await sniff(true);
+    if (isWrapped(inner.seen, found.seen)) return inner;
+  }
   if (found.seen.malformed === 0 || !latin.includes(`\\${quote}`)) return found;
-  const escaped = await look(found.shape.delimiter, "\\");
-  return escaped.seen.malformed < found.seen.malformed && share(escaped.seen) >= share(found.seen) ? escaped : found;
+  const shape = { ...found.shape, escape: "\\" };
+  const escaped = await peek(text, shape, whole);
+  return escaped.malformed < found.seen.malformed && share(escaped) >= share(found.seen) ? { shape, seen: escaped } : found;
+}
+
+/** Whether some record is a single cell and begins with a quote, with delimiters behind it. */
+const mayBeWrapped = (latin: string, { shape, seen }: Sniffed): boolean =>
+  shape.quote === '"' && seen.counts.includes(1) && /(?:^|[\r\n])(?:\u00ef\u00bb\u00bf)?"[^"\r\n]*(?:""|[,;\t|])/u.test(latin);
+
+/** Records that are quoted as a whole hold as many cells as the first one, nearly all of them; texts that hold commas do not. */
+function isWrapped(inner: Peek, outer: Peek): boolean {
+  const width = usualWidth(inner);
+  return width >= 2 && inner.counts[0] === width && share(inner) >= UNWRAPPED && (usualWidth(outer) < width || share(inner) > share(outer));
 }
 
 /** `sep=;` on the first line, as Excel reads it. */
@@ -49,13 +71,13 @@ function separatorLine(latin: string): string | null {
   return isSeparatorLine(line) ? (/sep=(.)/i.exec(line)?.[1] ?? null) : null;
 }
 
-/** A single quote only where it evidently encloses cells and the double quote never does. */
+/** A single quote or backtick only where it evidently encloses cells and the double quote never does. */
 function sniffQuote(latin: string): string {
+  if (!/['`]/u.test(latin) || /(^|[,;\t|])"/mu.test(latin)) return '"';
+  const lines = latin.split(/\r\n|\r|\n/u).filter((line) => line !== "").length;
   const enclosed = (quote: string): number =>
     latin.match(new RegExp(`(?<=^|[,;\\t|])${quote}[^${quote}\\r\\n]*${quote}(?=[,;\\t|\\r\\n]|$)`, "gmu"))?.length ?? 0;
-  if (!latin.includes("'") || /(^|[,;\t|])"/mu.test(latin)) return '"';
-  const lines = latin.split(/\r\n|\r|\n/u).filter((line) => line !== "").length;
-  return enclosed("'") >= lines / 2 ? "'" : '"';
+  return OTHER_QUOTES.find((quote) => latin.includes(quote) && enclosed(quote) >= lines / 2) ?? '"';
 }
 
 async function sniffDelimiter(latin: string, look: (delimiter: string) => Promise<Sniffed>): Promise<Sniffed> {

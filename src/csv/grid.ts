@@ -1,6 +1,6 @@
 import type { RecordAccount, RecordBlock, Reject, RejectReason } from "./block.ts";
 import { isBlank, textOf, trimText } from "./cell.ts";
-import { FOOTER_LETTERS, isFooter } from "./footer.ts";
+import { FOOTER_LETTERS, isFooter, isTotal } from "./footer.ts";
 import type { CellStore, RecordSink } from "./tokenizer.ts";
 
 /** What a grid needs to know about the table. */
@@ -9,11 +9,17 @@ export interface Table {
   readonly header: readonly string[];
   readonly titleRecords: number;
   readonly extraHeaderRecords: number;
+  /** Records that begin with `#` are comments. */
+  readonly comments: boolean;
 }
 
 /** Room a footer leaves: at most two filled cells, in a table of at least four columns if it is as wide as the table. */
 const FOOTER_CELLS = 2;
 const FOOTER_WIDTH = 4;
+const HASH = 0x23;
+const QUOTE = 0x22;
+
+const looksNumeric = (text: string): boolean => /^[-+]?[\d.,:\s]*\d[\d.,:\s]*%?$/u.test(text.trim());
 
 /**
  * Makes a regular grid of the records a tokenizer finds: passes title and header records, pads short records, drops blank surplus cells,
@@ -25,9 +31,12 @@ export class Grid implements RecordSink {
   private readonly header: readonly string[];
   private readonly headerStart: Buffer;
   private readonly titles: number;
+  private readonly comments: boolean;
   /** Records still to be passed before the data; the header is among them. */
   private leading: number;
   private readonly leadingRecords: number;
+  /** Those of them that are not the header, as they stand in the file: exports put together repeat them. */
+  private readonly passed: Buffer[] = [];
   private readonly take: (block: RecordBlock) => void;
   private readonly reject: (reject: Reject) => void;
   private lines = new Uint32Array(1 << 10);
@@ -40,6 +49,7 @@ export class Grid implements RecordSink {
     this.header = table.header;
     this.headerStart = Buffer.from(this.header[0] ?? "");
     this.titles = table.titleRecords;
+    this.comments = table.comments;
     this.leadingRecords = table.titleRecords + 1 + table.extraHeaderRecords;
     this.leading = this.leadingRecords;
     this.take = take;
@@ -47,6 +57,7 @@ export class Grid implements RecordSink {
     for (let byte = 0; byte <= 0x20; byte++) this.doubtful[byte] = 1;
     for (const byte of [0xc2, 0xe2, 0xef, ...FOOTER_LETTERS]) this.doubtful[byte] = 1;
     this.doubtful[this.headerStart[0] ?? 0] = 1;
+    if (table.comments) this.doubtful[HASH] = 1;
   }
 
   /** Data follow from the first record on: for stretches from the middle of a file. */
@@ -121,7 +132,14 @@ export class Grid implements RecordSink {
       if (filled > FOOTER_CELLS && count === width) break;
     }
     const footerShaped = filled <= FOOTER_CELLS && (count < width || width >= FOOTER_WIDTH);
-    if (filled === 0 || (footerShaped && this.isFooterAt(store, first + firstFilled)) || this.isHeader(store, first, count)) {
+    if (
+      filled === 0 ||
+      (footerShaped && this.isFooterAt(store, first + firstFilled)) ||
+      (firstFilled === 0 && count === width && width >= FOOTER_WIDTH && this.isTotalAt(store, first)) ||
+      (this.comments && this.isComment(store, first, count, start)) ||
+      this.isHeader(store, first, count) ||
+      this.isPassed(bytes, start, end)
+    ) {
       account.read += 1;
       account.notData += 1;
       return false;
@@ -147,6 +165,27 @@ export class Grid implements RecordSink {
     return isFooter(textOf(bytes, starts[cell], ends[cell]));
   }
 
+  /** A word for a total, then nothing but numbers and blanks, some of them. */
+  private isTotalAt({ bytes, starts, ends }: CellStore, first: number): boolean {
+    if (!FOOTER_LETTERS.has(bytes[starts[first]]) || !isTotal(textOf(bytes, starts[first], ends[first]))) return false;
+    let blanks = 0;
+    for (let cell = first + 1; cell < first + this.width; cell++) {
+      if (isBlank(bytes, starts[cell], ends[cell])) blanks += 1;
+      else if (!looksNumeric(textOf(bytes, starts[cell], ends[cell]))) return false;
+    }
+    return blanks > 0;
+  }
+
+  private isComment({ bytes, starts, ends }: CellStore, first: number, count: number, start: number): boolean {
+    if (bytes[starts[first]] !== HASH || bytes[start] === QUOTE) return false;
+    return count !== this.width || /^#+\s/u.test(textOf(bytes, starts[first], ends[first]));
+  }
+
+  /** A title or a further header record once more. */
+  private isPassed(bytes: Buffer, start: number, end: number): boolean {
+    return this.passed.some((raw) => raw.length === end - start && raw.equals(bytes.subarray(start, end)));
+  }
+
   private isHeader({ bytes, starts, ends }: CellStore, first: number, count: number): boolean {
     if (count !== this.width || !this.mayBeHeader(bytes, starts[first], ends[first])) return false;
     for (let cell = 0; cell < count; cell++) {
@@ -166,6 +205,9 @@ export class Grid implements RecordSink {
     const passed = this.leadingRecords - this.leading;
     this.leading -= 1;
     if (passed === this.titles) return;
+    const raw = Buffer.from(bytes.subarray(start, end));
+    this.passed.push(raw);
+    this.doubtful[raw[0] === QUOTE ? (raw[1] ?? 0) : (raw[0] ?? 0)] = 1;
     if (passed === 0 && isSeparatorLine(bytes.toString("latin1", start, Math.min(end, start + 16)))) return;
     this.account.read += 1;
     this.account.notData += 1;

@@ -1,12 +1,13 @@
 import { type Options, type InfoRecord, CsvError } from "csv-parse";
 import { parse } from "csv-parse/sync";
 
-import { Pending, afterLineEnd, lineEnd } from "./pending.ts";
+import { Pending, afterLineEnd, isMark, lineEnd } from "./pending.ts";
 import type { Shape } from "./tokenize.ts";
 import { type CellStore, CR, LF, QUOTE_LIMIT, type RecordSink, type Tokenizer } from "./tokenizer.ts";
 
 /** Bytes handed to csv-parse at once: little is read twice after an error. */
 const PORTION = 1 << 16;
+const MARK = 3;
 
 interface Found {
   readonly cells: readonly string[];
@@ -60,7 +61,7 @@ export class Parsed implements Tokenizer {
   private parse(): void {
     const { final } = this;
     const { bytes, length } = this.input;
-    let at = this.skipBlankLines(0);
+    let at = this.skipToRecord(0);
     while (at < length) {
       const { found, error } = this.records(bytes.subarray(at, length), false);
       // The last record may go on in the next portion.
@@ -68,13 +69,15 @@ export class Parsed implements Tokenizer {
       const from = at;
       for (const { cells, until } of found) {
         this.hand(cells, at, from + until);
-        at = this.skipBlankLines(from + until);
+        at = this.skipToRecord(from + until);
       }
       if (error === null) break;
+      // A byte order mark before a quote was the error.
+      if (found.length > 0 && isMark(bytes, at - MARK)) continue;
       if (!final && error === "CSV_QUOTE_NOT_CLOSED" && length - at <= QUOTE_LIMIT) break;
       const next = this.recover(at, error);
       if (next === null) break;
-      at = this.skipBlankLines(next);
+      at = this.skipToRecord(next);
     }
     this.flush();
     this.input.keepFrom(at);
@@ -134,7 +137,8 @@ export class Parsed implements Tokenizer {
     const rawEnd = this.filled;
     const first = store.cells;
     store.reserve(first + cells.length);
-    for (const cell of cells) {
+    for (const [index, written] of cells.entries()) {
+      const cell = index === 0 ? written.replace(/^\ufeff+/u, "") : written;
       store.starts[store.cells] = this.filled;
       this.filled += this.text.write(cell, this.filled);
       store.ends[store.cells++] = this.filled;
@@ -144,8 +148,8 @@ export class Parsed implements Tokenizer {
     this.line += lineEnds(input.bytes, start, until);
   }
 
-  /** Passes blank lines; a CR that may be half a line end stays. */
-  private skipBlankLines(from: number): number {
+  /** Passes blank lines and byte order marks; a CR that may be half a line end stays. */
+  private skipToRecord(from: number): number {
     const { bytes, length } = this.input;
     let at = from;
     while (at < length && (bytes[at] === LF || bytes[at] === CR)) {
@@ -153,6 +157,7 @@ export class Parsed implements Tokenizer {
       at = afterLineEnd(bytes, at, length);
       this.line += 1;
     }
+    while (at + MARK <= length && isMark(bytes, at)) at += MARK;
     return at;
   }
 

@@ -45,3 +45,6 @@ export function afterLineEnd(bytes: Uint8Array, end: number, length: number): nu
   if (end >= length) return length;
   return bytes[end] === CR && end + 1 < length && bytes[end + 1] === LF ? end + 2 : end + 1;
 }
+
+/** Whether a byte order mark stands at an offset: at the start of files, and of those that were put together. */
+export const isMark = (bytes: Uint8Array, at: number): boolean => bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;

@@ -38,9 +38,8 @@ export async function readRecords(
     return { account, contradiction: null };
   }
   const { dialect, header, encoding, encodingBy } = decisions;
-  const { titleRecords, extraHeaderRecords } = dialect;
   const grid = new Grid(
-    { header, titleRecords, extraHeaderRecords },
+    { header, ...dialect },
     (block) => sink.block(block),
     (reject) => sink.reject?.(reject),
   );

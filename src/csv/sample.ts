@@ -90,7 +90,7 @@ const gridOf = (
   { dialect, header }: TableText,
   collect: (block: RecordBlock) => void,
   reject: (reject: Reject) => void = () => undefined,
-): Grid => new Grid({ header, titleRecords: dialect.titleRecords, extraHeaderRecords: dialect.extraHeaderRecords }, collect, reject);
+): Grid => new Grid({ header, ...dialect }, collect, reject);
 
 const copyOf = (block: RecordBlock): RecordBlock => ({
   ...block,

@@ -1,5 +1,5 @@
 import { ESCAPED, type RejectReason } from "./block.ts";
-import { Pending, afterLineEnd, lineEnd } from "./pending.ts";
+import { Pending, afterLineEnd, isMark, lineEnd } from "./pending.ts";
 import { BLANK, type CellStore, CR, LF, QUOTE_LIMIT, type RecordSink, TAB, type Tokenizer } from "./tokenizer.ts";
 
 /** Quotes opened this far into a record are remembered, so that a record that fails makes later ones fail soon instead of late. */
@@ -67,7 +67,7 @@ export class Scanner implements Tokenizer {
       recordStart = at;
       recordLine = line;
       if (at >= length) break;
-      if (bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf) at += 3;
+      while (isMark(bytes, at)) at += 3;
       for (;;) {
         if (cell >= starts.length) {
           store.reserve(cell + 1);

@@ -32,6 +32,7 @@ async function* guarded(name: string, source: AsyncIterable<Uint8Array>): AsyncG
   try {
     yield* source;
   } catch (cause) {
+    if (cause instanceof ProblemError) throw cause;
     throw new ProblemError(3, "unreadable-file", { file: name, reason: errorCode(cause) }, { cause });
   }
 }

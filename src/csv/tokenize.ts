@@ -2,13 +2,17 @@ import type { Dialect } from "./block.ts";
 import { Scanner } from "./scanner.ts";
 import type { CellStore, RecordSink, Tokenizer } from "./tokenizer.ts";
 
-export type Shape = Pick<Dialect, "delimiter" | "quote" | "escape">;
+export type Shape = Pick<Dialect, "delimiter" | "quote" | "escape"> & Partial<Pick<Dialect, "wrapped">>;
 
 const isByte = (text: string): boolean => text.length === 1 && text.charCodeAt(0) < 128;
 
 /** The tokenizer for a dialect: the byte scanner wherever it fits, else csv-parse, which most runs never load. */
 export async function tokenizerFor(shape: Shape, store: CellStore, sink: RecordSink): Promise<Tokenizer> {
-  const { delimiter, quote, escape } = shape;
+  const { delimiter, quote, escape, wrapped } = shape;
+  if (wrapped === true) {
+    const { Unwrapped } = await import("./unwrapped.ts");
+    return new Unwrapped(await tokenizerFor({ delimiter, quote, escape }, store, sink));
+  }
   if (escape === quote && isByte(delimiter) && isByte(quote)) return new Scanner(delimiter, quote, store, sink);
   const { Parsed } = await import("./parsed.ts");
   return new Parsed(shape, store, sink);

@@ -4,7 +4,7 @@ import { trimText } from "./cell.ts";
 import { delimiterOption, sniffDialect } from "./dialect.ts";
 import { decoderFor, detectEncoding, type Encoding, knownEncoding, markBefore } from "./encoding.ts";
 import { isSeparatorLine } from "./grid.ts";
-import { extraHeaderRecords, headerIndex } from "./header.ts";
+import { extraHeaderRecords, hasComments, headerIndex } from "./header.ts";
 import type { Input } from "./input.ts";
 import { type SampleRecord, sampleHead, sampleWindows, type WholeFile } from "./sample.ts";
 
@@ -46,7 +46,12 @@ export async function understandText(
   const index = headerIndex(seen, separator);
   if (seen.rows[index] === undefined) throw new ProblemError(3, "empty-file", { file: input.name });
   const header = seen.rows[index].map(trimText);
-  const dialect = { ...shape, titleRecords: index, extraHeaderRecords: extraHeaderRecords(seen, index) };
+  const dialect = {
+    ...shape,
+    titleRecords: index,
+    extraHeaderRecords: extraHeaderRecords(seen, index),
+    comments: hasComments(seen, index),
+  };
   const head = await sampleHead(text, { dialect, header }, input.complete);
   const windows = await sampleWindows(input, encoding, { dialect, header });
   return {

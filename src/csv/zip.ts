@@ -30,7 +30,7 @@ const DEFLATED = 8;
 /** By their names: texts that may be anything count only where nothing else is a table. */
 const TABLES: readonly RegExp[] = [/\.(csv|tsv|tab)$/iu, /\.txt$/iu];
 /** What macOS and others add of their own. */
-const HIDDEN = /(^|\/)(__MACOSX\/|\.)/u;
+const HIDDEN = /(^|\/)(__MACOSX\/|\.(?!\.?\/))/u;
 
 /**
  * The tables of a zip archive in the order of their names, unpacked one by one. Throws exit 3 where there are none, they are locked or

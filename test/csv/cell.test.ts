@@ -8,7 +8,7 @@ import { CellStore } from "../../src/csv/tokenizer.ts";
 /** Looks at the one record `line` as a block of `width` cells. */
 function inBlock(line: string, width: number, look: (block: RecordBlock) => void): void {
   const header = Array.from({ length: width }, (_, index) => `h${index}`);
-  const grid = new Grid({ header, titleRecords: 0, extraHeaderRecords: 0 }, look, () => {}).skipLeading();
+  const grid = new Grid({ header, titleRecords: 0, extraHeaderRecords: 0, comments: false }, look, () => {}).skipLeading();
   const scanner = new Scanner(",", '"', new CellStore(), grid);
   scanner.push(Buffer.from(line));
   scanner.end();

@@ -66,7 +66,7 @@ export async function scanTable(
   const lines: number[] = [];
   const rejects: Reject[] = [];
   const grid = new Grid(
-    { header, titleRecords: 0, extraHeaderRecords: 0 },
+    { header, titleRecords: 0, extraHeaderRecords: 0, comments: false },
     (block) => {
       for (let row = 0; row < block.count; row++) {
         records.push(Array.from({ length: block.width }, (_, column) => cellText(block, row * block.width + column)));
