@@ -1,15 +1,9 @@
 import { readAnswers } from "../answers/read.ts";
 import { openInput } from "../csv/input.ts";
 import { readTable } from "../csv/table.ts";
-import {
-  expectedAnswer,
-  type GivenRecord,
-  type GivenResponse,
-  jsonRecords,
-  onlyScore,
-  tableRecords,
-  understandGiven,
-} from "../survey/given.ts";
+import { type GivenResponse, onlyScore, understandGiven } from "../survey/given.ts";
+import { type GivenRecord, jsonRecords, tableRecords } from "../survey/given-records.ts";
+import { expectedAnswer } from "../survey/given-values.ts";
 import type { Context, Survey } from "../survey/model.ts";
 import { responseId, rowsOf } from "../survey/response.ts";
 import { ProblemError } from "../text/problem.ts";

@@ -1,8 +1,9 @@
 import type { Completion } from "../answers/row.ts";
-import type { TextTable } from "../csv/table.ts";
 import { ProblemError } from "../text/problem.ts";
 import { similar } from "../text/suggest.ts";
 import { holds } from "./conditions.ts";
+import type { GivenRecord } from "./given-records.ts";
+import { answerOf, COMPLETIONS, expectedAnswer, instantOf, LONGEST } from "./given-values.ts";
 import type { Answer, Answers, Context, Question, Survey } from "./model.ts";
 import { SCORED_TYPES } from "./model.ts";
 
@@ -16,12 +17,6 @@ export interface GivenResponse {
   readonly answers: Answers;
   readonly complete: Completion;
   readonly context: Context;
-}
-
-/** One record of an answers file before it is understood: column or key → value. Lists come from JSON only. */
-export interface GivenRecord {
-  readonly line: number;
-  readonly values: ReadonlyMap<string, unknown>;
 }
 
 /** What is wrong with one value. */
@@ -78,63 +73,6 @@ const meaningOf = (name: string, survey: Survey): Meaning | undefined => {
   if (ANSWERED_NAMES.has(word)) return { kind: "answered" };
   if (COMPLETE_NAMES.has(word)) return { kind: "complete" };
   return TYPE_NAMES.has(word) ? { kind: "type" } : undefined;
-};
-
-const INSTANT = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|[+-]\d\d:?\d\d))?)?$/u;
-
-/** An ISO date or date and time → epoch milliseconds; without offset it is UTC. NaN = unreadable. */
-const instantOf = (text: string): number => {
-  if (!INSTANT.test(text)) return Number.NaN;
-  const [, date, time = "00:00", zone = "Z"] = /^(\S{10})(?:[T ](\d\d:\d\d\S*?))? ?(Z|[+-]\d\d:?\d\d)?$/u.exec(text)!;
-  const value = Date.parse(`${date}T${time}${zone.replace(/^(...)(\d\d)$/u, "$1:$2")}`);
-  // Date.parse lets 30 February roll over into March.
-  return Number.isNaN(value) || new Date(Date.parse(`${date}T00:00Z`)).toISOString().slice(0, 10) !== date ? Number.NaN : value;
-};
-
-const YES = new Set(["yes", "y", "true", "1", "si", "sí", "ja", "oui"]);
-const NO = new Set(["no", "n", "false", "0", "nein", "non"]);
-
-const COMPLETIONS: readonly Completion[] = ["yes", "no", "declined", "not reached"];
-
-/** Longest comment or other text that is kept, in characters. */
-const LONGEST = 10_000;
-
-/** Null = blank; undefined = no answer to this question can look like that. */
-const answerOf = (question: Question, value: unknown): Answer | undefined => {
-  if (value === null || value === undefined) return null;
-  if (question.type === "choices" && Array.isArray(value)) return optionsOf(question, value.map(String));
-  if (typeof value === "object") return undefined;
-  const text = String(value).trim();
-  if (text === "") return null;
-  switch (question.type) {
-    case "text":
-      return text.length > LONGEST ? undefined : text;
-    case "yesno":
-      return YES.has(text.toLowerCase()) ? true : NO.has(text.toLowerCase()) ? false : undefined;
-    case "choice":
-      return optionsOf(question, [text])?.[0];
-    case "choices":
-      return optionsOf(question, text.split(";"));
-    default: {
-      const score = /^\d{1,2}(?:\.0+)?$/u.test(text) ? Number(text) : Number.NaN;
-      return score >= question.low && score <= question.high ? score : undefined;
-    }
-  }
-};
-
-const optionsOf = (question: Question & { type: "choice" | "choices" }, texts: readonly string[]): string[] | undefined => {
-  const named = texts.map((text) => text.trim().toLowerCase()).filter((text) => text !== "");
-  const found = named.map((name) =>
-    question.options.find(({ value, label }) => value.toLowerCase() === name || label.toLowerCase() === name),
-  );
-  return found.includes(undefined) ? undefined : found.map((option) => option!.value);
-};
-
-/** What an answer to the question looks like, for people. */
-export const expectedAnswer = (question: Question): string => {
-  if ("low" in question) return `a whole number from ${question.low} to ${question.high}`;
-  if (question.type === "yesno") return "yes or no";
-  return "options" in question ? `one of ${question.options.map(({ value }) => value).join(", ")}` : `at most ${LONGEST} characters`;
 };
 
 /** Understands one record; faults are added to `faults`. Null when it holds no answer at all. */
@@ -217,34 +155,6 @@ export const understandGiven = (records: readonly GivenRecord[], survey: Survey,
   const responses = records.flatMap((record) => understandRecord(record, meanings, survey, faults) ?? []);
   if (faults.length > 0) throw new ProblemError(3, "answers-faults", { file, count: faults.length, faults: faults.slice(0, MOST) });
   return { responses, ignored: columns.filter((column) => !meanings.has(column)) };
-};
-
-/** The records of a CSV table. Throws exit 3 where a record cannot be read: answers are never dropped in silence. */
-export const tableRecords = ({ header, records, rejects }: TextTable, file: string): GivenRecord[] => {
-  if (rejects.length > 0) throw new ProblemError(3, "answers-malformed", { file, line: rejects[0].line, count: rejects.length });
-  return records.map(({ line, cells }) => ({ line, values: new Map(header.map((name, column) => [name, cells[column]])) }));
-};
-
-/** The records of JSON text: a list of objects, one object, or one object a line. Throws exit 3. */
-export const jsonRecords = (text: string, file: string): GivenRecord[] => {
-  const toRecord = (value: unknown, line: number): GivenRecord => {
-    if (typeof value !== "object" || value === null || Array.isArray(value))
-      throw new ProblemError(3, "answers-json-shape", { file, line });
-    return { line, values: new Map(Object.entries(value)) };
-  };
-  const parse = (piece: string, line: number): unknown => {
-    try {
-      return JSON.parse(piece);
-    } catch (error) {
-      throw new ProblemError(3, "answers-json", { file, line, reason: (error as Error).message }, { cause: error });
-    }
-  };
-  const lines = text.split("\n").map((piece, index) => ({ piece: piece.trim(), line: index + 1 }));
-  const filled = lines.filter(({ piece }) => piece !== "");
-  const isLines = filled.length > 1 && filled.every(({ piece }) => piece.startsWith("{") && piece.endsWith("}"));
-  if (isLines) return filled.map(({ piece, line }) => toRecord(parse(piece, line), line));
-  const whole = parse(text, 1);
-  return (Array.isArray(whole) ? whole : [whole]).map((value, index) => toRecord(value, index + 1));
 };
 
 /** Whether the answer to a survey of one score can be given by `--score`; that question. */

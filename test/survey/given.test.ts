@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findSurvey, inLanguage } from "../../src/survey/definition/index.ts";
-import { type GivenRecord, jsonRecords, onlyScore, understandGiven } from "../../src/survey/given.ts";
+import { onlyScore, understandGiven } from "../../src/survey/given.ts";
+import { type GivenRecord, jsonRecords } from "../../src/survey/given-records.ts";
 import type { Survey } from "../../src/survey/model.ts";
 import { ProblemError } from "../../src/text/problem.ts";
 

@@ -64,7 +64,8 @@ export const es: Wording = {
     fromUnnamed: "Le habla el equipo de atención al cliente.",
     mayAskOne: "¿Me permite hacerle una breve pregunta sobre la atención que recibió?",
     mayAskMany: "¿Me permite hacerle unas breves preguntas sobre la atención que recibió?",
-    scale: "{ask} Responda, por favor, con un número del {low} al {high}, donde {low} significa «{lowLabel}» y {high} significa «{highLabel}».",
+    scale:
+      "{ask} Responda, por favor, con un número del {low} al {high}, donde {low} significa «{lowLabel}» y {high} significa «{highLabel}».",
     choice: "{ask} Puede elegir entre estas respuestas: {options}.",
     choices: "{ask} Puede nombrar más de una: {options}.",
   },
