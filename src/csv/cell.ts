@@ -67,5 +67,8 @@ export function unescaped(bytes: Uint8Array, start: number, end: number, quote =
   return plain.subarray(0, unescapeInto(bytes, start, end, plain, 0, quote));
 }
 
-/** Without blanks, byte order marks and zero-width characters around it: a header as people see it. */
+/** Without blanks, byte order marks and zero-width characters around it. */
 export const trimText = (text: string): string => text.replace(/^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$/gu, "");
+
+/** A header as people see it: trimmed, without NULs. */
+export const headerName = (text: string): string => trimText(text.replaceAll("\u0000", ""));

@@ -16,6 +16,9 @@ const LOOKED_AT = 64 << 10;
 const UNWRAPPED = 0.9;
 /** Above this share of records of one width a delimiter is believed though the first record lacks it. */
 const BELIEVED = 0.6;
+/** The same from this width on: texts hardly have as many delimiters each. */
+const BELIEVED_WIDE = 0.4;
+const WIDE = 4;
 
 interface Sniffed {
   readonly shape: Required<Shape>;
@@ -103,7 +106,7 @@ function plausibility(seen: Peek): number {
   const agreeing = seen.counts.filter((count) => count === width).length / seen.counts.length;
   const header = headerIndex(seen);
   const hasIt = seen.counts[0] > 1;
-  if (!hasIt && (agreeing < BELIEVED || header === 0)) return 0;
+  if (!hasIt && (agreeing < (width < WIDE ? BELIEVED : BELIEVED_WIDE) || header === 0)) return 0;
   return agreeing * (1 - 1 / width) * (hasIt && header === 0 ? 1 : 0.5);
 }
 

@@ -12,9 +12,13 @@ export interface Encoding {
 /** Of the pairs of bytes in UTF-16 text, at least this share has a NUL in the same half; without a line end nearly all must. */
 const UTF16_SHARE = 0.3;
 const UTF16_SHARE_OF_LINE = 0.8;
-/** The same where most letters are those of another script, which no bytes of ASCII tell. */
+/** The same for text in Chinese and its like, where no bytes are those of ASCII; they have NULs in the other half as well. */
 const UTF16_SHARE_ABROAD = 0.04;
 const ABROAD = 0.25;
+const STRAY = 0.1;
+const STRAY_ABROAD = 0.25;
+/** In Cyrillic, Greek, Hebrew, Arabic and others nearly all pairs have a small number in the same half. */
+const SMALL_SHARE = 0.9;
 const LOOKED_AT = 4096;
 
 /** The encoding of a file by its head: byte order mark, NUL pattern of UTF-16, valid UTF-8, else Windows-1252. */
@@ -61,25 +65,34 @@ export function singleByteEncoding(bytes: Uint8Array): string {
 
 const isLineEnd = (byte: number): boolean => byte === 10 || byte === 13;
 
+/** Bytes that no text in ASCII has, but for line ends and tabs. */
+const isSmall = (byte: number): boolean => byte < 0x20 && byte !== 9 && !isLineEnd(byte);
+
 function utf16Pattern(head: Uint8Array): string | null {
   const pairs = Math.min(head.length, LOOKED_AT) >> 1;
-  let even = 0;
-  let odd = 0;
+  // Commas, blanks and line ends have one each.
+  if (pairs < 2 || !head.subarray(0, LOOKED_AT).includes(0)) return null;
+  const nuls = { even: 0, odd: 0 };
+  const small = { even: 0, odd: 0 };
   let lineEnds = 0;
   let abroad = 0;
   for (let pair = 0; pair < pairs; pair++) {
     const first = head[2 * pair];
     const second = head[2 * pair + 1];
-    if (first === 0) even += 1;
-    if (second === 0) odd += 1;
+    if (first === 0) nuls.even += 1;
+    if (second === 0) nuls.odd += 1;
+    if (isSmall(first)) small.even += 1;
+    if (isSmall(second)) small.odd += 1;
     if (first >= 128 || second >= 128) abroad += 1;
     if ((first === 0 && isLineEnd(second)) || (second === 0 && isLineEnd(first))) lineEnds += 1;
   }
-  if (pairs < 2) return null;
   const isAbroad = lineEnds > 0 && abroad >= pairs * ABROAD && !isUtf8(head.subarray(0, head.length - openBytes(head)));
   const enough = pairs * (isAbroad ? UTF16_SHARE_ABROAD : lineEnds > 0 ? UTF16_SHARE : UTF16_SHARE_OF_LINE);
-  const found = odd >= enough && even <= odd / 10 ? "utf-16le" : even >= enough && odd <= even / 10 ? "utf-16be" : null;
-  return found !== null && (!isAbroad || isUtf16(head, found)) ? found : null;
+  const stray = isAbroad ? STRAY_ABROAD : STRAY;
+  const is = (half: "even" | "odd", other: "even" | "odd", encoding: string): boolean =>
+    (nuls[half] >= enough && nuls[other] <= nuls[half] * stray && (!isAbroad || isUtf16(head, encoding))) ||
+    (lineEnds > 0 && nuls[half] > 0 && small[half] >= pairs * SMALL_SHARE && small[other] <= pairs * STRAY && isUtf16(head, encoding));
+  return is("odd", "even", "utf-16le") ? "utf-16le" : is("even", "odd", "utf-16be") ? "utf-16be" : null;
 }
 
 /** Whether the characters beyond the first 65,536 are whole: noise with NULs in it soon has halves of them. */
@@ -99,7 +112,7 @@ const EBCDIC_LEAST = 16;
 /** Text in an encoding that is not read at all, by the pattern of its bytes: `utf32`, `ebcdic`; else null. */
 export function oddEncoding(head: Uint8Array): string | null {
   const length = Math.min(head.length, LOOKED_AT) & ~3;
-  if (length >= 8) {
+  if (length >= 8 && head.subarray(0, length).includes(0)) {
     const nuls = [0, 0, 0, 0];
     for (let at = 0; at < length; at++) if (head[at] === 0) nuls[at & 3] += 1;
     const all = length / 4;

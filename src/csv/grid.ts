@@ -1,5 +1,5 @@
 import type { RecordAccount, RecordBlock, Reject, RejectReason } from "./block.ts";
-import { isBlank, textOf, trimText } from "./cell.ts";
+import { headerName, isBlank, textOf } from "./cell.ts";
 import { FOOTER_LETTERS, isFooter, isTotal } from "./footer.ts";
 import type { CellStore, RecordSink } from "./tokenizer.ts";
 
@@ -189,7 +189,7 @@ export class Grid implements RecordSink {
   private isHeader({ bytes, starts, ends }: CellStore, first: number, count: number): boolean {
     if (count !== this.width || !this.mayBeHeader(bytes, starts[first], ends[first])) return false;
     for (let cell = 0; cell < count; cell++) {
-      if (trimText(textOf(bytes, starts[first + cell], ends[first + cell])) !== this.header[cell]) return false;
+      if (headerName(textOf(bytes, starts[first + cell], ends[first + cell])) !== this.header[cell]) return false;
     }
     return true;
   }

@@ -1,4 +1,4 @@
-import { trimText } from "./cell.ts";
+import { headerName, trimText } from "./cell.ts";
 import type { Peek } from "./peek.ts";
 
 /** Title lines above a header are few. */
@@ -76,8 +76,15 @@ export function hasComments({ rows }: Pick<Peek, "rows">, header: number): boole
   const width = rows[header]?.length ?? 0;
   const marked = rows.filter((row, index) => index !== header && row[0]?.startsWith("#"));
   const records = marked.filter((row) => row.length === width && !/^#+\s/u.test(row[0])).length;
-  return width > 1 && records === 0 && marked.some((row) => isComment(row, width));
+  const isMarked = COMMENTED.test(rows[header]?.[0] ?? "") || marked.some((row) => isComment(row, width));
+  return width > 1 && records === 0 && isMarked;
 }
+
+/** The names of columns; what marks the line as a comment is no part of the first. */
+export const headerNames = (row: readonly string[]): string[] =>
+  row.map(headerName).map((name, column) => (column === 0 && row.length > 1 ? name.replace(COMMENTED, "") : name));
+
+const COMMENTED = /^#+\s+(?!of\b)(?=\S)/iu;
 
 /** Headings over groups of columns: gaps between them, a full row of names below, and data below that. */
 function isOfGroups({ rows, filled }: Rows, index: number, width: number): boolean {

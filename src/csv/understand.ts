@@ -1,10 +1,9 @@
 import { ProblemError } from "../text/problem.ts";
 import type { Dialect } from "./block.ts";
-import { trimText } from "./cell.ts";
 import { delimiterOption, sniffDialect } from "./dialect.ts";
 import { decoderFor, detectEncoding, type Encoding, knownEncoding, markBefore } from "./encoding.ts";
 import { isSeparatorLine } from "./grid.ts";
-import { extraHeaderRecords, hasComments, headerIndex } from "./header.ts";
+import { extraHeaderRecords, hasComments, headerIndex, headerNames } from "./header.ts";
 import type { Input } from "./input.ts";
 import { type SampleRecord, sampleHead, sampleWindows, type WholeFile } from "./sample.ts";
 
@@ -45,7 +44,7 @@ export async function understandText(
   const separator = isSeparatorLine(seen.rows[0]?.join(shape.delimiter) ?? "") ? 1 : 0;
   const index = headerIndex(seen, separator);
   if (seen.rows[index] === undefined) throw new ProblemError(3, "empty-file", { file: input.name });
-  const header = seen.rows[index].map(trimText);
+  const header = headerNames(seen.rows[index]);
   const dialect = {
     ...shape,
     titleRecords: index,
