@@ -102,11 +102,11 @@ export function singleByteDecoder(encoding: string): Decoder {
   };
 }
 
-/** Every other encoding Node knows; what cannot be read becomes U+FFFD. */
+/** Every other encoding Node knows; what cannot be read becomes U+FFFD, but for half a character of UTF-16 that a cut left at the end. */
 export function textDecoder(encoding: string): Decoder {
   const decoder = new TextDecoder(encoding);
   return {
     decode: (chunk) => Buffer.from(decoder.decode(chunk, { stream: true })),
-    end: () => Buffer.from(decoder.decode()),
+    end: () => (encoding.startsWith("utf-16") ? NOTHING : Buffer.from(decoder.decode())),
   };
 }

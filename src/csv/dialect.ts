@@ -105,7 +105,7 @@ function plausibility(seen: Peek): number {
   if (width < 2) return 0;
   const agreeing = seen.counts.filter((count) => count === width).length / seen.counts.length;
   const header = headerIndex(seen);
-  const hasIt = seen.counts[0] > 1;
+  const hasIt = (seen.rows[0]?.length ?? 0) > 1;
   if (!hasIt && (agreeing < (width < WIDE ? BELIEVED : BELIEVED_WIDE) || header === 0)) return 0;
   return agreeing * (1 - 1 / width) * (hasIt && header === 0 ? 1 : 0.5);
 }

@@ -11,7 +11,7 @@ const STRAY = 64 << 10;
 export interface Peek {
   /** Cells in each record; 0 for a malformed one. */
   readonly counts: number[];
-  /** Cells of the first records; a malformed one has its raw text as its only cell. */
+  /** Cells of the first records; those of a malformed one are what stands between its delimiters. */
   readonly rows: string[][];
   /** How many cells of each of `rows` are not blank. */
   readonly filled: number[];
@@ -44,7 +44,7 @@ export async function peek(text: Uint8Array, shape: Shape, complete: boolean): P
     malformed(store, _reason, line, start, end) {
       seen.malformed += 1;
       seen.counts.push(0);
-      if (seen.rows.length < ROWS) keep(line, [store.bytes.toString("utf8", start, end)]);
+      if (seen.rows.length < ROWS) keep(line, roughCells(store.bytes.toString("utf8", start, end), shape));
     },
     flush(store) {
       store.cells = 0;
@@ -55,3 +55,10 @@ export async function peek(text: Uint8Array, shape: Shape, complete: boolean): P
   if (complete || tokenizer.pending > Math.min(STRAY, text.length / 2)) tokenizer.end();
   return seen;
 }
+
+/** The cells of a line that breaks the rules of quoting. */
+const roughCells = (raw: string, { delimiter, quote }: Shape): string[] =>
+  raw.split(delimiter).map((cell) => {
+    const text = trimText(cell);
+    return text.slice(text.startsWith(quote) ? 1 : 0, text.length > 1 && text.endsWith(quote) ? -1 : undefined);
+  });

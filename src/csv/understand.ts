@@ -20,6 +20,8 @@ export interface TextDecisions {
   readonly header: readonly string[];
   /** Physical line of the header record, 1-based. */
   readonly headerLine: number;
+  /** The header breaks the rules of quoting: the names are what stands between its delimiters. */
+  readonly headerMalformed: boolean;
   /** Data records in file order, as wide as the header; `line` is 0 for those from the middle of a large file. */
   readonly sample: readonly SampleRecord[];
   /** The sample holds every record of the file. */
@@ -60,6 +62,7 @@ export async function understandText(
     dialect,
     header,
     headerLine: seen.lines[index],
+    headerMalformed: seen.counts[index] === 0,
     sample: [...head.records, ...windows],
     complete: head.complete,
     all: clean ? head.all : null,

@@ -7,6 +7,7 @@ import type { Source } from "./source.ts";
 /** Warnings that deserve a line on stderr: something was assumed, or left out that the reader would miss. */
 const LOUD = new Set([
   "encoding-guessed",
+  "header-malformed",
   "records-rejected",
   "records-short",
   "ids-ruined",

@@ -91,6 +91,7 @@ const warningsOf = (source: Source, reading: SourceReading, unreadable: readonly
     if (count > 0) warnings.push({ problem: { code, facts: { file, count, line, column, ...facts } }, count, column, line });
   };
   if (source.text.encodingBy === "guess") add("encoding-guessed", 1, { encoding: source.text.encoding });
+  if (source.text.headerMalformed) add("header-malformed", 1, {}, source.text.headerLine);
   add("records-rejected", account.rejected, { reason: firstReject?.reason }, firstReject?.line);
   add("records-short", account.short, {}, account.firstShortLine);
   add("ids-ruined", ruinedIds.count, {}, ruinedIds.line, useOf(source, "id")?.header);

@@ -2,7 +2,15 @@ import { ProblemError } from "../text/problem.ts";
 import { describe } from "../text/problems/index.ts";
 import type { SourceReport } from "./model.ts";
 
-const FLAWS = new Set(["records-rejected", "records-short", "cells-unreadable", "ids-ruined", "encoding-guessed", "scores-unusable"]);
+const FLAWS = new Set([
+  "header-malformed",
+  "records-rejected",
+  "records-short",
+  "cells-unreadable",
+  "ids-ruined",
+  "encoding-guessed",
+  "scores-unusable",
+]);
 
 /** For `--strict`: nothing may have been set aside or padded, and no cell unreadable. Throws ProblemError (exit 3). */
 export const refuseFlaws = (sources: readonly SourceReport[]): void => {

@@ -77,9 +77,12 @@ export const reportMessages: Messages = {
     `there is no time zone "${zone}"`,
     "Write it like --tz Europe/Berlin, --tz America/New_York, --tz UTC or --tz +02:00",
   ],
-  "encoding-guessed": ({ file }) => [
-    `${file} is not UTF-8; it was read as Windows-1252 (Latin-1)`,
+  "encoding-guessed": ({ file, encoding }) => [
+    `${file} is not UTF-8; it was read as ${encoding === "cp850" ? "CP850 (DOS)" : "Windows-1252 (Latin-1)"}`,
     "If letters look wrong, name the encoding: --encoding",
+  ],
+  "header-malformed": ({ file, line }) => [
+    `the column names of ${file}${at(line)} hold a quote that is not closed as it should be; they were read between the delimiters`,
   ],
   "records-rejected": ({ file, count, line, reason, inspected }) => [
     `${plural(count as number, "record", "records")} of ${file} could not be used${at(line)}: ${
