@@ -1,5 +1,5 @@
 import type { Check, InspectedColumn, InspectedFile, InspectedKpi, Inspection } from "../report/inspect-model.ts";
-import { checkWords } from "./inspect-words.ts";
+import { checkWords } from "./inspect-checks.ts";
 import { accountOf, iso, shortened, textOf } from "./json.ts";
 
 const SCHEMA = "cs-metrics.inspect/1";

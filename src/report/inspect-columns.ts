@@ -34,7 +34,9 @@ export const inspectColumns = (input: ColumnsInput): KnownColumn[] => {
   return source.text.header.map((header, column) => {
     const use = uses.get(column);
     const decoded = use === undefined || use.column !== column ? -1 : planIndex(input.reading, use);
-    return use === undefined || decoded === -1 ? unread(input, header, column, use ?? null) : used(input, use, decoded, example);
+    return use === undefined || decoded === -1
+      ? unread(input, { header, column, use: use ?? null }, example)
+      : used(input, use, decoded, example);
   });
 };
 
@@ -66,7 +68,11 @@ const used = (input: ColumnsInput, use: ColumnUse, decoded: number, example: Rea
 };
 
 /** A column that was not decoded: not used, the time of day of another, or without a unit. Only its sampled cells are known. */
-const unread = ({ source, needed }: ColumnsInput, header: string, column: number, use: ColumnUse | null): KnownColumn => {
+const unread = (
+  { source, needed }: ColumnsInput,
+  { header, column, use }: Pick<KnownColumn, "header" | "column" | "use">,
+  shown: ReadRow | undefined,
+): KnownColumn => {
   const { sample, complete } = source.text;
   const filled = sample.filter(({ cells }) => !isNullWord(cells[column])).length;
   const isTime = use !== null && use.column !== column;
@@ -80,7 +86,7 @@ const unread = ({ source, needed }: ColumnsInput, header: string, column: number
     sampled: use === null || isTime ? !complete : false,
     scales: {},
     vocabulary: [],
-    example: firstFilled(source, column),
+    example: firstFilled(source, column, shown),
     needed: use !== null && needed.has(use.field),
     couldBe: use === null ? couldBe(source, header, column) : [],
   };
@@ -134,8 +140,9 @@ const exampleOf = (read: ReadRow, plan: ColumnPlan, value: Read): Example => {
   return { line, value: cut(`${cells[plan.column].trim()}${time}`), ...(means === undefined ? {} : { means }) };
 };
 
-const firstFilled = ({ text }: Source, column: number): Example | null => {
-  const row = text.sample.find(({ cells }) => !isNullWord(cells[column]));
+/** A filled cell, that of the record `shown` if it is one. */
+const firstFilled = ({ text }: Source, column: number, shown?: ReadRow): Example | null => {
+  const row = [...(shown === undefined ? [] : [shown.row]), ...text.sample].find(({ cells }) => !isNullWord(cells[column]));
   return row === undefined ? null : { line: row.line || null, value: cut(row.cells[column]) };
 };
 
