@@ -70,7 +70,9 @@ export const columnLines = (file: InspectedFile, all: boolean, pen: Pen): string
   if (more !== null) lines.push(...wrap(wordedBy(pen)(more), pen.width).map(pen.style.dim));
   if (shown.some(({ sampled, rows }) => sampled && rows > 0)) {
     lines.push(
-      ...wrap(wordedBy(pen)(`~ of the first ${counted(file.text.sampled, "rows")}, filled with whatever`), pen.width).map(pen.style.dim),
+      ...wrap(wordedBy(pen)(`~ filled, in the ${counted(file.text.sampled, "rows")} looked at before reading`), pen.width).map(
+        pen.style.dim,
+      ),
     );
   }
   return lines;
@@ -135,7 +137,7 @@ const exampleOf = ({ example, use }: InspectedColumn, wide: boolean): string => 
   return isInstant && !wide ? value.replace(/(?:[T,]|\s)+\d{1,2}:\d\d.*$/u, "") : value;
 };
 
-const UNITS: Readonly<Record<string, string>> = { ...UNIT_WORDS, ms: "ms", hms: "h:mm:ss" };
+const UNITS: Readonly<Record<string, string>> = { ...UNIT_WORDS, ms: "ms", hms: "h:mm:ss", mmss: "mm:ss" };
 
 const scaleWords = ({ low, high, lowIsGood }: Scale): string => `${low}–${high}${lowIsGood ? ` (${low} is best)` : ""}`;
 

@@ -1,5 +1,6 @@
-import { FIELDS } from "../interaction/fields.ts";
-import type { InspectedFile, Inspection } from "../report/inspect-model.ts";
+import { FIELDS, type Field } from "../interaction/fields.ts";
+import type { InspectedColumn, InspectedFile, Inspection } from "../report/inspect-model.ts";
+import { quoteArgument } from "../text/quote.ts";
 import type { Pen } from "./draw.ts";
 import { baseName } from "./header.ts";
 import { checkLines, keepTogether } from "./inspect-checks.ts";
@@ -60,15 +61,20 @@ const labelled = (label: string, texts: readonly string[], width: number, pen: P
     .flatMap((text) => wrap(wordedBy(pen)(text), Math.min(pen.width, READABLE) - width))
     .map((line, i) => (i === 0 ? label.padEnd(width) : " ".repeat(width)) + line);
 
+/** A field that is told apart by more than its words: worth an example of `--map`. */
+const mendable = ({ use, couldBe }: InspectedColumn): Field | undefined =>
+  use === null ? couldBe.find((field) => FIELDS[field] !== "category") : undefined;
+
+/** Longer headers make no good example. */
+const LONGEST_EXAMPLE = 30;
+
+/** How to mend a reading, told by a column of these files where one offers itself, and what to type when nothing is to be mended. */
 const closing = ({ files }: Inspection, { nextCommand }: InspectOptions, pen: Pen): string[] => {
-  const own = files
-    .flatMap(({ columns }) => columns)
-    .filter(
-      ({ use, couldBe, header }) =>
-        use === null && header !== "" && header.length <= 30 && couldBe.some((field) => FIELDS[field] !== "category"),
-    );
-  const example =
-    own.length === 0 ? 'resolved="Closed at"' : `${own[0].couldBe.find((field) => FIELDS[field] !== "category")}="${own[0].header}"`;
+  const columns = files.flatMap((file) => file.columns);
+  const isGood = ({ header }: InspectedColumn): boolean =>
+    header !== "" && header.length <= LONGEST_EXAMPLE && columns.filter((other) => other.header === header).length === 1;
+  const own = columns.find((column) => mendable(column) !== undefined && isGood(column));
+  const example = own === undefined ? 'resolved="Closed at"' : `${mendable(own)}=${quoteArgument(own.header)}`;
   const lines = [`A column read wrongly? Try --map${TIE}${example.replaceAll(" ", TIE)}`];
   if (nextCommand !== null) lines.push(`All as it should be? ${nextCommand}`);
   const width = Math.min(pen.width, READABLE);

@@ -46,7 +46,7 @@ export const FORMATS: Readonly<Record<string, string>> = {
   mdy: "month first",
   unix: "seconds since 1970",
   unixms: "milliseconds since 1970",
-  excel: "day numbers of a spreadsheet",
+  excel: "Excel day numbers",
 };
 
 const dateWords = ({ format, from, example, header }: InspectedDate): string => {

@@ -62,7 +62,7 @@ const used = (input: ColumnsInput, use: ColumnUse, decoded: number, example: Rea
     scales,
     vocabulary: use.field === "status" && !source.decisions.tellsSolving ? [] : vocabularyOf(plan, decoded, rows),
     example: shown === undefined ? firstFilled(source, use.column) : exampleOf(shown, plan, shown.reads[decoded]),
-    needed: needed.has(use.field) || ALWAYS.has(use.field),
+    needed: needed.has(use.field) || (ALWAYS.has(use.field) && readable > 0),
     couldBe: [],
   };
 };
