@@ -117,7 +117,7 @@ export const kpiScale: Parse<[ScoreKpi, Scale][]> = (text, flag) => {
 
 type Hint = Omit<MapEntry, "field" | "header">;
 
-const UNITS: readonly TimeUnit[] = ["ms", "s", "min", "h", "d", "hms"];
+const UNITS: readonly TimeUnit[] = ["ms", "s", "min", "h", "d", "hms", "mmss"];
 
 const hintOf = (text: string): Hint | undefined => {
   const unit = UNITS.find((one) => one === text.toLowerCase());
@@ -132,7 +132,7 @@ const hintOf = (text: string): Hint | undefined => {
 /** What each kind of field can be told with a hint; a kind not listed takes none. */
 const HINTS: Readonly<Record<string, { readonly keys: readonly (keyof Hint)[]; readonly expected: string }>> = {
   instant: { keys: ["order", "zone"], expected: "dmy, mdy, ymd or a time zone" },
-  duration: { keys: ["unit"], expected: "ms, s, min, h, d or hms" },
+  duration: { keys: ["unit"], expected: "ms, s, min, h, d, hms or mmss" },
   score: { keys: ["scale"], expected: "a scale such as 1-5, or 1-5:low where low is good" },
 };
 

@@ -29,16 +29,22 @@ const knows = (words: WordTable, shape: ColumnShape): number => wordShare(shape,
 export const holdSerials = (shape: ColumnShape): boolean =>
   shape.numbers >= shape.filled * 0.9 && shape.min >= 29_221 && shape.max < 60_000;
 
-/** Whether the cells are points in time; `named` = the header says so, which lets bare numbers of an epoch count. */
+/** Numbers whose digits spell a date, alone or with a time: `20261001`, `20261001094800`. */
+export const holdCompactDates = (shape: ColumnShape): boolean => shape.compactDates >= shape.filled * NEARLY_ALL;
+
+/** Whether the cells are points in time; `named` = the header says so, which lets bare numbers of a calendar count. */
 export const holdInstants = (shape: ColumnShape, named: boolean): boolean =>
   shape.dates >= shape.filled * MOST ||
   shape.unixSeconds >= shape.filled * 0.98 ||
   shape.unixMillis >= shape.filled * 0.98 ||
-  (named && holdSerials(shape));
+  (named && (holdSerials(shape) || holdCompactDates(shape)));
 
 /** Whether nearly all the cells are dates without a time of day. */
-export const holdBareDates = (shape: ColumnShape, share: number): boolean =>
-  shape.dates > 0 ? shape.dateOnly >= shape.dates * share : holdSerials(shape) && shape.integers >= shape.numbers * share;
+export const holdBareDates = (shape: ColumnShape, share: number): boolean => {
+  if (shape.dates > 0) return shape.dateOnly >= shape.dates * share;
+  if (holdCompactDates(shape)) return shape.max < 1e8;
+  return holdSerials(shape) && shape.integers >= shape.numbers * share;
+};
 
 /** Whether the cells are times of day as spreadsheets keep them: parts of a day. */
 export const holdDayParts = (shape: ColumnShape): boolean =>

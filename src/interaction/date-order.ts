@@ -1,6 +1,6 @@
 import type { ColumnShape, DateFormat } from "../values/batch.ts";
 import { instantsOf } from "../values/instant.ts";
-import { holdSerials } from "./cells.ts";
+import { holdCompactDates, holdSerials } from "./cells.ts";
 import { type Evidenced, type Order, orderByEvidence } from "./date-evidence.ts";
 import type { Field } from "./fields.ts";
 import type { SampleRow } from "./sample.ts";
@@ -90,6 +90,7 @@ const decideAlone = (
   if (shape.dates < shape.numbers) {
     if (shape.unixSeconds >= shape.filled / 2) return { format: "unix", from: "number" };
     if (shape.unixMillis >= shape.filled / 2) return { format: "unixms", from: "number" };
+    if (holdCompactDates(shape)) return { format: compactFormat(shape), from: "number" };
     return holdSerials(shape) ? { format: "excel", from: "number" } : { format: undefined, from: "blank" };
   }
   const dayFirst = column.proof?.dayFirst ?? shape.dayFirst;
@@ -100,6 +101,10 @@ const decideAlone = (
   if (shape.eitherOrder > 0) return null;
   return shape.dates > 0 ? { format: "ymd", from: "plain" } : { format: undefined, from: "blank" };
 };
+
+const compactFormat = ({ max }: ColumnShape): DateFormat => ({
+  pattern: max < 1e8 ? "YYYYMMDD" : max < 1e13 ? "YYYYMMDDHHmm" : "YYYYMMDDHHmmss",
+});
 
 /** A pattern is meant for the columns written so; ISO dates beside them are read as they are. */
 const fitsFormat = (column: DateColumn, { dateFormat, rows }: OrderOptions): boolean => {

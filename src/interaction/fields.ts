@@ -1,4 +1,4 @@
-import type { Kind } from "../values/batch.ts";
+import type { Kind, TimeUnit } from "../values/batch.ts";
 
 /** The canonical fields: what `--map`, `--where`, `inspect` and JSON call them, and what their cells become. */
 export const FIELDS = {
@@ -70,7 +70,7 @@ export interface ColumnUse {
   readonly timeHeader?: string;
   readonly evidence: Evidence;
   /** Hints taken from the header, the profile or the flag. */
-  readonly unit?: "ms" | "s" | "min" | "h" | "d" | "hms";
+  readonly unit?: TimeUnit;
   readonly zone?: string;
   readonly scale?: Scale;
   readonly order?: "dmy" | "mdy" | "ymd";

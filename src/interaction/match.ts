@@ -206,11 +206,10 @@ const joinTimes = (uses: ColumnUse[], offers: readonly Offer[], headers: readonl
   for (const [index, use] of uses.entries()) {
     const shape = shapes[use.column];
     if (FIELDS[use.field] !== "instant" || use.evidence === "flag" || !holdBareDates(shape, DATE_ONLY)) continue;
-    // Parts of a day belong to a day's number.
-    const time = offers.find(
-      ({ clockTimes, field, column }) =>
-        clockTimes && field === use.field && !taken.has(column) && (shape.dates === 0 || !holdDayParts(shapes[column])),
-    );
+    // Parts of a day belong to a day's number, or to any date where they can be nothing else.
+    const isClock = (column: number): boolean =>
+      shape.dates === 0 || !holdDayParts(shapes[column]) || !offers.some((other) => other.column === column && !other.clockTimes);
+    const time = offers.find(({ clockTimes, field, column }) => clockTimes && field === use.field && !taken.has(column) && isClock(column));
     if (time === undefined) continue;
     taken.add(time.column);
     uses[index] = { ...use, timeColumn: time.column, timeHeader: headers[time.column] };

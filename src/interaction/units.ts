@@ -3,9 +3,10 @@ import type { Problem } from "../text/problem.ts";
 import { readDuration } from "../values/duration.ts";
 import { instantsOf } from "../values/instant.ts";
 import type { ColumnUse, Field } from "./fields.ts";
+import { clockNotation } from "./clock-notation.ts";
 import type { SampleRow } from "./sample.ts";
 
-type Length = Exclude<TimeUnit, "hms">;
+type Length = Exclude<TimeUnit, "hms" | "mmss">;
 const LENGTHS: readonly Length[] = ["ms", "s", "min", "h", "d"];
 
 /** Fields whose bare numbers are seconds unless something says otherwise. */
@@ -39,7 +40,8 @@ export interface UnitDecision {
 
 /**
  * Unit of the bare numbers in one duration column: what the flag, profile or header says, else what the file's own instants say, else
- * seconds where that is the custom. A unit that contradicts the instants by a clean factor is kept, with a warning.
+ * seconds where that is the custom. A unit that contradicts the instants by a clean factor is kept, with a warning. Cells in clock
+ * notation have a unit of their own where their shape alone does not tell (`12:30`, `1:15:00 AM`).
  */
 export const decideUnit = (
   use: ColumnUse,
@@ -49,24 +51,52 @@ export const decideUnit = (
 ): UnitDecision => {
   const facts = { field: use.field, column: use.header };
   const bare = shape.numbers > 0;
+  const ratioOf = (unit: TimeUnit): Ratio | null => ratioToInstants(use, shape, instants, rows, unit);
   if (use.unit !== undefined) {
-    const unit = use.unit;
-    if (!bare || unit === "hms" || use.evidence === "flag") return { usable: true, unit };
-    const factor = mixedUp(ratioToInstants(use, shape, instants, rows), SECONDS[unit]);
+    const { unit } = use;
+    if (use.evidence === "flag") return { usable: true, unit };
+    if (unit === "hms" || unit === "mmss") return bare ? decideParts(use, shape, rows, unit, ratioOf) : { usable: true, unit };
+    if (!bare) return { usable: true, unit };
+    const factor = mixedUp(ratioOf("s"), SECONDS[unit]);
     return factor === null
       ? { usable: true, unit }
       : { usable: true, unit, warning: { code: "unit-suspect", facts: { ...facts, unit, ...factor } } };
   }
-  if (!bare) return { usable: true };
+  if (!bare) {
+    const notation = clockNotation(shape, SECONDS_BY_CUSTOM.has(use.field), (unit) => isOne(ratioOf(unit)));
+    if (notation === null) return { usable: true };
+    const warning: Problem = { code: "unit-assumed", facts: { ...facts, unit: notation.unit } };
+    return { usable: true, unit: notation.unit, ...(notation.assumed ? { warning } : {}) };
+  }
   if (SECONDS_BY_CUSTOM.has(use.field) && shape.max > 0 && shape.max < 1) return decideFraction(use, shape, rows, facts);
   if (SECONDS_BY_CUSTOM.has(use.field))
     return { usable: true, unit: "s", warning: { code: "unit-assumed", facts: { ...facts, unit: "s" } } };
-  const ratio = ratioToInstants(use, shape, instants, rows);
+  const ratio = ratioOf("s");
   const unit = LENGTHS.find((length) => ratio !== null && agrees(ratio.median * SECONDS[length], ratio.sums * SECONDS[length]));
   if (unit !== undefined) return { usable: true, unit };
   const warning: Problem = { code: "unit-unknown", facts };
   // Cells that say their own unit can still be used; only the bare numbers among them cannot.
   return { usable: shape.durations > shape.numbers, warning };
+};
+
+/** Numbers under a header that promises clock notation: parts of a day, as spreadsheets keep such times, where they come to whole seconds. */
+const decideParts = (
+  use: ColumnUse,
+  shape: ColumnShape,
+  rows: readonly SampleRow[],
+  unit: TimeUnit,
+  ratioOf: (unit: TimeUnit) => Ratio | null,
+): UnitDecision => {
+  const facts = { field: use.field, column: use.header };
+  const isParts = shape.numbers > shape.durations && shape.integers < shape.numbers && areWhole(use, shape, rows);
+  if (!isParts && !isOne(ratioOf("d"))) return { usable: true, unit };
+  return { usable: true, unit: "d", warning: { code: "unit-assumed", facts: { ...facts, unit: "d" } } };
+};
+
+/** Whether all numbers come to whole seconds as parts of a day. */
+const areWhole = (use: ColumnUse, shape: ColumnShape, rows: readonly SampleRow[]): boolean => {
+  const isWhole = (seconds: number): boolean => Number.isNaN(seconds) || Math.abs(seconds - Math.round(seconds)) < 0.01;
+  return rows.every(({ cells }) => isWhole(readDuration(cells[use.column] ?? "", "d", shape.numberStyle)));
 };
 
 /** Numbers all below 1: parts of a day, as spreadsheets keep times, when they come to whole seconds; else nobody knows. */
@@ -75,13 +105,12 @@ const decideFraction = (
   shape: ColumnShape,
   rows: readonly SampleRow[],
   facts: { readonly field: Field; readonly column: string },
-): UnitDecision => {
-  const isWhole = (seconds: number): boolean => Number.isNaN(seconds) || Math.abs(seconds - Math.round(seconds)) < 0.01;
-  const whole = rows.every(({ cells }) => isWhole(readDuration(cells[use.column] ?? "", "d", shape.numberStyle)));
-  return whole
+): UnitDecision =>
+  areWhole(use, shape, rows)
     ? { usable: true, unit: "d", warning: { code: "unit-assumed", facts: { ...facts, unit: "d" } } }
     : { usable: shape.durations > shape.numbers, warning: { code: "unit-unknown", facts } };
-};
+
+const isOne = (ratio: Ratio | null): boolean => ratio !== null && agrees(ratio.median, ratio.sums);
 
 /** Whether a ratio that should be 1 is: medians of rounded hours scatter, sums do not. */
 const agrees = (median: number, sums: number): boolean =>
@@ -96,19 +125,20 @@ interface Ratio {
 /** Rows after which a median is as certain as it gets. */
 const ENOUGH = 250;
 
-/** How the column's bare numbers compare with the seconds between the file's instants; null without at least three rows of both. */
+/** How the column's lengths, bare numbers in `unit`, compare with the seconds between the file's instants; null without three rows of both. */
 const ratioToInstants = (
   use: ColumnUse,
   shape: ColumnShape,
   instants: readonly ReadableInstant[],
   rows: readonly SampleRow[],
+  unit: TimeUnit,
 ): Ratio | null => {
   if (use.clock === "business") return null;
   for (const [from, to] of SPANS[use.field] ?? []) {
     const start = instants.find(({ field }) => field === from);
     const end = instants.find(({ field }) => field === to);
     if (start === undefined || end === undefined) continue;
-    const ratio = ratioOver(use, shape, start, end, rows);
+    const ratio = ratioOver(use, shape, start, end, rows, unit);
     if (ratio !== null) return ratio;
   }
   return null;
@@ -120,6 +150,7 @@ const ratioOver = (
   start: ReadableInstant,
   end: ReadableInstant,
   rows: readonly SampleRow[],
+  unit: TimeUnit,
 ): Ratio | null => {
   const ratios: number[] = [];
   const sums = { number: 0, seconds: 0 };
@@ -127,7 +158,7 @@ const ratioOver = (
   for (const { cells } of rows) {
     const cell = cells[use.column] ?? "";
     if (cell === "") continue;
-    const number = readDuration(cell, "s", shape.numberStyle);
+    const number = readDuration(cell, unit, shape.numberStyle);
     if (!(number > 0)) continue;
     const seconds = (endOf(cells[end.column] ?? "").ms - startOf(cells[start.column] ?? "").ms) / 1000;
     if (!(seconds > 0)) continue;

@@ -23,7 +23,7 @@ function computeResolved(batch: Batch, facts: SourceFacts): Int8Array | null {
   if (field === undefined) return null;
   if (field === "status") return byStatus(batch);
   if (field === "resolved_flag") return batch.flags.get(field) ?? null;
-  return byPresence(batch, batch.numbers.get(field));
+  return byPresence(batch, batch.numbers.get(field), batch.flags.get(field));
 }
 
 /** A status word that is not in the vocabulary is a status all the same, and not a resolved one. */
@@ -39,9 +39,10 @@ function byStatus(batch: Batch): Int8Array | null {
   return rows;
 }
 
-function byPresence(batch: Batch, values: Float64Array | undefined): Int8Array | null {
+/** A value is there, or a date of which nobody knows what it means (`dated` is 1). */
+function byPresence(batch: Batch, values: Float64Array | undefined, dated: Int8Array | undefined): Int8Array | null {
   if (values === undefined) return null;
   const rows = new Int8Array(batch.rows);
-  for (let row = 0; row < batch.rows; row += 1) rows[row] = Number.isNaN(values[row]) ? 0 : 1;
+  for (let row = 0; row < batch.rows; row += 1) rows[row] = Number.isNaN(values[row]) && dated?.[row] !== 1 ? 0 : 1;
   return rows;
 }

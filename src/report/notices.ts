@@ -18,6 +18,8 @@ const LOUD = new Set([
   "unit-suspect",
   "rows-are-totals",
   "people-ruined",
+  "dst-gap",
+  "dst-overlap",
 ]);
 
 /** What a file does not have: rows, or columns that mean anything. `source` is its part of the report. */

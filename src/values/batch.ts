@@ -44,11 +44,11 @@ export interface Selection {
   readonly length: number;
 }
 
-/** Unit of a bare number that means a duration; `hms` = clock notation `HH:MM[:SS]`, hours unbounded. */
-export type TimeUnit = "ms" | "s" | "min" | "h" | "d" | "hms";
+/** Unit of a bare number that means a duration; `hms` = clock notation `HH:MM[:SS]`, hours unbounded; `mmss` = the same as `MM:SS`. */
+export type TimeUnit = "ms" | "s" | "min" | "h" | "d" | "hms" | "mmss";
 
 /** Seconds in one unit. */
-export const SECONDS: Readonly<Record<Exclude<TimeUnit, "hms">, number>> = { ms: 0.001, s: 1, min: 60, h: 3600, d: 86400 };
+export const SECONDS: Readonly<Record<Exclude<TimeUnit, "hms" | "mmss">, number>> = { ms: 0.001, s: 1, min: 60, h: 3600, d: 86400 };
 
 /** How a date is written: order of its parts, a number since an epoch, or a pattern of YYYY MM DD HH mm ss A Z. */
 export type DateFormat = "ymd" | "dmy" | "mdy" | "unix" | "unixms" | "excel" | { readonly pattern: string };
@@ -116,6 +116,8 @@ export interface ColumnShape {
   /** Numbers that fit an epoch in seconds or milliseconds between 2000 and 2050. */
   readonly unixSeconds: number;
   readonly unixMillis: number;
+  /** Numbers that spell a date: `YYYYMMDD`, `YYYYMMDDHHMM`, `YYYYMMDDHHMMSS`, between 1990 and 2069. */
+  readonly compactDates: number;
   /** yes/no words, true/false, 0/1 …, in the vocabulary every flag knows. */
   readonly flags: number;
   /** Distinct filled texts, trimmed and lower-cased, at most 200 of them, with counts. */

@@ -12,6 +12,9 @@ const SHORT_MONTHS = new Map(
   ]),
 );
 
+/** What some languages put behind a time of day. */
+const HOUR_WORDS: ReadonlySet<string> = new Set(["uhr", "hs"]);
+
 function pack(bytes: Uint8Array, at: number): number {
   return ((bytes[at] | 0x20) << 16) | ((bytes[at + 1] | 0x20) << 8) | (bytes[at + 2] | 0x20);
 }
@@ -126,16 +129,20 @@ export class DateCursor {
     return month;
   }
 
-  /** `H`, `HH:MM`, `HH:MM:SS`, with a fraction of seconds, AM or PM; without minutes only with AM or PM. False where it is no time of day. */
-  time(): boolean {
+  /**
+   * `H`, `HH:MM`, `HH:MM:SS`, with a fraction of seconds, AM or PM; without minutes only with AM or PM. `behindDate`: also `HH.MM.SS` and
+   * `10h15`, which alone would be a number or a length. False where it is no time of day.
+   */
+  time(behindDate = false): boolean {
     if (!this.number(1, 2)) return false;
     const hour = this.value;
     let rest = 0;
-    const minutes = this.take(0x3a);
+    const mark = behindDate && (this.byte === 0x2e || (this.byte | 0x20) === 0x68) ? this.byte : 0x3a;
+    const minutes = this.take(mark);
     if (minutes) {
       if (!this.number(2, 2) || this.value > 59) return false;
       rest = this.value * 60_000;
-      if (this.take(0x3a)) {
+      if (this.take(mark)) {
         if (!this.number(2, 2) || this.value > 59) return false;
         rest += this.value * 1000 + this.#fraction();
       }
@@ -194,8 +201,10 @@ export class DateCursor {
     const bracket = this.take(0x28);
     if (this.onLetter) {
       const from = this.at;
-      const minutes = ZONE_LETTERS.get(this.word());
+      const word = this.word();
+      const minutes = ZONE_LETTERS.get(word);
       if (minutes === undefined) {
+        if (HOUR_WORDS.has(word) && this.done) return true;
         this.at = from;
         return false;
       }
@@ -204,9 +213,11 @@ export class DateCursor {
     const signed = this.byte === 0x2b || this.byte === 0x2d;
     if (signed && !this.#offset()) return false;
     if (bracket && !this.take(0x29)) return false;
-    // "GMT+0200 (Central European Summer Time)", "+02:00[Europe/Berlin]": the name adds nothing.
+    // "GMT+0200 (Central European Summer Time)", "+02:00[Europe/Berlin]", "+0000 UTC": the name adds nothing.
     if (!Number.isNaN(this.offset)) {
       this.skipBlanks();
+      const from = this.at;
+      if (signed && this.onLetter && !ZONE_LETTERS.has(this.word())) this.at = from;
       const close = this.byte === 0x28 ? 0x29 : this.byte === 0x5b ? 0x5d : 0;
       if (close !== 0) while (!this.done && this.bytes[this.at++] !== close);
     }

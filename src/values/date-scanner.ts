@@ -5,6 +5,10 @@ import { mayBeginDate, WEEKDAYS } from "./date-words.ts";
 
 const COMMA = 0x2c;
 
+const ORDINALS: ReadonlySet<string> = new Set(["st", "nd", "rd", "th", "er"]);
+const BEFORE_TIME: ReadonlySet<string> = new Set(["at", "um", "à", "às"]);
+const JOINING: ReadonlySet<string> = new Set(["de", "del", "of"]);
+
 const isSeparator = (byte: number): boolean => byte === DASH || byte === POINT || byte === SLASH;
 
 /**
@@ -36,6 +40,8 @@ export class DateScanner implements WrittenDate {
       const from = cursor.at;
       if (!mayBeginDate(cursor.byte, bytes[from + 1])) return false;
       if (WEEKDAYS.has(cursor.word())) {
+        // "segunda-feira"
+        if (cursor.take(DASH)) cursor.word();
         cursor.take(POINT);
         cursor.take(COMMA);
         cursor.skipBlanks();
@@ -96,14 +102,16 @@ export class DateScanner implements WrittenDate {
     return cursor.onLetter ? this.#dayThenName(first, digits) : separated && this.#threeNumbers(first, digits);
   }
 
-  /** `27 Oct 2016`, `25/Feb/26`, `14-Apr-2026`, `2026-Apr-14`, `1 January, 2021`. */
+  /** `27 Oct 2016`, `25/Feb/26`, `14-Apr-2026`, `2026-Apr-14`, `1 January, 2021`, `3 de marzo de 2026`. */
   #dayThenName(first: number, digits: number): boolean {
     const cursor = this.#cursor;
     this.numeric = false;
+    this.#of();
     this.month = cursor.month();
     if (this.month === 0) return false;
     if (isSeparator(cursor.byte) || cursor.byte === COMMA) cursor.at++;
     cursor.skipBlanks();
+    this.#of();
     if (digits === 4) {
       if (!cursor.number(1, 2)) return false;
       this.day = cursor.value;
@@ -167,11 +175,22 @@ export class DateScanner implements WrittenDate {
     return true;
   }
 
-  /** `1st`, `2nd`, `3rd`, `14th`. */
+  /** `1st`, `2nd`, `3rd`, `14th`, `1er`. */
   #ordinal(): void {
+    this.#skipWord(ORDINALS);
+  }
+
+  /** What joins day, month and year in some languages. */
+  #of(): void {
+    if (this.#skipWord(JOINING)) this.#cursor.skipBlanks();
+  }
+
+  #skipWord(words: ReadonlySet<string>): boolean {
     const cursor = this.#cursor;
     const from = cursor.at;
-    if (cursor.onLetter && !["st", "nd", "rd", "th"].includes(cursor.word())) cursor.at = from;
+    if (cursor.onLetter && words.has(cursor.word())) return true;
+    cursor.at = from;
+    return false;
   }
 
   /** Nothing, or a time of day with or without a zone. */
@@ -180,15 +199,15 @@ export class DateScanner implements WrittenDate {
     cursor.take(POINT);
     if ((cursor.byte | 0x20) === 0x74 && cursor.at + 1 < cursor.end) cursor.at++;
     else {
-      const marked = cursor.take(COMMA) || cursor.take(0x5f);
+      const marked = cursor.take(COMMA) || cursor.take(0x5f) || cursor.take(COLON);
       const blank = cursor.skipBlanks();
       if (cursor.done) return !marked;
       if (!marked && !blank) return false;
-      if (cursor.onLetter && cursor.word() !== "at") return false;
+      if (cursor.onLetter && !BEFORE_TIME.has(cursor.word())) return false;
       if (cursor.take(DASH) && !blank) return false;
       cursor.skipBlanks();
     }
-    if (!cursor.time() || !cursor.zone()) return false;
+    if (!cursor.time(true) || !cursor.zone()) return false;
     this.#keepTime();
     return true;
   }

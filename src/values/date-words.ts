@@ -24,7 +24,8 @@ export const WEEKDAYS: ReadonlySet<string> = new Set(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun " +
     "montag dienstag mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa so " +
     "lundi mardi mercredi jeudi vendredi samedi dimanche lun mer jeu ven sam dim " +
-    "lunes martes miércoles jueves viernes sábado domingo mié jue vie sáb dom"
+    "lunes martes miércoles jueves viernes sábado domingo mié jue vie sáb dom " +
+    "segunda terça quarta quinta sexta seg ter qua qui sex"
   ).split(" "),
 );
 

@@ -6,8 +6,8 @@ import { readNumber, readNumberBytes } from "./number.ts";
 const CLOCK =
   /^([+-])?\s*(?:(\d+)\s*(?:d|days?)[\s,]\s*|(\d+)\.(?=\d\d:\d\d:\d\d))?([+-])?(\d+):([0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?(?:\s*(?:h|hrs?|hours?))?$/i;
 
-/** A length below an hour that a spreadsheet shows as a time of day: `12:02:23 AM` is 2 minutes 23. */
-const AFTER_MIDNIGHT = /^12:([0-5]\d)(?::([0-5]\d))?\s*a\.?m\.?$/i;
+/** A length below a day that a spreadsheet shows as a time of day: `12:02:23 AM` is 2 minutes 23. */
+const HALF_DAYS = /^(0?\d|1[0-2]):([0-5]\d)(?::([0-5]\d))?\s*([ap])\.?\s?m\.?$/i;
 
 const ISO =
   /^([+-])?P(?:0+Y)?(?:0+M)?(?:(\d+(?:[.,]\d+)?)W)?(?:(\d+(?:[.,]\d+)?)D)?(?:T(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$/i;
@@ -25,9 +25,12 @@ const UNIT_WORDS: ReadonlyMap<string, number> = new Map([
   ...unitWords(0.001, "ms", "msec", "msecs", "millisecond", "milliseconds"),
 ]);
 
-const readClock = (match: RegExpExecArray): number => {
-  const [, sign, days, netDays, clockSign, hours, minutes, seconds = "0", fraction = "0"] = match;
-  const clock = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds) + Number(`0.${fraction}`);
+const readClock = (match: RegExpExecArray, unit: TimeUnit | undefined): number => {
+  const [, sign, days, netDays, clockSign, hours, minutes, seconds, fraction = "0"] = match;
+  if (unit === "mmss" && seconds === undefined && days === undefined && clockSign === undefined) {
+    return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) + 0;
+  }
+  const clock = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds ?? 0) + Number(`0.${fraction}`);
   const outer = sign === "-" ? -1 : 1;
   const whole = Number(days ?? netDays ?? 0) * 86_400;
   // Python and pandas write minus one minute as `-1 day, 23:59:00`: there the sign belongs to the days alone.
@@ -63,25 +66,32 @@ const readParts = (text: string, style: NumberStyle): number => {
   return (negative ? -total : total) + 0;
 };
 
+/** Seconds since midnight; after the first hour only where the column is known to hold lengths in clock notation. */
+const readHalfDay = ([, hour, minutes, seconds = "0", half]: RegExpExecArray, unit: TimeUnit | undefined): number => {
+  const hours = (Number(hour) % 12) + (half.toLowerCase() === "p" ? 12 : 0);
+  return unit === "hms" || hours === 0 ? hours * 3600 + Number(minutes) * 60 + Number(seconds) : Number.NaN;
+};
+
 const inUnit = (value: number, unit: TimeUnit | undefined): number => {
-  if (unit === undefined || unit === "hms") return Number.NaN;
+  if (unit === undefined || unit === "hms" || unit === "mmss") return Number.NaN;
   // Dividing keeps whole seconds whole, which multiplying by 0.001 does not.
   return unit === "ms" ? value / 1000 : value * SECONDS[unit];
 };
 
 /**
- * Reads a duration in seconds, NaN where the text is none. A shape (`50:38:24.085`, `12:30` = hours and minutes, `1d 2h`, `PT1H`) means what
- * it says whatever the unit; a bare number is of `unit`, and unreadable without one. May be negative: the caller judges. A time of day with
- * AM or PM is no duration, but for those of the first hour, which only spreadsheets write so.
+ * Reads a duration in seconds, NaN where the text is none. A shape (`50:38:24.085`, `1d 2h`, `PT1H`) means what it says whatever the unit;
+ * `12:30` is hours and minutes, but under `mmss` minutes and seconds. A bare number is of `unit`, and unreadable without one. May be
+ * negative: the caller judges. A time of day with AM or PM is a duration under `hms`; else only in the first hour, which none but
+ * spreadsheets write so.
  */
 export const readDuration = (text: string, unit: TimeUnit | undefined, style: NumberStyle): number => {
   const plain = trimCell(text).replace(/^−/u, "-");
   const bare = readNumber(plain, style);
   if (!Number.isNaN(bare)) return inUnit(bare, unit);
   const clock = CLOCK.exec(plain);
-  if (clock !== null) return readClock(clock);
-  const shown = AFTER_MIDNIGHT.exec(plain);
-  if (shown !== null) return Number(shown[1]) * 60 + Number(shown[2] ?? 0);
+  if (clock !== null) return readClock(clock, unit);
+  const shown = HALF_DAYS.exec(plain);
+  if (shown !== null) return readHalfDay(shown, unit);
   const iso = ISO.exec(plain);
   if (iso !== null) return readIso(iso);
   return /\d/u.test(plain) ? readParts(plain, style) : Number.NaN;
@@ -105,14 +115,17 @@ export const readDurationBytes = (
   let next = at;
   while (next < to && bytes[next] >= 0x30 && bytes[next] <= 0x39) whole = whole * 10 + bytes[next++] - 0x30;
   if (next === to && to - at <= 15) return inUnit(whole, unit);
-  const clock = readClockBytes(bytes, at, to);
+  const clock = readClockBytes(bytes, at, to, unit === "mmss" ? 60 : 3600);
   if (clock >= 0) return clock;
   const bare = readNumberBytes(bytes, at, to, style);
   return Number.isNaN(bare) ? readDuration(decodeText(bytes, at, to), unit, style) : inUnit(bare, unit);
 };
 
-/** `H…H:MM` and `H…H:MM:SS` with up to nine digits of fraction, in seconds; −1 for everything else. */
-const readClockBytes = (bytes: Uint8Array, start: number, end: number): number => {
+/**
+ * `H…H:MM` and `H…H:MM:SS` with up to nine digits of fraction, in seconds; −1 for everything else. `first`: seconds of the first of two
+ * parts.
+ */
+const readClockBytes = (bytes: Uint8Array, start: number, end: number, first: number): number => {
   let at = start;
   let hours = 0;
   while (at < end && bytes[at] >= 0x30 && bytes[at] <= 0x39) hours = hours * 10 + bytes[at++] - 0x30;
@@ -120,7 +133,7 @@ const readClockBytes = (bytes: Uint8Array, start: number, end: number): number =
   const minutes = sixty(bytes, at + 1, end);
   if (minutes < 0) return -1;
   at += 3;
-  if (at === end) return hours * 3600 + minutes * 60;
+  if (at === end) return hours * first + (minutes * first) / 60;
   const seconds = bytes[at] === 0x3a ? sixty(bytes, at + 1, end) : -1;
   if (seconds < 0) return -1;
   at += 3;

@@ -1,5 +1,5 @@
 import { ESCAPED, type RecordBlock } from "../csv/block.ts";
-import type { ColumnPlan } from "./batch.ts";
+import { ABSENT_FLAG, type ColumnPlan } from "./batch.ts";
 import { Cell, type ColumnReader, newState, noteUnreadable } from "./column.ts";
 import { InstantReader, LETTER_Z } from "./instant.ts";
 import { isNullBytes } from "./null-words.ts";
@@ -8,6 +8,8 @@ import { isNullBytes } from "./null-words.ts";
 export class InstantColumn implements ColumnReader {
   readonly state;
   numbers = new Float64Array(0);
+  /** Where nobody knows the order of day and month: whether a date is there. */
+  flags: Int8Array | undefined;
   readonly #plan: ColumnPlan;
   readonly #reader: InstantReader;
   readonly #cell = new Cell();
@@ -21,6 +23,8 @@ export class InstantColumn implements ColumnReader {
 
   decode(block: RecordBlock): void {
     if (this.numbers.length < block.count) this.numbers = new Float64Array(block.count);
+    if (this.#plan.format === undefined && (this.flags?.length ?? 0) < block.count) this.flags = new Int8Array(block.count);
+    this.flags?.fill(ABSENT_FLAG);
     const { bytes, starts, ends, width, count } = block;
     const { numbers, state } = this;
     const { column, timeColumn } = this.#plan;
@@ -55,6 +59,7 @@ export class InstantColumn implements ColumnReader {
     const first = row * block.width;
     if (!cell.load(block, first + column)) return Number.NaN;
     const ms = timeColumn === undefined ? this.#reader.read(cell.bytes, cell.start, cell.end) : this.#joined(block, first + timeColumn);
+    if (this.flags !== undefined && this.#reader.order === "either") this.flags[row] = 1;
     this.#count(ms, block.lines[row]);
     return ms;
   }

@@ -80,12 +80,11 @@ export class InstantReader {
     if (from === to || Number.isNaN(date)) return this.offset ? date : this.#zone.toUtc(date, this.shifts);
     // Date columns padded with midnight still take their time from the other column; any other two times contradict each other.
     if (this.offset || date % MS_PER_DAY !== 0) return Number.NaN;
-    let clock = Number.NaN;
-    if (this.#scanner.scanTime(timeBytes, from, to)) clock = this.#scanner.clock;
-    else if (this.#format === "excel") clock = dayFraction(timeBytes, from, to);
+    const isClock = this.#scanner.scanTime(timeBytes, from, to);
+    const clock = isClock ? this.#scanner.clock : dayFraction(timeBytes, from, to);
     if (Number.isNaN(clock)) return clock;
     this.timed = true;
-    this.offset = !Number.isNaN(this.#scanner.offset);
+    this.offset = isClock && !Number.isNaN(this.#scanner.offset);
     return this.offset ? date + clock - this.#scanner.offset * 60_000 : this.#zone.toUtc(date + clock, this.shifts);
   }
 

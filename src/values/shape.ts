@@ -1,5 +1,6 @@
 import type { ColumnShape, NumberStyle } from "./batch.ts";
 import { trimCell } from "./bytes.ts";
+import { isCivilDate } from "./civil.ts";
 import { mayBeginDate } from "./date-words.ts";
 import { DateScanner } from "./date-scanner.ts";
 import { readDuration } from "./duration.ts";
@@ -14,6 +15,7 @@ const LONGEST_DATE = 80;
 /** 2000-01-01 and 2050-01-01, epoch seconds. */
 const EPOCH_FROM = 946_684_800;
 const EPOCH_TO = 2_524_608_000;
+const COMPACT_FROM = 19_900_101;
 
 /** Every number, date and length of time has one. */
 const HAS_DIGIT = /\d/u;
@@ -50,6 +52,7 @@ export const describeColumn = (cells: readonly string[], options: { readonly com
     max: Number.NaN,
     unixSeconds: 0,
     unixMillis: 0,
+    compactDates: 0,
     flags: 0,
   };
   const dates = new DateCounter(counts);
@@ -92,6 +95,16 @@ const countNumber = (counts: Counts, number: number, times: number): void => {
   counts.max = Number.isNaN(counts.max) ? number : Math.max(counts.max, number);
   if (number >= EPOCH_FROM && number < EPOCH_TO) counts.unixSeconds += times;
   if (number >= EPOCH_FROM * 1000 && number < EPOCH_TO * 1000) counts.unixMillis += times;
+  if (number >= COMPACT_FROM && isCompactDate(number)) counts.compactDates += times;
+};
+
+/** Whether the digits spell a date that exists, with or without a time of day. */
+const isCompactDate = (number: number): boolean => {
+  const clock = number < 1e8 ? 0 : number >= 1e13 ? number % 1e6 : number >= 1e11 ? (number % 1e4) * 100 : Number.NaN;
+  const day = number < 1e8 ? number : Math.floor(number / (number >= 1e13 ? 1e6 : 1e4));
+  const year = Math.floor(day / 1e4);
+  const isTime = clock < 240_000 && Math.floor(clock / 100) % 100 < 60 && clock % 100 < 60;
+  return isTime && year >= 1990 && year <= 2069 && isCivilDate(year, Math.floor(day / 100) % 100, day % 100);
 };
 
 /** Counts dates and times of day. */

@@ -184,7 +184,7 @@ describe("names that depend on the file", () => {
     const plan = (date: string): unknown =>
       decideColumns({ Date: [date, date], Time: ["0.384004629629630", "0.5"] }).plans.find(({ field }) => field === "created");
     expect(plan("44197")).toMatchObject({ timeColumn: 1, format: "excel" });
-    expect(plan("2021-01-01")).not.toHaveProperty("timeColumn");
+    expect(plan("2021-01-01")).toMatchObject({ timeColumn: 1, format: "ymd" });
   });
 
   it("joins a column of dates with the times of day beside it", () => {

@@ -15,6 +15,7 @@ const UNITS: Readonly<Record<string, string>> = {
   h: "hours",
   d: "days",
   hms: "HH:MM:SS",
+  mmss: "MM:SS",
 };
 
 const unit = (value: unknown): string => UNITS[String(value)] ?? String(value);
@@ -69,10 +70,14 @@ export const mappingMessages: Messages = {
     `--date-format cannot be "${String(facts.format)}"`,
     "Write D/M/Y, M/D/Y, Y/M/D, unix, unixms, excel or a pattern such as DD.MM.YYYY HH:mm",
   ],
-  "unit-assumed": (facts) => [
-    `column "${String(facts.column)}" names no unit; its numbers were read as ${unit(facts.unit)}`,
-    `If they are minutes: ${mapHint(facts, "min")}`,
-  ],
+  "unit-assumed": (facts) => {
+    const column = `column "${String(facts.column)}"`;
+    if (facts.unit === "mmss")
+      return [`${column} was read as minutes and seconds`, `If its times are hours and minutes: ${mapHint(facts, "hms")}`];
+    if (facts.unit === "d")
+      return [`${column} was read as parts of a day, as spreadsheets keep times`, `If its numbers are hours: ${mapHint(facts, "h")}`];
+    return [`${column} names no unit; its numbers were read as ${unit(facts.unit)}`, `If they are minutes: ${mapHint(facts, "min")}`];
+  },
   "unit-unknown": (facts) =>
     facts.value === undefined
       ? [
