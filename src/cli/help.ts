@@ -21,6 +21,7 @@ const section = (title: string, lines: readonly string[]): string => `${title}\n
 const exitCodes = (): string =>
   section("Exit codes", [
     ...row("  0", "done"),
+    ...row("  1", "done, but a target was missed (--check)"),
     ...row("  2", "wrong usage: an unknown flag, field, KPI or column"),
     ...row("  3", "the input cannot be used: missing, empty, no CSV, or ambiguous"),
     ...row("  4", "the output cannot be written"),

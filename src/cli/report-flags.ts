@@ -41,6 +41,14 @@ export const REPORT_FLAGS = {
     many: true,
     parse: parse.whereEntry,
   },
+  target: {
+    argument: "T",
+    help: "what a figure is to reach: csat=85, art=4h, art.p90=8h, with where channel=Email and min 30 behind it if wanted; repeatable",
+    group: "what",
+    many: true,
+    parse: (typed) => [typed],
+  },
+  check: onOff({ help: "exit code 1 when a target is missed, for scripts", group: "what" }),
   clock: choice(["calendar", "business"], { help: "times with or without nights and weekends (default: calendar)", group: "what" }),
   "as-of": text("T", "a date or time such as 2026-11-01", { help: "report as if it were this date or time", group: "what" }),
   map: {

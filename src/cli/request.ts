@@ -13,7 +13,7 @@ import { type Format, REPORT_FLAGS, type ReportValues } from "./report-flags.ts"
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)];
 
-/** What the flags ask for, as the report room wants it. KPI ids are in lower case, not yet looked up. */
+/** What the flags ask for, as the report room wants it. KPI ids are in lower case, not yet looked up; targets are for the command to read. */
 export const toRequest = (files: readonly string[], values: ReportValues, format: Format): ReportRequest => ({
   files,
   by: distinct(values.by ?? []),
@@ -37,6 +37,7 @@ export const toRequest = (files: readonly string[], values: ReportValues, format
   asOf: values["as-of"] ?? null,
   hash: values.hash ?? false,
   verdicts: format === "table" || format === "markdown",
+  targets: [],
 });
 
 /** Where the result goes and in which form. */

@@ -1,5 +1,6 @@
 import type { Kpi, KpiResult } from "../kpi/types.ts";
 import type { Report, RowAccount, SourceReport } from "../report/model.ts";
+import type { TargetReport } from "../report/targets.ts";
 import { ProblemError } from "../text/problem.ts";
 import { describe } from "../text/problems/index.ts";
 
@@ -28,6 +29,7 @@ export const render = (report: Report): string => {
     sources: report.sources.map(sourceOf),
     dimensions: report.dimensions,
     groups: [],
+    ...(report.targets === undefined ? {} : { targets: report.targets.map(targetOf) }),
     unavailable: report.unavailable.map(({ kpi, reason, needs }) => ({ kpi, reason, needs })),
     definitions: Object.fromEntries(report.kpis.map((kpi) => [kpi.id, kpi.definition])),
   };
@@ -64,6 +66,17 @@ const known = (_key: string, value: unknown): unknown =>
 
 export const iso = (instant: number | null): string | null =>
   instant === null || !Number.isFinite(instant) ? null : new Date(instant).toISOString();
+
+const targetOf = ({ kpi, statistic, by, op, limit, value, n, status }: TargetReport): object => ({
+  kpi: kpi.id,
+  ...(statistic === null ? {} : { statistic }),
+  by,
+  op,
+  limit,
+  value,
+  n,
+  status,
+});
 
 const sourceOf = (source: SourceReport): object => {
   const { rows, decisions } = source;

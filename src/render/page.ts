@@ -5,6 +5,7 @@ import { goodToKnow, goodToKnowOfGroups } from "./good-to-know.ts";
 import type { Grid } from "./grid.ts";
 import { headline, zoneLine } from "./header.ts";
 import { missingText } from "./missing.ts";
+import { targetsGrid } from "./targets.ts";
 import { hasRanges, totalGrids } from "./totals.ts";
 import { TIE } from "./wrap.ts";
 
@@ -31,12 +32,17 @@ export interface Room {
 /** Widths worth asking for, where a table has more columns than fit. */
 const WIDER = [140, 160];
 
-export const pageOf = (report: Report, room: Room): Page => ({
-  headline: headline(report),
-  zone: zoneLine(report),
-  ...body(report, room),
-  closing: closing(report, room),
-});
+export const pageOf = (report: Report, room: Room): Page => {
+  const { grids, ...rest } = body(report, room);
+  const targets = targetsGrid(report);
+  return {
+    headline: headline(report),
+    zone: zoneLine(report),
+    grids: targets === null ? grids : [...grids, targets],
+    ...rest,
+    closing: closing(report, room),
+  };
+};
 
 const body = (report: Report, room: Room): Pick<Page, "grids" | "footnote" | "goodToKnow"> => {
   if (report.dimensions.length === 0) {

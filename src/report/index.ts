@@ -4,7 +4,7 @@ import type { Report } from "./model.ts";
 import { requestedKpis } from "./needs.ts";
 import type { ReportRequest } from "./request.ts";
 import { settle } from "./settle.ts";
-import { withSources } from "./sources.ts";
+import { type Sources, withSources } from "./sources.ts";
 import { refuseFlaws } from "./strict.ts";
 
 export interface ReportEnv extends InputEnv {
@@ -17,14 +17,21 @@ export interface ReportEnv extends InputEnv {
   readonly progress?: (done: number, total: number | null) => void;
 }
 
+/** One report of files that are open already, so that several can be made of what can be read only once. */
+const reportOn = async (files: Sources, request: ReportRequest, env: ReportEnv): Promise<Report> => {
+  const sources = files.list;
+  const requested = requestedKpis(request.kpis);
+  const settled = await settle(files, request, env, { kpis: requested, fields: [] });
+  const hashes = request.hash ? await Promise.all(sources.map(({ input }) => input.sha256())) : sources.map(() => null);
+  return buildReport({ ...settled, request, env, sources, requested, hashes });
+};
+
 /** Reads the files and computes the report. Throws ProblemError (exit 2 or 3); writes nothing. */
 export const runReport = (request: ReportRequest, env: ReportEnv): Promise<Report> =>
   withSources(request, env, async (files) => {
-    const sources = files.list;
-    const requested = requestedKpis(request.kpis);
-    const settled = await settle(files, request, env, { kpis: requested, fields: [] });
-    const hashes = request.hash ? await Promise.all(sources.map(({ input }) => input.sha256())) : sources.map(() => null);
-    const report = buildReport({ ...settled, request, env, sources, requested, hashes });
+    const report = await reportOn(files, request, env);
     if (request.strict) refuseFlaws(report.sources);
-    return report;
+    if (request.targets.length === 0) return report;
+    const { judgeTargets } = await import("./judge-targets.ts");
+    return { ...report, targets: await judgeTargets(request, report, (part) => reportOn(files, part, env)) };
   });

@@ -36,6 +36,7 @@ const EVERYTHING: Omit<ReportRequest, keyof InspectRequest> = {
   strict: false,
   hash: false,
   verdicts: false,
+  targets: [],
 };
 
 /**

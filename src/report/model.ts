@@ -2,6 +2,7 @@ import type { Reject } from "../csv/block.ts";
 import type { ColumnUse, Scale } from "../interaction/fields.ts";
 import type { Kpi, KpiResult } from "../kpi/types.ts";
 import type { Problem } from "../text/problem.ts";
+import type { TargetReport } from "./targets.ts";
 
 /** A finished report: numbers and facts only. Renderers turn it into text and decide nothing else. */
 export interface Report {
@@ -21,6 +22,8 @@ export interface Report {
   /** KPIs asked for: the default set or `--kpi`, available or not. */
   readonly requested: readonly Kpi[];
   readonly unavailable: readonly { readonly kpi: string; readonly reason: string; readonly needs: readonly string[] }[];
+  /** How the targets fared, in the order given; undefined = none were. */
+  readonly targets?: readonly TargetReport[];
   /** Statements for "Good to know" beyond what the figures say themselves; worst first. */
   readonly notes: readonly Problem[];
   /** Notices for stderr (grouped, each once). */

@@ -1,5 +1,6 @@
 import type { Scale } from "../interaction/fields.ts";
 import type { MapEntry } from "../interaction/map.ts";
+import type { Target } from "./targets.ts";
 
 /** `--where FIELD=VALUE` or `FIELD!=VALUE`. */
 export interface WhereEntry {
@@ -37,4 +38,6 @@ export interface ReportRequest {
   readonly hash: boolean;
   /** Compare groups with the rest and say who stands out (for people; table and Markdown). */
   readonly verdicts: boolean;
+  /** What figures are to reach. */
+  readonly targets: readonly Target[];
 }

@@ -28,6 +28,7 @@ test("nothing given: the default report of the files", () => {
     asOf: null,
     hash: false,
     verdicts: true,
+    targets: [],
   });
 });
 

@@ -1,3 +1,6 @@
+import type { Report } from "../../report/model.ts";
+import type { ReportRequest } from "../../report/request.ts";
+import type { Target } from "../../report/targets.ts";
 import type { Problem } from "../../text/problem.ts";
 import { ProblemError } from "../../text/problem.ts";
 import { similar } from "../../text/suggest.ts";
@@ -27,6 +30,26 @@ const tellNotices = async (io: Io, notices: readonly Problem[]): Promise<void> =
   for (const notice of distinct.values()) await tellProblem(io, "note", notice);
 };
 
+/** The targets as typed, read. */
+const targetsOf = async (values: ReportValues): Promise<readonly Target[]> => {
+  if (values.check && values.target === undefined) throw new ProblemError(2, "check-without-targets");
+  if (values.target === undefined) return [];
+  const { parseTarget } = await import("../../report/targets.ts");
+  return values.target.map(parseTarget);
+};
+
+/** Under `--check` every target that is not met is named, quiet or not. Resolves to the exit code. */
+const check = async (io: Io, report: Report): Promise<number> => {
+  const missed = report.targets?.filter(({ status }) => status !== "met") ?? [];
+  if (missed.length === 0) return EXIT.done;
+  const { targetText } = await import("../../render/targets.ts");
+  for (const target of missed) {
+    const { status, least } = target;
+    await tellProblem(io, "cs-metrics", { code: "target-missed", facts: { ...targetText(target, report), status, least } });
+  }
+  return EXIT.missed;
+};
+
 const save = async (io: Io, path: string, text: string): Promise<void> => {
   const { writeFile } = await import("../write-file.ts");
   await writeFile(io, path, text);
@@ -37,7 +60,7 @@ export const runReportCommand = async (io: Io, words: readonly string[], values:
   if (words.length === 0) throw new ProblemError(2, "no-files", { command: "report", piped: !io.stdin.isTTY });
   const { format, file } = toDestination(values);
   const files = await filesGiven(io, words);
-  const request = toRequest(files, values, format);
+  const request: ReportRequest = { ...toRequest(files, values, format), targets: await targetsOf(values) };
   checkFiles(io, files, { "--output": file, "--rejects": request.rejects });
   if (request.kpis !== null) await checkKpis(request.kpis);
   const { runReport } = await import("../../report/index.ts");
@@ -60,5 +83,5 @@ export const runReportCommand = async (io: Io, words: readonly string[], values:
   const together = format === "table" && file === null && io.stdout.isTTY && io.stderr.isTTY;
   const notices = together ? report.notices.filter(({ code }) => !SAID_IN_REPORT.has(code)) : report.notices;
   if (!values.quiet) await tellNotices(io, [...notices, ...withoutEffect(values, format)]);
-  return EXIT.done;
+  return values.check ? check(io, report) : EXIT.done;
 };

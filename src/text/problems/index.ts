@@ -10,6 +10,7 @@ import { reportMessages } from "./report.ts";
 import { roundMessages } from "./round.ts";
 import { surveyMessages } from "./survey.ts";
 import { surveyFileMessages } from "./survey-file.ts";
+import { targetMessages } from "./targets.ts";
 import { usageMessages } from "./usage.ts";
 
 /** Wording of every problem, by code. */
@@ -24,6 +25,7 @@ export const MESSAGES: Messages = {
   ...roundMessages,
   ...surveyMessages,
   ...surveyFileMessages,
+  ...targetMessages,
 };
 
 /** A code without wording is shown with its facts, so that nothing is lost. */
