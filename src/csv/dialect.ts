@@ -62,10 +62,17 @@ export async function sniffDialect(head: Uint8Array, complete: boolean, asked: s
 const mayBeWrapped = (latin: string, { shape, seen }: Sniffed): boolean =>
   shape.quote === '"' && seen.counts.includes(1) && /(?:^|[\r\n])(?:\u00ef\u00bb\u00bf)?"[^"\r\n]*(?:""|[,;\t|])/u.test(latin);
 
-/** Records that are quoted as a whole hold as many cells as the first one, nearly all of them; texts that hold commas do not. */
+/** Records that are quoted as a whole hold as many cells as the first one, nearly all that are whole; texts that hold commas do not. */
 function isWrapped(inner: Peek, outer: Peek): boolean {
   const width = usualWidth(inner);
-  return width >= 2 && inner.counts[0] === width && share(inner) >= UNWRAPPED && (usualWidth(outer) < width || share(inner) > share(outer));
+  const whole = { counts: inner.counts.filter((count) => count > 0) };
+  return (
+    width >= 2 &&
+    inner.counts[0] === width &&
+    share(whole) >= UNWRAPPED &&
+    inner.malformed * 2 < inner.counts.length &&
+    (usualWidth(outer) < width || share(inner) > share(outer))
+  );
 }
 
 /** `sep=;` on the first line, as Excel reads it. */
@@ -111,7 +118,7 @@ function plausibility(seen: Peek): number {
 }
 
 /** Share of the records that have the usual width. */
-function share(seen: Peek): number {
+function share(seen: Pick<Peek, "counts">): number {
   const width = usualWidth(seen);
   return seen.counts.filter((count) => count === width).length / Math.max(1, seen.counts.length);
 }
