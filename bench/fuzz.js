@@ -115,6 +115,7 @@ const main = async () => {
         const index = Atomics.load(progress, 0);
         if (index !== last.index) last = { index, since: Date.now() };
         else if (Date.now() - last.since > limit) {
+          clearInterval(watch);
           fault(index, make(index).kind, `no end after ${limit} ms`);
           worker.removeAllListeners("exit");
           void worker.terminate().then(() => end(index + 1));

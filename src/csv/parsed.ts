@@ -16,7 +16,7 @@ interface Found {
 }
 
 /**
- * csv-parse as a tokenizer, for dialects whose escape is not the quote. Recovers as the byte scanner does. Cells arrive as text with
+ * csv-parse as a tokenizer, for delimiters that are no single byte. Recovers as the byte scanner does. Cells arrive as text with
  * their escapes undone and are written to bytes again, so that all behind it is one engine.
  */
 export class Parsed implements Tokenizer {

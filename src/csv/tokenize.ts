@@ -6,14 +6,19 @@ export type Shape = Pick<Dialect, "delimiter" | "quote" | "escape"> & Partial<Pi
 
 const isByte = (text: string): boolean => text.length === 1 && text.charCodeAt(0) < 128;
 
-/** The tokenizer for a dialect: the byte scanner wherever it fits, else csv-parse, which most runs never load. */
+/** The tokenizer for a dialect: the byte scanner, with what brings other forms into its own before it; csv-parse for delimiters of many bytes. */
 export async function tokenizerFor(shape: Shape, store: CellStore, sink: RecordSink): Promise<Tokenizer> {
   const { delimiter, quote, escape, wrapped } = shape;
   if (wrapped === true) {
     const { Unwrapped } = await import("./unwrapped.ts");
     return new Unwrapped(await tokenizerFor({ delimiter, quote, escape }, store, sink));
   }
-  if (escape === quote && isByte(delimiter) && isByte(quote)) return new Scanner(delimiter, quote, store, sink);
+  if (isByte(delimiter) && isByte(quote)) {
+    const scanner = new Scanner(delimiter, quote, store, sink);
+    if (escape === quote) return scanner;
+    const { Escaped } = await import("./escaped.ts");
+    return new Escaped(quote, escape, scanner);
+  }
   const { Parsed } = await import("./parsed.ts");
   return new Parsed(shape, store, sink);
 }

@@ -147,9 +147,13 @@ test("any bytes in any pieces: every record is kept, rejected or no data, and cu
   );
 });
 
-test("the same holds for csv-parse as the tokenizer", async () => {
-  const unit = fc.constantFrom(...'"""\\\\,,\n\n\rab é');
-  const shape: Shape = { ...rfc4180, escape: "\\" };
+test.each([
+  ["other escapes", { ...rfc4180, escape: "\\" }],
+  ["delimiters of many bytes", { ...rfc4180, delimiter: "§" }],
+  ["both", { delimiter: "§", quote: "'", escape: "\\" }],
+  ["records quoted as a whole", { ...rfc4180, wrapped: true }],
+])("the same holds for %s", async (_, shape) => {
+  const unit = fc.constantFrom(...'"""\'\'\\\\,,§§\n\n\rab é\ufeff');
   await fc.assert(
     fc.asyncProperty(fc.string({ unit, maxLength: 60 }), pieces, async (text, cuts) => {
       const whole = await scanTable(Buffer.from(text), ["a", "b"], shape);
