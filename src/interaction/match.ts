@@ -67,7 +67,9 @@ export const matchHeaders = (
   const all = headers.flatMap((header, column) =>
     taken.has(column) ? [] : offersOf(header, names[column], column, shapes[column], options),
   );
-  const offers = all.filter((offer) => !isTimeOfDay(offer, all, shapes));
+  // Tables of thousands of columns have thousands of offers.
+  const clocks = new Map(all.toReversed().flatMap((offer) => (offer.clockTimes ? [[offer.column, offer] as const] : [])));
+  const offers = all.filter((offer) => !isTimeOfDay(offer, clocks.get(offer.column), all, shapes));
   offers.sort(order);
   const wrapped: Offer[] = [];
   const ruined: Offer[] = [];
@@ -117,10 +119,10 @@ export const columnsOfInterest = (
 
 /**
  * Whether cells that could be lengths of time are times of day: the date beside them has their name, and either the name speaks of an
- * instant ("Time resolved") or the file writes its creation in two columns as well; or it does so and one date serves them all.
+ * instant ("Time resolved") or the file writes its creation in two columns as well; or it does so and one date serves them all. `clock` is
+ * the offer of the same column as a time of day.
  */
-const isTimeOfDay = (offer: Offer, offers: readonly Offer[], shapes: readonly ColumnShape[]): boolean => {
-  const clock = offers.find((other) => other.column === offer.column && other.clockTimes);
+const isTimeOfDay = (offer: Offer, clock: Offer | undefined, offers: readonly Offer[], shapes: readonly ColumnShape[]): boolean => {
   if (clock === undefined || offer.clockTimes) return false;
   const hasDate = (field: Field): boolean =>
     offers.some((other) => other.field === field && !other.clockTimes && holdBareDates(shapes[other.column], DATE_ONLY));
