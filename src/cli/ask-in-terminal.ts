@@ -1,4 +1,5 @@
 import type { AnswerColumn } from "../answers/row.ts";
+import type { ReadingRule } from "../report/reading.ts";
 import { conduct, type Session } from "../survey/conduct.ts";
 import { type Asker, type Context, type Screen, Stopped, type Survey } from "../survey/model.ts";
 import { responseId } from "../survey/response.ts";
@@ -18,6 +19,8 @@ export interface Asking {
   readonly wording: (about: Context) => Survey;
   readonly context: Context;
   readonly values: SurveyValues;
+  /** How a config has the files of a round read. */
+  readonly reading: readonly ReadingRule[];
 }
 
 /** Milliseconds without a key before a kiosk returns to its start. */
@@ -50,7 +53,7 @@ const askContext = async (asker: Asker, survey: Survey, screen: Screen, context:
 };
 
 /** One survey, a kiosk or a round in the terminal. Resolves to the exit code. */
-export const askInTerminal = async (io: Io, { wording, context, values }: Asking): Promise<number> => {
+export const askInTerminal = async (io: Io, { wording, context, values, reading }: Asking): Promise<number> => {
   const keeper = await openKeeper(io, values.to);
   const terminal = io.terminal();
   const asker = await createAsker(terminal, values);
@@ -78,7 +81,7 @@ export const askInTerminal = async (io: Io, { wording, context, values }: Asking
     const about = await askContext(asker, first, screenOf(first, {}), context, values);
     if (values.from !== undefined) {
       const { askRound } = await import("./ask-round.ts");
-      await askRound(io, { sessionOf, keeper, about, values });
+      await askRound(io, { sessionOf, keeper, about, values, reading });
     } else if (values.loop) {
       const { runKiosk } = await import("../survey/kiosk.ts");
       const onKey = (listener: () => void): (() => void) => {

@@ -1,4 +1,5 @@
 import { readAnswers } from "../answers/read.ts";
+import type { ReadingRule } from "../report/reading.ts";
 import type { Session } from "../survey/conduct.ts";
 import type { Context } from "../survey/model.ts";
 import { chooseCandidates } from "../survey/round/candidates.ts";
@@ -19,13 +20,15 @@ export interface RoundSetting {
   /** What is known of all conversations, from flags. */
   readonly about: Context;
   readonly values: SurveyValues;
+  /** How a config has the files read. */
+  readonly reading: readonly ReadingRule[];
 }
 
 /** 30 days, in milliseconds. */
 const AGAIN_AFTER = 30 * 864e5;
 
 /** Asks about the solved, unrated tickets of an export, one customer after the other. Rejects with `Stopped` when the agent leaves. */
-export const askRound = async (io: Io, { sessionOf, keeper, about, values }: RoundSetting): Promise<void> => {
+export const askRound = async (io: Io, { sessionOf, keeper, about, values, reading: rules }: RoundSetting): Promise<void> => {
   const from = values.from!;
   const { survey } = sessionOf(about);
   const { cwd, stdin, now, tmpdir, signal } = io;
@@ -36,7 +39,7 @@ export const askRound = async (io: Io, { sessionOf, keeper, about, values }: Rou
   const round = await advising(`cs-metrics survey ${survey.name} --from`, () =>
     chooseCandidates(
       {
-        rows: toRequest([from], reading, "table"),
+        rows: toRequest([from], reading, "table", rules),
         survey,
         sample: values.sample ?? null,
         againAfter: values["again-after"] ?? AGAIN_AFTER,

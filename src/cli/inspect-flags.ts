@@ -4,7 +4,7 @@ import { REPORT_FLAGS } from "./report-flags.ts";
 /** Headings of its help, in order. */
 export const INSPECT_GROUPS = { read: "How to read the files", show: "How to show it" } as const;
 
-const { map, profile, tz, scale, delimiter, encoding, clock, output, quiet, color, width, ascii } = REPORT_FLAGS;
+const { map, profile, tz, scale, delimiter, encoding, config, clock, output, quiet, color, width, ascii } = REPORT_FLAGS;
 
 /** Flags of `inspect` by name; those that decide how files are read are `report`'s. */
 export const INSPECT_FLAGS = {
@@ -15,6 +15,7 @@ export const INSPECT_FLAGS = {
   scale,
   delimiter,
   encoding,
+  config,
   clock: { ...clock, group: "read" },
   "as-of": { ...REPORT_FLAGS["as-of"], help: "as if it were this date or time; no date of something done lies after it", group: "read" },
   all: onOff({ help: "every column and every point, needed or not", group: "show" }),

@@ -14,7 +14,12 @@ import { type Format, REPORT_FLAGS, type ReportValues } from "./report-flags.ts"
 const distinct = (names: readonly string[]): string[] => [...new Set(names)];
 
 /** What the flags ask for, as the report room wants it. KPI ids are in lower case, not yet looked up; targets are for the command to read. */
-export const toRequest = (files: readonly string[], values: ReportValues, format: Format): ReportRequest => ({
+export const toRequest = (
+  files: readonly string[],
+  values: ReportValues,
+  format: Format,
+  reading: ReportRequest["reading"] = [],
+): ReportRequest => ({
   files,
   by: distinct(values.by ?? []),
   across: values.across ?? null,
@@ -32,6 +37,7 @@ export const toRequest = (files: readonly string[], values: ReportValues, format
   scales: Object.fromEntries(values.scale ?? []),
   delimiter: values.delimiter ?? null,
   encoding: values.encoding ?? null,
+  reading,
   rejects: values.rejects ?? null,
   strict: values.strict ?? false,
   asOf: values["as-of"] ?? null,
@@ -52,12 +58,12 @@ const BY_EXTENSION: Readonly<Record<string, Format>> = { ".csv": "csv", ".json":
 /** Files of these names are no text tables; a table inside would only surprise whoever opens it. */
 const NOT_TEXT = new Set([".html", ".htm", ".xlsx", ".xls", ".pdf", ".gz", ".zip"]);
 
-/** `--format`, else the name given to `-o`, else CSV for `--excel`, else the table. */
-export const toDestination = (values: ReportValues): Destination => {
+/** `--format`, else the name given to `-o`, else CSV for `--excel`, else what is usual (by config), else the table. */
+export const toDestination = (values: ReportValues, usual: Format = "table"): Destination => {
   const file = values.output === undefined || values.output === "-" ? null : values.output;
   const extension = extname(file ?? "").toLowerCase();
   if (values.format === undefined && NOT_TEXT.has(extension)) throw new ProblemError(2, "unknown-file-format", { extension });
-  const format = values.format ?? BY_EXTENSION[extension] ?? (values.excel ? "csv" : "table");
+  const format = values.format ?? BY_EXTENSION[extension] ?? (values.excel ? "csv" : usual);
   if (values.excel && format !== "csv") throw new ProblemError(2, "excel-format", { format });
   return { format, file };
 };

@@ -5,7 +5,7 @@ import { REPORT_FLAGS } from "./report-flags.ts";
 /** Headings of its help, in order. */
 export const RESPONSES_GROUPS = { which: "Which answers", show: "How to show them", forget: "Privacy" } as const;
 
-const { tz, output, excel, quiet, color, width, ascii } = REPORT_FLAGS;
+const { tz, config, output, excel, quiet, color, width, ascii } = REPORT_FLAGS;
 
 /** Flags of `responses` by name. */
 export const RESPONSES_FLAGS = {
@@ -20,6 +20,7 @@ export const RESPONSES_FLAGS = {
   since: text("T", "a date such as 2026-10-01", { help: "answered from this date or time on", group: "which" }),
   until: text("T", "a date such as 2026-11-01", { help: "answered before this date or time", group: "which" }),
   tz: { ...tz, group: "which" },
+  config: { ...config, group: "which" },
   agent: text("NAME", "an agent's name", { help: "only this agent", group: "which" }),
   "max-score": {
     argument: "N",

@@ -24,7 +24,7 @@ export const CONTEXT_FLAGS = {
 
 const known = (what: string): ReturnType<typeof text> => text("TEXT", `a ${what}`, { help: `the ${what}`, group: "know" });
 
-const { map, profile, "date-format": dateFormat, tz, delimiter, encoding } = REPORT_FLAGS;
+const { map, profile, "date-format": dateFormat, tz, delimiter, encoding, config } = REPORT_FLAGS;
 
 /** Flags of `survey` by name. */
 export const SURVEY_FLAGS = {
@@ -41,6 +41,7 @@ export const SURVEY_FLAGS = {
     group: "ask",
     parse: parse.span("a time such as 60s or 2min"),
   },
+  config: { ...config, group: "ask" },
   plain: onOff({ help: "line by line, for screen readers", group: "ask" }),
   ascii: onOff({ help: "only ASCII on the screen", group: "ask" }),
   ticket: known("ticket's id"),

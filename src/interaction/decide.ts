@@ -1,10 +1,10 @@
 import { ProblemError, type Problem } from "../text/problem.ts";
-import type { ColumnPlan, ColumnShape, DateFormat } from "../values/batch.ts";
+import type { ColumnPlan, ColumnShape, DateFormat, TimeUnit } from "../values/batch.ts";
 import { parseDateFormat } from "../values/instant.ts";
 import { describeColumn } from "../values/shape.ts";
 import { holdBareDates, holdStatuses, NO_CELLS } from "./cells.ts";
 import { type DateColumn, decideFormats, type FormatDecision, type FormatSource, type UndecidedDate } from "./date-order.ts";
-import { type ColumnUse, FIELDS, type Field, type Scale } from "./fields.ts";
+import { type ColumnUse, FIELDS, type Field, isGiven, type Scale } from "./fields.ts";
 import type { MapEntry } from "./map.ts";
 import { columnsOfInterest, matchHeaders } from "./match.ts";
 import { planOf } from "./plan.ts";
@@ -30,8 +30,12 @@ export interface DecideOptions {
   readonly dateFormat: string | null;
   readonly scales: Readonly<Partial<Record<"csat" | "nps" | "ces", Scale>>>;
   readonly clock: "calendar" | "business";
+  /** Units of bare numbers that a config names; a unit of `--map` goes before them, and they before the profile and the header. */
+  readonly units?: Readonly<Partial<Record<Field, TimeUnit>>>;
   /** `--tz`. */
   readonly zone: string | null;
+  /** Zone that a config says the file was written in; a zone of `--map` goes before it, and it before the header and the profile. */
+  readonly sourceZone?: string | null;
   /** Epoch milliseconds. */
   readonly asOf: number;
   /** What reading the whole file has shown; goes before what the sample says. */
@@ -87,8 +91,10 @@ export const decideSource = (head: SampledText, options: DecideOptions): Decisio
   const interest = columnsOfInterest(header, { map: options.map, profile });
   const cellsOf = (column: number): string[] => sample.map(({ cells }) => cells[column] ?? "");
   const shapes = header.map((_name, column) => (interest.has(column) ? describeColumn(cellsOf(column), { commaLikely }) : NO_CELLS));
-  const { uses, notes } = matchHeaders(header, shapes, { map: options.map, profile, clock: options.clock });
-  const zone = zoneOfSource(uses, profile);
+  const matched = matchHeaders(header, shapes, { map: options.map, profile, clock: options.clock });
+  const { notes } = matched;
+  const uses = matched.uses.map((use) => pinned(use, options));
+  const zone = zoneOfSource(uses, profile, options.sourceZone ?? null);
 
   const instants = uses.filter((use) => FIELDS[use.field] === "instant");
   const formats = formatsOf(instants, shapes, text, uses, options);
@@ -135,13 +141,27 @@ export const decideSource = (head: SampledText, options: DecideOptions): Decisio
 
 const doesTellSolving = (uses: readonly ColumnUse[], shapes: readonly ColumnShape[]): boolean => {
   const status = uses.find(({ field }) => field === "status");
-  if (status === undefined || status.evidence === "flag") return true;
+  if (status === undefined || isGiven(status)) return true;
   const shape = shapes[status.column];
   return !uses.some(({ field }) => field === "response_id") && (shape.filled === 0 || holdStatuses(shape));
 };
 
+/** The use with the unit or zone that a config pins for it. */
+const pinned = (use: ColumnUse, { map, units, sourceZone }: DecideOptions): ColumnUse => {
+  const kind = FIELDS[use.field];
+  const isSaid = (key: "unit" | "zone"): boolean => map.some((entry) => entry.field === use.field && entry[key] !== undefined);
+  const unit = units?.[use.field];
+  if (kind === "duration" && unit !== undefined && !isSaid("unit")) return { ...use, unit };
+  return kind === "instant" && sourceZone != null && !isSaid("zone") ? { ...use, zone: sourceZone } : use;
+};
+
 /** The zone the file names, and the one that its columns without a zone of their own take: none where the headers disagree. */
-const zoneOfSource = (uses: readonly ColumnUse[], profile: Profile | null): { named: string | null; inherited: string | undefined } => {
+const zoneOfSource = (
+  uses: readonly ColumnUse[],
+  profile: Profile | null,
+  pinnedZone: string | null,
+): { named: string | null; inherited: string | undefined } => {
+  if (pinnedZone !== null) return { named: pinnedZone, inherited: pinnedZone };
   const zones = new Set(uses.flatMap(({ zone }) => (zone === undefined ? [] : [zone])));
   if (zones.size === 0) return { named: profile?.zone ?? null, inherited: profile?.zone };
   if (zones.size === 1) return { named: [...zones][0], inherited: [...zones][0] };

@@ -58,6 +58,9 @@ export const isField = (name: string): name is Field => Object.hasOwn(FIELDS, na
 /** Where a decision came from, strongest first. */
 export type Evidence = "flag" | "config" | "profile" | "header" | "cells" | "default";
 
+/** Whether somebody said that the column is the field, so that nothing else has a say in it. */
+export const isGiven = ({ evidence }: { readonly evidence: Evidence }): boolean => evidence === "flag" || evidence === "config";
+
 /**
  * Use of one column of a file. Several entries may share a field only for `sla` (several verdict columns). `clock` tells business-hours
  * durations apart.

@@ -12,6 +12,8 @@ export interface MapEntry {
   readonly scale?: Scale;
   readonly order?: "dmy" | "mdy" | "ymd";
   readonly zone?: string;
+  /** Where a config file says it; undefined = the flag. */
+  readonly origin?: string;
 }
 
 const loose = (text: string): string => text.normalize("NFC").trim().replace(/\s+/gu, " ").toLowerCase();
@@ -62,7 +64,7 @@ export const mappedUses = (headers: readonly string[], map: readonly MapEntry[])
       column: place.column,
       header,
       ...(place.timeColumn === undefined ? {} : { timeColumn: place.timeColumn, timeHeader: headers[place.timeColumn] }),
-      evidence: "flag",
+      evidence: entry.origin === undefined ? "flag" : "config",
       ...hint("unit", entry.unit ?? name.unit),
       ...hint("zone", entry.zone ?? name.zone),
       ...hint("scale", entry.scale ?? name.scale),

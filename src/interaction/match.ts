@@ -2,7 +2,7 @@ import type { ColumnShape } from "../values/batch.ts";
 import type { Problem } from "../text/problem.ts";
 import { candidatesOf, namesAnything } from "./candidates.ts";
 import { holdBareDates, holdDayParts, holdRuinedIds } from "./cells.ts";
-import { type ColumnUse, FIELDS, type Field } from "./fields.ts";
+import { type ColumnUse, FIELDS, type Field, isGiven } from "./fields.ts";
 import { foldName, type HeaderName, normaliseHeader } from "./headers.ts";
 import { hint, type MapEntry, mappedUses } from "./map.ts";
 import { notesOn } from "./notes.ts";
@@ -134,7 +134,7 @@ const isTimeOfDay = (offer: Offer, clock: Offer | undefined, offers: readonly Of
 
 /** Several verdict columns may stand behind `sla`, but not beside one that `--map` names. */
 const isFurtherVerdict = (offer: Offer, uses: readonly ColumnUse[]): boolean =>
-  offer.field === "sla" && !uses.some((use) => use.field === "sla" && use.evidence === "flag");
+  offer.field === "sla" && !uses.some((use) => use.field === "sla" && isGiven(use));
 
 const offersOf = (
   header: string,
@@ -207,7 +207,7 @@ const joinTimes = (uses: ColumnUse[], offers: readonly Offer[], headers: readonl
   const taken = new Set(uses.flatMap((use) => [use.column, use.timeColumn ?? use.column]));
   for (const [index, use] of uses.entries()) {
     const shape = shapes[use.column];
-    if (FIELDS[use.field] !== "instant" || use.evidence === "flag" || !holdBareDates(shape, DATE_ONLY)) continue;
+    if (FIELDS[use.field] !== "instant" || isGiven(use) || !holdBareDates(shape, DATE_ONLY)) continue;
     // Parts of a day belong to a day's number, or to any date where they can be nothing else.
     const isClock = (column: number): boolean =>
       shape.dates === 0 || !holdDayParts(shapes[column]) || !offers.some((other) => other.column === column && !other.clockTimes);

@@ -1,7 +1,7 @@
 import type { Problem } from "../text/problem.ts";
 import { candidatesOf } from "./candidates.ts";
 import { NO_CELLS } from "./cells.ts";
-import { type ColumnUse, FIELDS, type Field } from "./fields.ts";
+import { type ColumnUse, FIELDS, type Field, isGiven } from "./fields.ts";
 import type { HeaderName } from "./headers.ts";
 
 /** What the reader should know of the matching: a clock not asked for, a name used twice, a column of averages left out. */
@@ -14,7 +14,7 @@ export const notesOn = (
   const notes: Problem[] = [];
   for (const use of uses) {
     const isTicketTime = use.field === "response_time" || use.field === "resolution_time";
-    if (isTicketTime && use.evidence !== "flag" && (use.clock ?? "calendar") !== clock) {
+    if (isTicketTime && !isGiven(use) && (use.clock ?? "calendar") !== clock) {
       notes.push({ code: `${use.clock ?? "calendar"}-hours-column`, facts: { field: use.field, column: use.header } });
     }
     const same = headers.filter((header) => header === use.header).length;

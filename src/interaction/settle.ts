@@ -1,5 +1,5 @@
 import type { ColumnShape } from "../values/batch.ts";
-import type { ColumnUse, Field } from "./fields.ts";
+import { type ColumnUse, type Field, isGiven } from "./fields.ts";
 import type { HeaderName } from "./headers.ts";
 
 /** A phone or chat session: its end and its length say nothing about solving. */
@@ -24,7 +24,7 @@ export const settleContext = (
   shapes: readonly ColumnShape[],
   clock: "calendar" | "business",
 ): ColumnUse[] => {
-  const isDecided = (use: ColumnUse): boolean => use.evidence === "flag" || use.evidence === "profile";
+  const isDecided = (use: ColumnUse): boolean => isGiven(use) || use.evidence === "profile";
   const isLength = (use: ColumnUse): boolean => use.field === "handle" && !isDecided(use) && LENGTH.test(names[use.column].words);
   const isSession = uses.some((use) => SESSION.includes(use.field) && use.field !== "answered" && !isLength(use));
   const had = hasOf(uses);

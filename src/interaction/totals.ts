@@ -1,6 +1,6 @@
 import type { ColumnShape } from "../values/batch.ts";
 import { namedFields } from "./aliases.ts";
-import { type ColumnUse, FIELDS } from "./fields.ts";
+import { type ColumnUse, FIELDS, isGiven } from "./fields.ts";
 import type { HeaderName } from "./headers.ts";
 import { aggregatedField } from "./notes.ts";
 
@@ -49,5 +49,5 @@ export const countColumn = (uses: readonly ColumnUse[], names: readonly HeaderNa
 export const usesOfTotals = (uses: readonly ColumnUse[]): ColumnUse[] =>
   uses.filter(
     ({ field, evidence }) =>
-      evidence === "flag" || (field !== "status" && field !== "id" && (FIELDS[field] === "category" || FIELDS[field] === "instant")),
+      isGiven({ evidence }) || (field !== "status" && field !== "id" && (FIELDS[field] === "category" || FIELDS[field] === "instant")),
   );

@@ -19,7 +19,7 @@ import { withSources } from "./sources.ts";
 /** What decides how files are read. */
 export type InspectRequest = Pick<
   ReportRequest,
-  "files" | "tz" | "clock" | "map" | "profile" | "dateFormat" | "scales" | "delimiter" | "encoding" | "asOf"
+  "files" | "tz" | "clock" | "map" | "profile" | "dateFormat" | "scales" | "delimiter" | "encoding" | "reading" | "asOf"
 >;
 
 /** Like a report of everything, but for what it says of rows. */

@@ -1,5 +1,6 @@
 import type { Scale } from "../interaction/fields.ts";
 import type { MapEntry } from "../interaction/map.ts";
+import type { ReadingRule } from "./reading.ts";
 import type { Target } from "./targets.ts";
 
 /** `--where FIELD=VALUE` or `FIELD!=VALUE`. */
@@ -9,7 +10,7 @@ export interface WhereEntry {
   readonly value: string;
 }
 
-/** What a report is asked for, whatever asked (flags today; config and store later). Text values are still as typed. */
+/** What a report is asked for, whatever asked (flags and config today; store later). Text values are still as typed. */
 export interface ReportRequest {
   readonly files: readonly string[];
   readonly by: readonly string[];
@@ -30,6 +31,8 @@ export interface ReportRequest {
   readonly scales: Readonly<Partial<Record<"csat" | "nps" | "ces", Scale>>>;
   readonly delimiter: string | null;
   readonly encoding: string | null;
+  /** How files are read where the flags above do not say it, the weakest first. */
+  readonly reading: readonly ReadingRule[];
   /** File for rejected records; null = none. */
   readonly rejects: string | null;
   readonly strict: boolean;

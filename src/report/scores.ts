@@ -81,24 +81,29 @@ export interface ScoreVerdict {
   readonly fromCells: boolean;
   /** Scores outside the scale. */
   readonly outside: Unreadable;
+  /** Their share of all scores; zeros, which exports write for "no answer", are neither. */
+  readonly misfit: number;
 }
 
 /** Decides the scale of a column from the scores of `whole` (all files of its table), and counts which of its `own` do not fit it. */
 export const judgeScores = (field: ScoreField, own: Histogram, whole: readonly Histogram[], hint: Scale | undefined): ScoreVerdict => {
   const choice = chooseScale(field, whole.length === 1 ? own : pooled(whole), hint);
   const outside: { count: number; examples: { line: number; value: string }[] } = { count: 0, examples: [] };
-  if ("unusable" in choice) return { scale: undefined, unusable: true, fromCells: false, outside };
-  if (!("scale" in choice)) return { scale: undefined, unusable: false, fromCells: false, outside };
+  if ("unusable" in choice) return { scale: undefined, unusable: true, fromCells: false, outside, misfit: 1 };
+  if (!("scale" in choice)) return { scale: undefined, unusable: false, fromCells: false, outside, misfit: 0 };
   const { scale } = choice;
+  let [scores, misfits] = [0, 0];
   for (const [value, { count, lines }] of own) {
     const fits = value >= scale.low && value <= scale.high && (field !== "nps" || Number.isInteger(value));
+    if (value !== 0) scores += count;
     if (fits) continue;
+    if (value !== 0) misfits += count;
     outside.count += count;
     for (const line of lines) outside.examples.push({ line, value: String(value) });
   }
   outside.examples.sort((a, b) => a.line - b.line);
   outside.examples.length = Math.min(3, outside.examples.length);
-  return { scale, unusable: false, fromCells: hint === undefined, outside };
+  return { scale, unusable: false, fromCells: hint === undefined, outside, misfit: scores === 0 ? 0 : misfits / scores };
 };
 
 const pooled = (histograms: readonly Histogram[]): ReadonlyMap<number, { count: number }> => {

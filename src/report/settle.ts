@@ -6,6 +6,7 @@ import type { HashSet64 } from "./ids.ts";
 import type { ReportEnv } from "./index.ts";
 import { basisField, chooseKpis, neededColumns, neededFields, refuseUndecidedDates } from "./needs.ts";
 import { type PassPlan, type PassResult, readAll } from "./pass.ts";
+import { refuseContradictions } from "./pinned.ts";
 import { parseInstantFlag, type Period, resolvePeriod } from "./period.ts";
 import type { ReportRequest } from "./request.ts";
 import { factsOf, idUse, type Source } from "./source.ts";
@@ -66,6 +67,7 @@ export const settle = async (files: Sources, request: ReportRequest, env: Report
       if (idColumns(sources) !== ids) repeated = null;
       continue;
     }
+    sources.forEach((source, i) => refuseContradictions(source, result.readings[i]));
     const dated = period.since !== null || period.until !== null || [...names.by, ...names.where].some(({ kind }) => kind === "time");
     if (wanted.takesUndecided !== true) {
       sources.forEach((source, i) => refuseUndecidedDates(source, sources, { ...reads, fcrRule, basis: dated ? plan.basis[i] : null }));

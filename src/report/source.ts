@@ -8,6 +8,7 @@ import type { SourceFacts } from "../kpi/types.ts";
 import type { Unreadable } from "../values/batch.ts";
 import type { ColumnState } from "../values/decoder.ts";
 import type { FilterCounts } from "./filter.ts";
+import type { Reading } from "./reading.ts";
 import type { ScoreField, ScoreVerdict } from "./scores.ts";
 
 /** One input file of a run: what was decided about it and, after a pass, what was met while reading. */
@@ -15,6 +16,8 @@ export interface Source {
   readonly index: number;
   readonly input: Input;
   readonly text: TextDecisions;
+  /** What flags and config say of how it is read. */
+  readonly reading: Reading;
   decisions: Decisions;
   /** Sources of one table have the same header row and share their decisions and score scales. */
   readonly table: number;

@@ -1,13 +1,16 @@
 import { type Input, openInputs } from "../csv/input.ts";
 import { type TextDecisions, understandText } from "../csv/understand.ts";
 import { type DecideOptions, type Decisions, decideSource } from "../interaction/decide.ts";
-import { namesHeader } from "../interaction/map.ts";
+import { type MapEntry, namesHeader } from "../interaction/map.ts";
+import { detectProfile } from "../interaction/profiles/index.ts";
 import type { SampleRow } from "../interaction/sample.ts";
 import { ProblemError } from "../text/problem.ts";
 import { isZone } from "../values/zone.ts";
 import type { ReportEnv } from "./index.ts";
 import type { PassPlan, PassResult } from "./pass.ts";
 import { parseInstantFlag } from "./period.ts";
+import { refuseContradictedText, refuseMissingColumns } from "./pinned.ts";
+import { type Reading, readingOf } from "./reading.ts";
 import type { ReportRequest } from "./request.ts";
 import { sampleOf, shareOf } from "./sample.ts";
 import type { Source, SourceReading } from "./source.ts";
@@ -35,6 +38,12 @@ const isSame = (one: Decisions, other: Decisions): boolean =>
 
 const headerKey = (header: readonly string[]): string =>
   JSON.stringify(header.map((name) => name.trim().replace(/\s+/gu, " ").toLowerCase()));
+
+/** What was decided about a file before any column is. */
+interface Understood {
+  readonly text: TextDecisions;
+  readonly reading: Reading;
+}
 
 /** Opens the files of a request, has them worked on, and closes them. Throws ProblemError (exit 2 or 3). */
 export const withSources = async <Result>(
@@ -68,7 +77,7 @@ export class Sources {
 
   /** Opens the files and decides them from samples. Throws ProblemError (exit 2 or 3). */
   async open(): Promise<void> {
-    const texts: TextDecisions[] = [];
+    const texts: Understood[] = [];
     for (const file of this.#request.files) {
       const inputs = await openInputs(file, this.#env);
       this.#inputs.push(...inputs);
@@ -84,7 +93,7 @@ export class Sources {
   /** Takes up what a pass found against the decisions; true when everything has to be read again. */
   async revise(plan: PassPlan, result: PassResult): Promise<boolean> {
     if (result.encoding !== null) {
-      const texts = this.list.map(({ text }) => text);
+      const texts: Understood[] = [...this.list];
       const { source, encoding } = result.encoding;
       texts[source] = await this.#understand(this.#inputs[source], encoding);
       this.#arrange(texts);
@@ -101,10 +110,7 @@ export class Sources {
       const isLate = rows.length > (table.revised.rows?.length ?? 0);
       // What the sample now shows itself need not be told it.
       const revised = isLate ? { orderProof: (found ?? table.revised).orderProof, rows } : { ...found, rows };
-      const decisions = this.#decide(
-        members.map(({ text }) => text),
-        revised,
-      );
+      const decisions = this.#decide(members, revised);
       if (found === null && isSame(before, decisions)) continue;
       table.revised = revised;
       for (const source of members) source.decisions = decisions;
@@ -114,16 +120,29 @@ export class Sources {
   }
 
   /** `contradicted`: the encoding that reading showed to be the right one. */
-  #understand(input: Input, contradicted: string | null): Promise<TextDecisions> {
-    const { delimiter, encoding } = this.#request;
-    return understandText(input, { delimiter, encoding, contradicted });
+  async #understand(input: Input, contradicted: string | null): Promise<Understood> {
+    const readingFor = (profile: string | null): Reading => readingOf(this.#request, input.name, this.#env.cwd, profile);
+    const understand = ({ delimiter, encoding }: Reading): Promise<TextDecisions> =>
+      understandText(input, { delimiter, encoding, contradicted });
+    let reading = readingFor(null);
+    let text = await understand(reading);
+    if (this.#request.reading.length > 0) {
+      const profile = reading.profile ?? detectProfile(text.header)?.id ?? null;
+      const { delimiter, encoding } = reading;
+      reading = readingFor(profile);
+      if (reading.delimiter !== delimiter || reading.encoding !== encoding) text = await understand(reading);
+      refuseContradictedText(input, text, reading);
+    }
+    return { text, reading };
   }
 
   /** Puts the files together by their header rows and decides each table. */
-  #arrange(texts: readonly TextDecisions[]): void {
-    const keys = texts.map(({ header }) => headerKey(header));
+  #arrange(texts: readonly Understood[]): void {
+    const headers = texts.map(({ text }) => headerKey(text.header));
+    const keys = texts.map(({ reading }, i) => `${reading.key} ${headers[i]}`);
     const tables = [...new Set(keys)];
-    this.#headers = texts.map(({ header }) => header);
+    this.#headers = texts.map(({ text }) => text.header);
+    texts.forEach(({ text, reading }, i) => refuseMissingColumns(this.#inputs[i].name, text.header, reading, this.#headers));
     const decisions = tables.map((key) =>
       this.#decide(
         texts.filter((_, i) => keys[i] === key),
@@ -131,14 +150,15 @@ export class Sources {
       ),
     );
     // Repeated tickets are looked for within one vendor's exports, and within files of one header row.
-    const vendors = tables.map((key, table) => decisions[table].profile ?? key);
+    const vendors = tables.map((key, table) => decisions[table].profile ?? headers[keys.indexOf(key)]);
     this.list.length = 0;
-    texts.forEach((text, index) => {
+    texts.forEach(({ text, reading }, index) => {
       const table = tables.indexOf(keys[index]);
       this.list.push({
         index,
         input: this.#inputs[index],
         text,
+        reading,
         decisions: decisions[table],
         table,
         share: shareOf(keys.filter((key) => key === keys[index]).length),
@@ -150,23 +170,28 @@ export class Sources {
     this.#tables = tables.map((_, table) => ({ members: this.list.filter((source) => source.table === table), revised: {} }));
   }
 
-  #decide(texts: readonly TextDecisions[], revised: Revision): Decisions {
+  #decide(understood: readonly Understood[], revised: Revision): Decisions {
+    const texts = understood.map(({ text }) => text);
     const [text] = texts;
-    const options = this.#options(text.header, revised);
+    const options = this.#options(text.header, understood[0].reading, revised);
     const share = shareOf(texts.length);
     const sample = texts.flatMap((one) => sampleOf(one, share));
     const complete = texts.every((one) => one.complete && one.sample.length <= share);
     return decideSource({ ...text, sample, complete }, options);
   }
 
-  #options(header: readonly string[], revised: Revision): DecideOptions {
-    const { map, profile, dateFormat, scales, clock, tz, asOf } = this.#request;
+  #options(header: readonly string[], reading: Reading, revised: Revision): DecideOptions {
+    const { clock, tz, asOf } = this.#request;
+    const { map, pinned, profile, dateFormat, scales } = reading;
+    // With several files, a header that only some of them have is no mistake, unless it was named for these files.
+    const isElsewhere = ({ header: wanted }: MapEntry): boolean => this.#headers.some((other) => namesHeader(other, wanted));
     return {
-      // With several files, a header that only some of them have is no mistake.
-      map: map.filter((entry) => namesHeader(header, entry.header) || !this.#headers.some((other) => namesHeader(other, entry.header))),
+      map: map.filter((entry) => reading.needed.has(entry) || namesHeader(header, entry.header) || !isElsewhere(entry)),
       profile,
       dateFormat,
       scales,
+      units: Object.fromEntries(Object.entries(pinned.units).map(([field, { value }]) => [field, value])),
+      sourceZone: pinned.zone?.value ?? null,
       clock,
       zone: tz,
       asOf: asOf === null ? this.#env.now() : parseInstantFlag(asOf, tz ?? "UTC"),

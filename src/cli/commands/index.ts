@@ -1,3 +1,4 @@
+import { CONFIG_FLAGS, CONFIG_GROUPS } from "../config-flags.ts";
 import type { Flags } from "../flags.ts";
 import { INSPECT_FLAGS, INSPECT_GROUPS } from "../inspect-flags.ts";
 import { REPORT_FLAGS, REPORT_GROUPS } from "../report-flags.ts";
@@ -78,6 +79,19 @@ export const COMMANDS = {
     ],
     groups: RESPONSES_GROUPS,
     flags: RESPONSES_FLAGS,
+  },
+  config: {
+    usage: "config show|check",
+    summary: "the settings that count here, and whether a config file is right",
+    title: "cs-metrics config show, config check [FILE]: settings from config files and the environment",
+    examples: [
+      "cs-metrics config show",
+      "cs-metrics config show --origin",
+      "cs-metrics config check",
+      "cs-metrics config check cs-metrics.config.json",
+    ],
+    groups: CONFIG_GROUPS,
+    flags: CONFIG_FLAGS,
   },
 } satisfies Readonly<Record<string, CommandInfo>>;
 

@@ -6,6 +6,7 @@ import { VERSION } from "../../text/version.ts";
 import { advising } from "../advising.ts";
 import { checkFiles, filesGiven } from "../check-files.ts";
 import { makeStyle, wantsColor } from "../color.ts";
+import { configured } from "../config.ts";
 import { EXIT } from "../exit.ts";
 import type { InspectValues } from "../inspect-flags.ts";
 import type { Io } from "../io.ts";
@@ -30,8 +31,9 @@ const nextCommand = (io: Io, files: readonly string[], values: InspectValues, fi
 };
 
 /** `cs-metrics inspect`: files → how they were understood → text → standard output or a file. Resolves to the exit code. */
-export const runInspectCommand = async (io: Io, words: readonly string[], values: InspectValues): Promise<number> => {
+export const runInspectCommand = async (io: Io, words: readonly string[], given: InspectValues): Promise<number> => {
   if (words.length === 0) throw new ProblemError(2, "no-files", { command: "inspect", piped: !io.stdin.isTTY });
+  const { values, reading } = await configured(io, "inspect", given);
   const file = values.output === undefined || values.output === "-" ? null : values.output;
   const format = formatOf(values, file);
   const files = await advising("cs-metrics inspect", () => filesGiven(io, words));
@@ -48,6 +50,7 @@ export const runInspectCommand = async (io: Io, words: readonly string[], values
     scales: Object.fromEntries(values.scale ?? []),
     delimiter: values.delimiter ?? null,
     encoding: values.encoding ?? null,
+    reading,
     asOf: values["as-of"] ?? null,
   } as const;
   const inspection = await advising("cs-metrics inspect", () =>

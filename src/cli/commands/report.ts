@@ -7,6 +7,7 @@ import { similar } from "../../text/suggest.ts";
 import { VERSION } from "../../text/version.ts";
 import { checkFiles, filesGiven } from "../check-files.ts";
 import { makeStyle } from "../color.ts";
+import { configured } from "../config.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import type { ReportValues } from "../report-flags.ts";
@@ -56,11 +57,12 @@ const save = async (io: Io, path: string, text: string): Promise<void> => {
 };
 
 /** `cs-metrics report`: flags → report → text → standard output or a file. Resolves to the exit code. */
-export const runReportCommand = async (io: Io, words: readonly string[], values: ReportValues): Promise<number> => {
+export const runReportCommand = async (io: Io, words: readonly string[], given: ReportValues): Promise<number> => {
   if (words.length === 0) throw new ProblemError(2, "no-files", { command: "report", piped: !io.stdin.isTTY });
-  const { format, file } = toDestination(values);
+  const { values, reading, format: usual } = await configured(io, "report", given);
+  const { format, file } = toDestination(values, usual);
   const files = await filesGiven(io, words);
-  const request: ReportRequest = { ...toRequest(files, values, format), targets: await targetsOf(values) };
+  const request: ReportRequest = { ...toRequest(files, values, format, reading), targets: await targetsOf(values) };
   checkFiles(io, files, { "--output": file, "--rejects": request.rejects });
   if (request.kpis !== null) await checkKpis(request.kpis);
   const { runReport } = await import("../../report/index.ts");
@@ -82,6 +84,6 @@ export const runReportCommand = async (io: Io, words: readonly string[], values:
   // On one screen, what the table says is not said twice.
   const together = format === "table" && file === null && io.stdout.isTTY && io.stderr.isTTY;
   const notices = together ? report.notices.filter(({ code }) => !SAID_IN_REPORT.has(code)) : report.notices;
-  if (!values.quiet) await tellNotices(io, [...notices, ...withoutEffect(values, format)]);
+  if (!values.quiet) await tellNotices(io, [...notices, ...withoutEffect(given, format)]);
   return values.check ? check(io, report) : EXIT.done;
 };

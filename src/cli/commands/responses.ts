@@ -11,6 +11,7 @@ import { sanitize } from "../../text/sanitize.ts";
 import { advising } from "../advising.ts";
 import { answersEnv, answersPath } from "../answers-env.ts";
 import { makeStyle, wantsColor } from "../color.ts";
+import { configured } from "../config.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { print, tellProblem } from "../print.ts";
@@ -116,7 +117,8 @@ const list = async (io: Io, path: string, isNamed: boolean, values: ResponsesVal
 };
 
 /** `cs-metrics responses`: lists, sums up, exports, merges or forgets what surveys collected. Resolves to the exit code. */
-export const runResponsesCommand = async (io: Io, words: readonly string[], values: ResponsesValues): Promise<number> => {
+export const runResponsesCommand = async (io: Io, words: readonly string[], given: ResponsesValues): Promise<number> => {
+  const { values } = await configured(io, "responses", given);
   const isMerge = words[0] === "merge";
   const [file, ...rest] = isMerge ? words.slice(1) : words;
   if (rest.length > 0) throw new ProblemError(2, "responses-one", { words: rest });

@@ -7,6 +7,7 @@ import { advising } from "../advising.ts";
 import type { Io } from "../io.ts";
 import { print } from "../print.ts";
 import { CONTEXT_FLAGS, type SurveyValues } from "../survey-flags.ts";
+import { configured } from "../config.ts";
 import { EXIT } from "../exit.ts";
 
 type Flag = keyof SurveyValues;
@@ -96,15 +97,16 @@ const show = async (io: Io, verb: "check" | "preview", name: string, values: Sur
 };
 
 /** `cs-metrics survey`: asks in the terminal or takes answers from flags and files, and keeps them. Resolves to the exit code. */
-export const runSurveyCommand = async (io: Io, words: readonly string[], values: SurveyValues): Promise<number> => {
+export const runSurveyCommand = async (io: Io, words: readonly string[], given: SurveyValues): Promise<number> => {
   const [first, ...rest] = words;
   if (first === undefined) throw new ProblemError(2, "survey-which", { surveys: SURVEY_NAMES });
+  const { values, reading } = await configured(io, "survey", given);
   if (first === "check" || first === "preview") {
     if (rest.length !== 1) throw new ProblemError(2, "survey-file-needed", { verb: first });
     return show(io, first, rest[0], values);
   }
   if (rest.length > 0) throw new ProblemError(2, "survey-one", { words: rest });
-  checkFlags(values);
+  checkFlags(given);
   const definition = await findDefinition(io, first);
   const context = contextOf(values);
   const wording = (about: Context): Survey => inWords(definition, values, about);
@@ -114,5 +116,5 @@ export const runSurveyCommand = async (io: Io, words: readonly string[], values:
   }
   if (!canAsk(io)) throw new ProblemError(2, "survey-needs-terminal", { survey: quoteFile(first) });
   const { askInTerminal } = await import("../ask-in-terminal.ts");
-  return askInTerminal(io, { wording, context, values });
+  return askInTerminal(io, { wording, context, values, reading });
 };

@@ -3,6 +3,7 @@ import type { Problem } from "../problem.ts";
 import { sanitize } from "../sanitize.ts";
 import { answersMessages } from "./answers.ts";
 import { columnMessages } from "./columns.ts";
+import { configMessages } from "./config.ts";
 import { inputMessages } from "./input.ts";
 import { inspectMessages } from "./inspect.ts";
 import { mappingMessages } from "./mapping.ts";
@@ -25,6 +26,7 @@ export const MESSAGES: Messages = {
   ...roundMessages,
   ...surveyMessages,
   ...surveyFileMessages,
+  ...configMessages,
   ...targetMessages,
 };
 

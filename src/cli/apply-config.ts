@@ -1,0 +1,89 @@
+import { relative } from "node:path";
+import type { KeyName, Settings } from "../config/keys.ts";
+import { originText, type Setting } from "../config/origin.ts";
+import { type Config, resolveConfig, type Rule } from "../config/resolve.ts";
+import type { Field } from "../interaction/fields.ts";
+import type { MapEntry } from "../interaction/map.ts";
+import type { Pinned, ReadingRule } from "../report/reading.ts";
+import type { TimeUnit } from "../values/batch.ts";
+import type { CommandName } from "./commands/index.ts";
+import { type Configured, placesOf } from "./config.ts";
+import { CHECKS } from "./config-checks.ts";
+import type { Io } from "./io.ts";
+import * as parse from "./parse.ts";
+import type { Format } from "./report-flags.ts";
+
+/** Which flags a command takes from which settings, where they are not given. */
+const FILLED: Readonly<Record<CommandName, Readonly<Record<string, KeyName>>>> = {
+  report: { tz: "timeZone", by: "by", kpi: "kpi", target: "targets", color: "color" },
+  inspect: { tz: "timeZone", color: "color" },
+  survey: { company: "company", language: "language", tz: "timeZone", to: "answers" },
+  responses: { tz: "timeZone", to: "answers", color: "color" },
+  config: {},
+};
+
+/** A file as people find it again: from where they are, unless that leads far up. */
+export const showFrom =
+  (cwd: string) =>
+  (path: string): string => {
+    const way = relative(cwd, path);
+    return /^(?:\.\.[/\\]){3}/u.test(way) || way === "" ? path : way;
+  };
+
+const pinned = <Value>(setting: Setting<string>, parse: (text: string) => Value): Pinned<Value> => ({
+  value: parse(setting.value.trim()),
+  origin: originText(setting.origin),
+});
+
+const plain = (text: string): string => text;
+
+/** Not trimmed: a delimiter may be a tab. */
+const asIs = (setting: Setting<string>): Pinned<string> => ({ value: setting.value, origin: originText(setting.origin) });
+
+const entriesOf = ({ settings }: Rule): MapEntry[] =>
+  [...(settings.map ?? [])].flatMap(([field, { value: headers, origin }]) =>
+    headers.flatMap((header) => parse.mapEntry(`${field}=${header}`, "map").map((entry) => ({ ...entry, origin: originText(origin) }))),
+  );
+
+/** A rule of a config as the report room takes it. */
+const toReadingRule = (rule: Rule): ReadingRule => {
+  const { match, folder, settings } = rule;
+  const { units = new Map<string, Setting<string>>(), scale = new Map<string, Setting<string>>() } = settings;
+  const { dateFormat, delimiter, encoding, profile, timeZone } = settings;
+  return {
+    match: match === null ? null : { pattern: match.value, folder },
+    map: entriesOf(rule),
+    units: Object.fromEntries([...units].map(([field, unit]) => [field as Field, pinned(unit, (text) => text.toLowerCase() as TimeUnit)])),
+    scales: Object.fromEntries(
+      [...scale].map(([kpi, setting]) => [kpi.toLowerCase(), pinned(setting, (text) => parse.kpiScale(`${kpi}=${text}`, "scale")[0][1])]),
+    ),
+    ...(dateFormat === undefined ? {} : { dateFormat: pinned(dateFormat, (text) => parse.dateFormat(text, "dateFormat")) }),
+    ...(delimiter === undefined ? {} : { delimiter: asIs(delimiter) }),
+    ...(encoding === undefined ? {} : { encoding: pinned(encoding, plain) }),
+    ...(profile === undefined ? {} : { profile: pinned(profile, plain) }),
+    ...(timeZone === undefined ? {} : { zone: pinned(timeZone, plain) }),
+  };
+};
+
+/** All settings that count for a run in this world. Throws exit 2 with everything that is wrong with them. */
+export const loadConfig = (io: Io, named: string | undefined, flags: Settings = {}): Promise<Config> =>
+  resolveConfig(placesOf(io), { named, flags, checks: CHECKS, show: showFrom(io.cwd) });
+
+/** Fills the values of a command's flags up from its configuration. Throws exit 2 with everything that is wrong with it. */
+export const applyConfig = async <Values extends { readonly config?: string }>(
+  io: Io,
+  command: CommandName,
+  values: Values,
+): Promise<Configured<Values>> => {
+  const { settings, rules } = await loadConfig(io, values.config);
+  const given = values as Readonly<Record<string, unknown>>;
+  const filled = Object.entries(FILLED[command]).flatMap(([flag, key]) => {
+    const setting = settings[key] as Setting<string | readonly string[]> | undefined;
+    return setting === undefined || given[flag] !== undefined ? [] : [[flag, setting.value] as const];
+  });
+  return {
+    values: { ...values, ...Object.fromEntries(filled) },
+    reading: rules.map(toReadingRule),
+    format: settings.format?.value as Format | undefined,
+  };
+};

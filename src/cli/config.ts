@@ -1,0 +1,43 @@
+import { findConfigs, type Places, settingVariables } from "../config/find.ts";
+import type { CommandName } from "./commands/index.ts";
+import type { ReadingRule } from "../report/reading.ts";
+import type { Io } from "./io.ts";
+import type { Format } from "./report-flags.ts";
+
+/** The values of flags, filled up from config and environment where they were not given. */
+export interface Configured<Values> {
+  readonly values: Values;
+  /** How a config has files read, the weakest first. */
+  readonly reading: readonly ReadingRule[];
+  /** Of a report, where neither `--format` nor the name of its file says it. */
+  readonly format?: Format;
+}
+
+/** Nobody's folder: where the system does not know the user. */
+const homeOf = (io: Io): string | null => {
+  try {
+    return io.machine.home || null;
+  } catch {
+    return null;
+  }
+};
+
+/** Where to look for config files. */
+export const placesOf = (io: Io): Places => ({ cwd: io.cwd, env: io.env, platform: io.machine.platform, home: homeOf(io) });
+
+/**
+ * What flags, environment and config files say together. A run without config and variables pays for a few looks at folders. Throws exit 2
+ * with everything that is wrong with the configuration.
+ */
+export const configured = async <Values extends { readonly config?: string }>(
+  io: Io,
+  command: CommandName,
+  values: Values,
+): Promise<Configured<Values>> => {
+  if (values.config === undefined && settingVariables(io.env).length === 0) {
+    const { project, user } = findConfigs(placesOf(io));
+    if (project.length + user.length === 0) return { values, reading: [] };
+  }
+  const { applyConfig } = await import("./apply-config.ts");
+  return applyConfig(io, command, values);
+};
