@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Input, type InputEnv, openInput, openInputs } from "../../src/csv/input.ts";
 import { ProblemError } from "../../src/text/problem.ts";
 import { describe as wording } from "../../src/text/problems/index.ts";
+import { fail, runWith } from "../cli/helpers.ts";
 import { zipOf } from "./zip-file.ts";
 
 let cwd = "";
@@ -197,5 +198,36 @@ describe("what cannot be used says so", () => {
       exit: 4,
       problem: { code: "spool-failed" },
     });
+  });
+});
+
+describe("on the command line", () => {
+  const october = "Ticket ID,Status,Agent\n1,Solved,Ana\n2,Open,Ben,,,extra\n";
+  const november = "Ticket ID,Status,Agent\n3,Solved,Ana\n4,Open\n";
+
+  test("an archive is as many sources as it has tables, and its rejected records are kept by file and line", async () => {
+    put("export.zip", zipOf({ name: "2026-11.csv", content: november }, { name: "2026-10.csv", content: october }));
+    const stdout = (await runWith(["report", "export.zip", "--format", "json", "--hash", "--rejects", "rejects.csv"], { cwd })).stdout;
+    const { sources } = JSON.parse(stdout) as {
+      sources: { file: string; sha256: string; rows: { read: number; used: number; rejected: number } }[];
+    };
+    expect(sources.map(({ file, rows: { read, used, rejected } }) => [file, read, used, rejected])).toEqual([
+      ["export.zip/2026-10.csv", 2, 1, 1],
+      ["export.zip/2026-11.csv", 2, 2, 0],
+    ]);
+    const stored = createHash("sha256")
+      .update(readFileSync(join(cwd, "export.zip")))
+      .digest("hex");
+    expect(sources.map(({ sha256 }) => sha256)).toEqual([stored, stored]);
+    expect(readFileSync(join(cwd, "rejects.csv"), "utf8")).toBe(
+      'file,line,reason,record\nexport.zip/2026-10.csv,3,too-long,"2,Open,Ben,,,extra"\n',
+    );
+  });
+
+  test("--strict refuses it, by the table at fault", async () => {
+    put("short.zip", zipOf({ name: "a.csv", content: november }));
+    expect((await fail(3, ["report", "short.zip", "--strict"], { cwd }))[0]).toMatch(
+      /^cs-metrics: stopped by --strict: 1 record of short\.zip\/a\.csv has fewer/u,
+    );
   });
 });
