@@ -130,7 +130,8 @@ const compile = async () => {
     return name === undefined ? requireFile(path) : load(name);
   };
   const nowhere = { isTTY: false, columns: undefined, write: async () => undefined };
-  const io = { stdin: nowhere, stdout: nowhere, stderr: nowhere, env: {}, cwd: root, now: Date.now, tmpdir: tmpdir() };
+  const machine = { platform: process.platform, home: root };
+  const io = { stdin: nowhere, stdout: nowhere, stderr: nowhere, env: {}, cwd: root, now: Date.now, tmpdir: tmpdir(), machine };
   for (const flags of REHEARSAL) {
     const argv = ["report", "fixtures/zendesk-tickets.csv", ...flags];
     const exit = await load("cli-program").runProgram({ ...io, argv });
