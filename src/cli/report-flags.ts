@@ -41,6 +41,10 @@ export const REPORT_FLAGS = {
     many: true,
     parse: parse.whereEntry,
   },
+  compare: text("WITH", "previous, year, a period such as 2026-09, or a file", {
+    help: "set the figures beside those of the period before (previous), a year before (year), another period, or another file",
+    group: "what",
+  }),
   target: {
     argument: "T",
     help: "what a figure is to reach: csat=85, art=4h, art.p90=8h, with where channel=Email and min 30 behind it if wanted; repeatable",

@@ -13,6 +13,12 @@ import { type Format, REPORT_FLAGS, type ReportValues } from "./report-flags.ts"
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)];
 
+/** `previous`, `year`, what a period looks like, else a file. */
+const toComparison = (text: string): ReportRequest["compare"] =>
+  /^(?:previous|year|\d{4}(?:-[qw]?\d{1,2}(?:-\d\d)?)?|\d+d|(?:this|last)-[a-z]+|yesterday|today)$/iu.test(text)
+    ? { kind: "period", period: text }
+    : { kind: "file", file: text };
+
 /** What the flags ask for, as the report room wants it. KPI ids are in lower case, not yet looked up; targets are for the command to read. */
 export const toRequest = (
   files: readonly string[],
@@ -44,6 +50,7 @@ export const toRequest = (
   hash: values.hash ?? false,
   verdicts: format === "table" || format === "markdown",
   targets: [],
+  compare: values.compare === undefined ? null : toComparison(values.compare),
 });
 
 /** Where the result goes and in which form. */

@@ -1,4 +1,5 @@
 import type { Kpi, KpiResult } from "../kpi/types.ts";
+import type { Comparison } from "../report/compare.ts";
 import type { Report, RowAccount, SourceReport } from "../report/model.ts";
 import type { TargetReport } from "../report/targets.ts";
 import { ProblemError } from "../text/problem.ts";
@@ -29,6 +30,7 @@ export const render = (report: Report): string => {
     sources: report.sources.map(sourceOf),
     dimensions: report.dimensions,
     groups: [],
+    ...(report.comparison === undefined ? {} : { comparison: comparisonOf(report.comparison) }),
     ...(report.targets === undefined ? {} : { targets: report.targets.map(targetOf) }),
     unavailable: report.unavailable.map(({ kpi, reason, needs }) => ({ kpi, reason, needs })),
     definitions: Object.fromEntries(report.kpis.map((kpi) => [kpi.id, kpi.definition])),
@@ -66,6 +68,11 @@ const known = (_key: string, value: unknown): unknown =>
 
 export const iso = (instant: number | null): string | null =>
   instant === null || !Number.isFinite(instant) ? null : new Date(instant).toISOString();
+
+const comparisonOf = ({ since, until, file, groups }: Comparison): object => ({
+  with: { since: iso(since), until: iso(until), file },
+  groups: groups.map(({ by, kpis }) => ({ by, kpis })),
+});
 
 const targetOf = ({ kpi, statistic, by, op, limit, value, n, status }: TargetReport): object => ({
   kpi: kpi.id,

@@ -1,5 +1,6 @@
 import type { Report } from "../report/model.ts";
 import { MOST_GRIDS, acrossGrids } from "./across.ts";
+import { comparisonGrids, comparisonNotes } from "./comparison.ts";
 import { type Few, type GroupTable, fewIn, groupTable } from "./by-group.ts";
 import { goodToKnow, goodToKnowOfGroups } from "./good-to-know.ts";
 import type { Grid } from "./grid.ts";
@@ -35,11 +36,13 @@ const WIDER = [140, 160];
 export const pageOf = (report: Report, room: Room): Page => {
   const { grids, ...rest } = body(report, room);
   const targets = targetsGrid(report);
+  const compared = comparisonGrids(report);
   return {
     headline: headline(report),
     zone: zoneLine(report),
-    grids: targets === null ? grids : [...grids, targets],
+    grids: [...grids, ...compared, ...(targets === null ? [] : [targets])],
     ...rest,
+    goodToKnow: [...comparisonNotes(report), ...rest.goodToKnow],
     closing: closing(report, room),
   };
 };

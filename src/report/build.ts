@@ -44,7 +44,7 @@ export const buildReport = (input: BuildInput): Report => {
     sources: sourceReports,
     dimensions: names.by.map(({ name }) => name),
     across: request.across,
-    groups: [{ by: {}, kpis: figures.total }, ...shown.map((group, i) => new LazyGroup(group.by, i, figures.of))],
+    groups: [{ by: {}, kpis: figures.total, sample: figures.totalSample }, ...shown.map((group, i) => new LazyGroup(group.by, i, figures))],
     kpis,
     requested: input.requested,
     unavailable: choice.unavailable,
@@ -61,25 +61,32 @@ const MOST_KEPT = 5000;
 class LazyGroup implements GroupReport {
   readonly by: Readonly<Record<string, string>>;
   readonly #index: number;
-  readonly #figures: (index: number) => Record<string, KpiResult>;
+  readonly #figures: Figures;
 
-  constructor(by: Readonly<Record<string, string>>, index: number, figures: (index: number) => Record<string, KpiResult>) {
+  constructor(by: Readonly<Record<string, string>>, index: number, figures: Figures) {
     this.by = by;
     this.#index = index;
     this.#figures = figures;
   }
 
   get kpis(): Readonly<Record<string, KpiResult>> {
-    return this.#figures(this.#index);
+    return this.#figures.of(this.#index);
+  }
+
+  sample(kpi: string): Float64Array | null {
+    return this.#figures.sampleOf(this.#index, kpi);
   }
 }
 
+interface Figures {
+  readonly total: Record<string, KpiResult>;
+  readonly totalSample: (kpi: string) => Float64Array | null;
+  readonly of: (group: number) => Record<string, KpiResult>;
+  readonly sampleOf: (group: number, kpi: string) => Float64Array | null;
+}
+
 /** Figures of the KPIs kept, for the total and for each shown group, from merged aggregates. */
-const figuresOf = (
-  { plan, result, asOf, fcrRule }: BuildInput,
-  kept: readonly boolean[],
-  shown: readonly ShownGroup[],
-): { total: Record<string, KpiResult>; of: (group: number) => Record<string, KpiResult> } => {
+const figuresOf = ({ plan, result, asOf, fcrRule }: BuildInput, kept: readonly boolean[], shown: readonly ShownGroup[]): Figures => {
   const context = { sources: result.facts, asOf, fcrRule };
   const size = result.groups.size;
   const toShown = new Int32Array(size);
@@ -102,8 +109,11 @@ const figuresOf = (
   const toTotal = new Int32Array(size);
   // One group is the total already.
   const totals = result.totals ?? (size === 1 ? result.aggregates : null);
-  const total = collect((kpi, k) => (totals === null ? merged(kpi, k, toTotal) : totals[k]).result(0));
-  return { total, of };
+  const whole = plan.kpis.map((kpi, k) => (totals === null ? merged(kpi, k, toTotal) : totals[k]));
+  const total = collect((_, k) => whole[k].result(0));
+  const sampleOf = (aggregates: readonly Aggregate[], group: number, id: string): Float64Array | null =>
+    aggregates[plan.kpis.findIndex((kpi) => kpi.id === id)]?.sample?.(group) ?? null;
+  return { total, totalSample: (kpi) => sampleOf(whole, 0, kpi), of, sampleOf: (group, kpi) => sampleOf(parts, group, kpi) };
 };
 
 const periodOf = ({ request, sources, zone, period, plan, result }: BuildInput): ReportPeriod => {

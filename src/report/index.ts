@@ -31,7 +31,26 @@ export const runReport = (request: ReportRequest, env: ReportEnv): Promise<Repor
   withSources(request, env, async (files) => {
     const report = await reportOn(files, request, env);
     if (request.strict) refuseFlaws(report.sources);
-    if (request.targets.length === 0) return report;
-    const { judgeTargets } = await import("./judge-targets.ts");
-    return { ...report, targets: await judgeTargets(request, report, (part) => reportOn(files, part, env)) };
+    return { ...report, ...(await beside(files, request, report, env)) };
   });
+
+/** What stands beside the figures, each part loaded only where it is asked for. */
+const beside = async (
+  files: Sources,
+  request: ReportRequest,
+  report: Report,
+  env: ReportEnv,
+): Promise<Pick<Report, "targets" | "comparison">> => {
+  const ofSame = (part: ReportRequest): Promise<Report> => reportOn(files, part, env);
+  const parts: { -readonly [K in "targets" | "comparison"]?: Report[K] } = {};
+  if (request.targets.length > 0) {
+    const { judgeTargets } = await import("./judge-targets.ts");
+    parts.targets = await judgeTargets(request, report, ofSame);
+  }
+  if (request.compare !== null) {
+    const { compareWith } = await import("./compare-with.ts");
+    const ofOther = (part: ReportRequest): Promise<Report> => withSources(part, env, (others) => reportOn(others, part, env));
+    parts.comparison = await compareWith(request, report, { ofSame, ofOther });
+  }
+  return parts;
+};

@@ -37,6 +37,7 @@ const EVERYTHING: Omit<ReportRequest, keyof InspectRequest> = {
   hash: false,
   verdicts: false,
   targets: [],
+  compare: null,
 };
 
 /**

@@ -12,7 +12,7 @@ import { withSources } from "./sources.ts";
 import { refuseFlaws } from "./strict.ts";
 
 /** What the rows are asked for: like a report, but for figures and groups. */
-export type RowsRequest = Omit<ReportRequest, "by" | "across" | "kpis" | "rejects" | "hash" | "verdicts" | "targets">;
+export type RowsRequest = Omit<ReportRequest, "by" | "across" | "kpis" | "rejects" | "hash" | "verdicts" | "targets" | "compare">;
 
 /** One row that counts, with the fields asked for. */
 export type Interaction<F extends Field> = {
@@ -77,7 +77,17 @@ class Lister<F extends Field> {
  * rows kept. Throws ProblemError (exit 2 or 3).
  */
 export const listInteractions = <F extends Field>(rows: RowsRequest, env: ReportEnv, options: ListOptions<F>): Promise<Listing<F>> => {
-  const request: ReportRequest = { ...rows, by: [], across: null, kpis: [], rejects: null, hash: false, verdicts: false, targets: [] };
+  const request: ReportRequest = {
+    ...rows,
+    by: [],
+    across: null,
+    kpis: [],
+    rejects: null,
+    hash: false,
+    verdicts: false,
+    targets: [],
+    compare: null,
+  };
   return withSources(request, env, async (files) => {
     const sources = files.list;
     // The KPI reads what tells solved rows from others.

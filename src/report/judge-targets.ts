@@ -23,7 +23,17 @@ export const judgeTargets = async (
   for (const targets of apart.values()) {
     const kpis = [...new Set(targets.map(({ kpi }) => kpi))];
     const where = [...request.where, ...targets[0].where];
-    const part = await reportOn({ ...request, by: [], across: null, verdicts: false, rejects: null, hash: false, where, kpis });
+    const part = await reportOn({
+      ...request,
+      by: [],
+      across: null,
+      verdicts: false,
+      rejects: null,
+      hash: false,
+      compare: null,
+      where,
+      kpis,
+    });
     for (const target of targets) reports.set(target, part);
   }
   return request.targets.map((target) => judge(target, findKpi(target.kpi)!, (reports.get(target) ?? report).groups[0].kpis[target.kpi]));

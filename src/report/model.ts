@@ -2,6 +2,7 @@ import type { Reject } from "../csv/block.ts";
 import type { ColumnUse, Scale } from "../interaction/fields.ts";
 import type { Kpi, KpiResult } from "../kpi/types.ts";
 import type { Problem } from "../text/problem.ts";
+import type { Comparison } from "./compare.ts";
 import type { TargetReport } from "./targets.ts";
 
 /** A finished report: numbers and facts only. Renderers turn it into text and decide nothing else. */
@@ -22,6 +23,8 @@ export interface Report {
   /** KPIs asked for: the default set or `--kpi`, available or not. */
   readonly requested: readonly Kpi[];
   readonly unavailable: readonly { readonly kpi: string; readonly reason: string; readonly needs: readonly string[] }[];
+  /** Beside another period or file; undefined = not compared. */
+  readonly comparison?: Comparison;
   /** How the targets fared, in the order given; undefined = none were. */
   readonly targets?: readonly TargetReport[];
   /** Statements for "Good to know" beyond what the figures say themselves; worst first. */
@@ -94,4 +97,6 @@ export interface GroupReport {
   readonly by: Readonly<Record<string, string>>;
   /** By KPI id, in the report's order. */
   readonly kpis: Readonly<Record<string, KpiResult>>;
+  /** Times of a KPI behind the figure, in seconds, ascending; null for KPIs that are no times. */
+  sample?(kpi: string): Float64Array | null;
 }

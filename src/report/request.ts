@@ -41,6 +41,8 @@ export interface ReportRequest {
   readonly hash: boolean;
   /** Compare groups with the rest and say who stands out (for people; table and Markdown). */
   readonly verdicts: boolean;
+  /** What to set the figures beside: `previous`, `year` or a period as typed, or a file; null = nothing. */
+  readonly compare: { readonly kind: "period"; readonly period: string } | { readonly kind: "file"; readonly file: string } | null;
   /** What figures are to reach. */
   readonly targets: readonly Target[];
 }

@@ -18,6 +18,10 @@ export const targetMessages: Messages = {
     `--target: ${String(kpi)} has no "${String(statistic)}"`,
     ...wrapList("It has", texts(statistics), WIDTH),
   ],
+  "compare-needs-period": ({ compare }) => [
+    `--compare ${String(compare)} needs a period to compare`,
+    `For example: --period last-month --compare ${String(compare)}`,
+  ],
   "check-without-targets": () => ["--check has nothing to check", "Add a target: --target csat=85"],
   "target-missed": ({ name, value, limit, of, range, mayBeChance, status, least }) => {
     if (status === "no data") return [`target not reached: ${String(name)} has no data, target ${String(limit)}`];

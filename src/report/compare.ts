@@ -1,0 +1,143 @@
+import type { Kpi, KpiResult } from "../kpi/types.ts";
+import {
+  type Difference,
+  differenceOfCounts,
+  differenceOfMeans,
+  differenceOfNps,
+  differenceOfShares,
+  differenceOfTimes,
+  momentsOf,
+} from "../stats/difference.ts";
+import { holm } from "../stats/holm.ts";
+import type { GroupReport, Report } from "./model.ts";
+
+export type Verdict = "better" | "worse" | "higher" | "lower" | "no clear change" | "no data";
+
+/** A figure beside that of another period or file. */
+export interface KpiComparison {
+  /** The other figure and its n. */
+  readonly value: number | null;
+  readonly n: number;
+  /** This report's value minus the other's, with its 95 % interval; null without data on either side. */
+  readonly difference: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Two-sided; among several groups adjusted by Holm. */
+  readonly p: number | null;
+  readonly verdict: Verdict;
+}
+
+export interface GroupComparison {
+  readonly by: Readonly<Record<string, string>>;
+  /** By KPI id. */
+  readonly kpis: Readonly<Record<string, KpiComparison>>;
+}
+
+/** What a report is compared with. */
+export interface Comparison {
+  /** Half-open, epoch milliseconds; null = the other file whole. */
+  readonly since: number | null;
+  readonly until: number | null;
+  /** The other file; null = the same files. */
+  readonly file: string | null;
+  /** One for each group of the report, in its order. */
+  readonly groups: readonly GroupComparison[];
+}
+
+const ALPHA = 0.05;
+
+interface Side {
+  readonly result: KpiResult;
+  readonly group: GroupReport;
+}
+
+/** Length of the times behind two counts, in any unit; null = unknown. */
+type Lengths = readonly [before: number, now: number] | null;
+
+const counted = (distribution: unknown): ReturnType<typeof momentsOf> => {
+  const entries = Object.entries((distribution ?? {}) as Record<string, number>);
+  return momentsOf(
+    entries.map(([score]) => Number(score)),
+    entries.map(([, count]) => count),
+  );
+};
+
+const npsCounts = (result: KpiResult): { promoters: number; passives: number; detractors: number } => ({
+  promoters: Number(result["promoters"]),
+  passives: Number(result["passives"]),
+  detractors: Number(result["detractors"]),
+});
+
+/** The test that suits the KPI; null where there is nothing to test. */
+const differenceOf = (kpi: Kpi, before: Side, now: Side, lengths: Lengths): Difference | null => {
+  const [a, b] = [before.result, now.result];
+  switch (kpi.unit) {
+    case "percent":
+      return a.numerator === undefined || b.numerator === undefined ? null : differenceOfShares(a.numerator, a.n, b.numerator, b.n);
+    case "points":
+      return differenceOfNps(npsCounts(a), npsCounts(b));
+    case "score":
+      // Means on different scales are not of one kind.
+      return a["scale"] === b["scale"] ? differenceOfMeans(counted(a["distribution"]), counted(b["distribution"])) : null;
+    case "seconds": {
+      const [first, second] = [before.group.sample?.(kpi.id), now.group.sample?.(kpi.id)];
+      return first == null || second == null ? null : differenceOfTimes(first, second, kpi.central ?? "mean");
+    }
+    default:
+      return lengths === null ? null : differenceOfCounts(a.value ?? 0, lengths[0], b.value ?? 0, lengths[1]);
+  }
+};
+
+/** Clear only where the test says so and the interval leaves out zero. */
+const verdictOf = (kpi: Kpi, { difference, low, high }: Difference, p: number): Verdict => {
+  const isClear = p < ALPHA && low !== null && high !== null && (low > 0 || high < 0);
+  if (!isClear) return "no clear change";
+  if (kpi.better === null) return difference > 0 ? "higher" : "lower";
+  return difference > 0 === (kpi.better === "high") ? "better" : "worse";
+};
+
+const NO_DATA: Omit<KpiComparison, "value" | "n"> = { difference: null, low: null, high: null, p: null, verdict: "no data" };
+
+const keyOf = ({ by }: GroupReport): string => JSON.stringify(Object.entries(by));
+
+const withoutTest = (value: number | null, other: number | null): Omit<KpiComparison, "value" | "n"> =>
+  value === null || other === null ? NO_DATA : { ...NO_DATA, difference: value - other, verdict: "no clear change" };
+
+/** One KPI over all groups: the total by itself, the others adjusted for their number. */
+const compareKpi = (
+  kpi: Kpi,
+  groups: readonly GroupReport[],
+  others: ReadonlyMap<string, GroupReport>,
+  lengths: Lengths,
+): KpiComparison[] => {
+  const found = groups.map((group) => {
+    const other = others.get(keyOf(group));
+    const [now, before] = [group.kpis[kpi.id], other?.kpis[kpi.id]];
+    const has = now?.value != null && before?.value != null;
+    const difference = has ? differenceOf(kpi, { result: before, group: other! }, { result: now, group }, lengths) : null;
+    return { now, before, difference };
+  });
+  const tested = found.map(({ difference }, i) => ({ difference, i })).filter(({ difference, i }) => difference !== null && i > 0);
+  const adjusted = new Map(holm(tested.map(({ difference }) => difference!.p)).map((p, k) => [tested[k].i, p]));
+  return found.map(({ now, before, difference }, i): KpiComparison => {
+    const other = { value: before?.value ?? null, n: before?.n ?? 0 };
+    if (difference === null) return { ...other, ...withoutTest(now?.value ?? null, other.value) };
+    const p = adjusted.get(i) ?? difference.p;
+    return { ...other, ...difference, p, verdict: verdictOf(kpi, difference, p) };
+  });
+};
+
+/** Sets a report beside another one of the same KPIs and dimensions. */
+export const compareReports = (report: Report, other: Report, file: string | null): Comparison => {
+  const others = new Map(other.groups.map((group) => [keyOf(group), group]));
+  const length = ({ period: { since, until } }: Report): number | null => (since === null || until === null ? null : until - since);
+  const [before, now] = [length(other), length(report)];
+  const lengths: Lengths = before === null || now === null ? null : [before, now];
+  const columns = report.kpis.map((kpi) => [kpi.id, compareKpi(kpi, report.groups, others, lengths)] as const);
+  return {
+    since: other.period.since,
+    until: other.period.until,
+    file,
+    groups: report.groups.map(({ by }, i) => ({ by, kpis: Object.fromEntries(columns.map(([id, cells]) => [id, cells[i]])) })),
+  };
+};

@@ -1,0 +1,132 @@
+import { fisherExact } from "./fisher.ts";
+import { Z } from "./interval.ts";
+import { mannWhitney } from "./mann-whitney.ts";
+import { normalTail } from "./normal.ts";
+import { medianRank, quantile } from "./quantile.ts";
+import { studentQuantile, studentTail } from "./student.ts";
+import { wilson } from "./wilson.ts";
+
+/** A difference "second minus first" with its 95 % interval and the two-sided p value of "there is none". */
+export interface Difference {
+  readonly difference: number;
+  /** Null where the samples are too small for an interval. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly p: number;
+}
+
+/** In a table with a smaller cell the normal approximation of a share fails. */
+const LEAST_CELL = 5;
+
+/** Two-sided p of a standard normal z. */
+const twoSided = (z: number): number => Math.min(1, 2 * normalTail(Math.abs(z)));
+
+/** Two shares `hits` of `n`, in percent. Interval: Newcombe's hybrid of two Wilson intervals; p: pooled z, Fisher's exact test where a cell is below 5. */
+export const differenceOfShares = (hits1: number, n1: number, hits2: number, n2: number): Difference | null => {
+  const [first, second] = [wilson(hits1, n1), wilson(hits2, n2)];
+  if (first === null || second === null) return null;
+  const [p1, p2] = [(100 * hits1) / n1, (100 * hits2) / n2];
+  const difference = p2 - p1;
+  const low = difference - Math.hypot(p2 - second.low, first.high - p1);
+  const high = difference + Math.hypot(second.high - p2, p1 - first.low);
+  const small = Math.min(hits1, n1 - hits1, hits2, n2 - hits2) < LEAST_CELL;
+  const pooled = (hits1 + hits2) / (n1 + n2);
+  const error = 100 * Math.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2));
+  return { difference, low, high, p: small ? fisherExact(hits1, n1, hits2, n2) : twoSided(difference / error) };
+};
+
+export interface NpsCounts {
+  readonly promoters: number;
+  readonly passives: number;
+  readonly detractors: number;
+}
+
+/** Lewis and Sauro's adjusted score and its standard error, both as shares. */
+const adjusted = ({ promoters, passives, detractors }: NpsCounts): { score: number; variance: number } => {
+  const n = promoters + passives + detractors + 3;
+  const [p, d] = [(promoters + 0.75) / n, (detractors + 0.75) / n];
+  return { score: p - d, variance: (p + d - (p - d) ** 2) / n };
+};
+
+/** Two net promoter scores, in points: the raw difference, with interval and p of the adjusted Wald scores. */
+export const differenceOfNps = (first: NpsCounts, second: NpsCounts): Difference | null => {
+  const [n1, n2] = [first, second].map(({ promoters, passives, detractors }) => promoters + passives + detractors);
+  if (n1 === 0 || n2 === 0) return null;
+  const raw = ({ promoters, detractors }: NpsCounts, n: number): number => (100 * (promoters - detractors)) / n;
+  const [a, b] = [adjusted(first), adjusted(second)];
+  const error = Math.sqrt(a.variance + b.variance);
+  const shift = b.score - a.score;
+  const clamp = (points: number): number => Math.max(-200, Math.min(200, points));
+  return {
+    difference: raw(second, n2) - raw(first, n1),
+    low: clamp(100 * (shift - Z * error)),
+    high: clamp(100 * (shift + Z * error)),
+    p: twoSided(shift / error),
+  };
+};
+
+/** A sample by its size, its mean and its variance (n − 1; NaN for n < 2). */
+export interface Moments {
+  readonly n: number;
+  readonly mean: number;
+  readonly variance: number;
+}
+
+/** Of values that occur `counts` times each. */
+export const momentsOf = (values: ArrayLike<number>, counts: ArrayLike<number>): Moments => {
+  let [n, sum, squares] = [0, 0, 0];
+  for (let i = 0; i < values.length; i++) {
+    n += counts[i];
+    sum += counts[i] * values[i];
+  }
+  const mean = sum / n;
+  for (let i = 0; i < values.length; i++) squares += counts[i] * (values[i] - mean) ** 2;
+  return { n, mean, variance: n < 2 ? Number.NaN : squares / (n - 1) };
+};
+
+/** Two means by Welch's t. Without spread in either sample the interval is the difference itself. */
+export const differenceOfMeans = (first: Moments, second: Moments): Difference | null => {
+  if (first.n === 0 || second.n === 0) return null;
+  const difference = second.mean - first.mean;
+  if (first.n < 2 || second.n < 2) return { difference, low: null, high: null, p: 1 };
+  const [a, b] = [first.variance / first.n, second.variance / second.n];
+  const error = Math.sqrt(a + b);
+  if (error === 0) return { difference, low: difference, high: difference, p: difference === 0 ? 1 : 0 };
+  const df = (a + b) ** 2 / (a ** 2 / (first.n - 1) + b ** 2 / (second.n - 1));
+  const half = studentQuantile(0.975, df) * error;
+  return { difference, low: difference - half, high: difference + half, p: Math.min(1, 2 * studentTail(Math.abs(difference) / error, df)) };
+};
+
+/** Standard error of the median from its binomial-rank interval (Price and Bonett); null for n < 6. */
+const medianError = (sorted: Float64Array): number | null => {
+  const k = medianRank(sorted.length);
+  return k === 0 ? null : (sorted[sorted.length - k] - sorted[k - 1]) / (2 * Z);
+};
+
+/** Two ascending samples of times by their medians (interval: Price and Bonett) or means (Welch); p in either case: Mann–Whitney. */
+export const differenceOfTimes = (first: Float64Array, second: Float64Array, central: "mean" | "median"): Difference | null => {
+  const test = mannWhitney(first, second);
+  if (test === null) return null;
+  if (central === "mean") {
+    const ones = (sample: Float64Array): Moments => momentsOf(sample, new Uint8Array(sample.length).fill(1));
+    return { ...differenceOfMeans(ones(first), ones(second))!, p: test.p };
+  }
+  const difference = quantile(second, 0.5)! - quantile(first, 0.5)!;
+  const [a, b] = [medianError(first), medianError(second)];
+  const half = a === null || b === null ? null : Z * Math.hypot(a, b);
+  return { difference, low: half === null ? null : difference - half, high: half === null ? null : difference + half, p: test.p };
+};
+
+/**
+ * Two counts of things that happen one by one, over times whose lengths are as `length1` to `length2`: conditional on their sum, normal
+ * approximation with continuity correction.
+ */
+export const differenceOfCounts = (count1: number, length1: number, count2: number, length2: number): Difference => {
+  const sum = count1 + count2;
+  const difference = count2 - count1;
+  const half = Z * Math.sqrt(sum);
+  const share = length2 / (length1 + length2);
+  const deviation = Math.sqrt(sum * share * (1 - share));
+  const distance = Math.max(0, Math.abs(count2 - sum * share) - 0.5);
+  return { difference, low: difference - half, high: difference + half, p: sum === 0 ? 1 : twoSided(distance / deviation) };
+};
