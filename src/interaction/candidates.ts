@@ -131,7 +131,8 @@ const fitting = (hit: Hit, name: HeaderName, text: string, shape: ColumnShape, w
     const length = hit.field === field || timed || TIME_WORDS.test(text) || shape.durations > shape.filled / 2;
     if (kind === "duration" && !length) continue;
     const plain = kind === "duration" ? timed || TIME_WORDS.test(text) : field === hit.field && TIME_WORDS.test(text);
-    if (!canHold(field, shape, plain, field === "sla" && name.inverted === true)) continue;
+    const said = { named: field === hit.field, plain, inverted: field === "sla" && name.inverted === true };
+    if (!canHold(field, shape, said)) continue;
     // A length below a day may as well be the time of day of a date that stands in another column.
     const instant = kind === "duration" && !timed && holdClockTimes(shape) ? INSTANTS.get(field) : undefined;
     return instant === undefined ? [candidate(field, false)] : [candidate(field, false), candidate(instant, true)];

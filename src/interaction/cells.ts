@@ -32,11 +32,12 @@ export const holdSerials = (shape: ColumnShape): boolean =>
 /** Numbers whose digits spell a date, alone or with a time: `20261001`, `20261001094800`. */
 export const holdCompactDates = (shape: ColumnShape): boolean => shape.compactDates >= shape.filled * NEARLY_ALL;
 
-/** Whether the cells are points in time; `named` = the header says so, which lets bare numbers of a calendar count. */
-export const holdInstants = (shape: ColumnShape, named: boolean): boolean =>
+/** Whether the cells are points in time; `named` = the header says so, which lets the numbers of a spreadsheet's calendar count. */
+const holdInstants = (shape: ColumnShape, named: boolean): boolean =>
   shape.dates >= shape.filled * MOST ||
   shape.unixSeconds >= shape.filled * 0.98 ||
   shape.unixMillis >= shape.filled * 0.98 ||
+  shape.compactDates >= shape.filled * 0.98 ||
   (named && (holdSerials(shape) || holdCompactDates(shape)));
 
 /** Whether nearly all the cells are dates without a time of day. */
@@ -59,13 +60,23 @@ const holdDurations = (shape: ColumnShape): boolean => shape.durations + shape.n
 /** Texts that are mostly digits and separators: a number or a time that something ruined, still no other kind of thing. */
 const holdRuins = (shape: ColumnShape): boolean => wordShare(shape, (word) => /^[-+]?\d[\d.,:;' ]*$/u.test(word)) >= MOST;
 
-/**
- * Whether a column with these cells can serve as the field. `plain` = its header names this kind of thing beyond doubt ("Created at",
- * "Talk time"), so cells nobody can read do not count against it: they are to be counted and shown.
- */
-export const canHold = (field: Field, shape: ColumnShape, plain: boolean, inverted: boolean): boolean => {
+/** What a header says of the column under it. */
+interface Said {
+  /** It names the field itself, not a sibling that the cells speak for. */
+  readonly named: boolean;
+  /**
+   * It names this kind of thing beyond doubt ("Created at", "Talk time"), so cells nobody can read do not count against it: they are to be
+   * counted and shown.
+   */
+  readonly plain: boolean;
+  /** It asks for the breach. */
+  readonly inverted: boolean;
+}
+
+/** Whether a column with these cells can serve as the field. */
+export const canHold = (field: Field, shape: ColumnShape, { named, plain, inverted }: Said): boolean => {
   if (shape.filled === 0) return true;
-  const instants = holdInstants(shape, plain && FIELDS[field] === "instant");
+  const instants = holdInstants(shape, named && FIELDS[field] === "instant");
   switch (FIELDS[field]) {
     case "instant":
       return instants || (plain && !holdDurations(shape) && !holdClockTimes(shape) && shape.flags < shape.filled * MOST);

@@ -5,6 +5,8 @@ const TWO_PARTS = /^\d+:[0-5]\d$/u;
 const HALF_DAY = /^\d{1,2}:\d\d(?::\d\d)?\s*[ap]\.?\s?m\.?$/u;
 const AFTER_MIDNIGHT = /^12:\d\d(?::\d\d)?\s*a/u;
 
+/** One cell with three parts shows what the first part of all is; a few that are no times at all show nothing. */
+const NEARLY_ALL = 0.95;
 /** Nobody is on the phone for an hour in half of the calls. */
 const LONG_CALL = 3600;
 
@@ -20,26 +22,27 @@ interface Notation {
  * minutes would be no call of this world (`isCall`). Null where the shapes say all there is.
  */
 export const clockNotation = (shape: ColumnShape, isCall: boolean, fits: (unit: "hms" | "mmss") => boolean): Notation | null => {
-  let twoParts = 0;
-  let halfDays = 0;
-  let midnights = 0;
-  let known = 0;
-  for (const [text, times] of shape.distinct) {
-    known += times;
-    if (TWO_PARTS.test(text)) twoParts += times;
-    else if (HALF_DAY.test(text)) {
-      halfDays += times;
-      if (AFTER_MIDNIGHT.test(text)) midnights += times;
-    }
+  const halfDays = timesOf(shape, HALF_DAY);
+  if (halfDays > 0) {
+    const isLength = timesOf(shape, AFTER_MIDNIGHT) * 2 >= halfDays || fits("hms");
+    return isLength ? { unit: "hms", assumed: false } : null;
   }
-  if (halfDays > midnights) return midnights * 2 >= halfDays || fits("hms") ? { unit: "hms", assumed: false } : null;
-  // One cell with three parts shows what the column's first part is.
-  if (twoParts === 0 || twoParts < known * MOSTLY) return null;
+  if (!holdTwoParts(shape)) return null;
   if (!fits("hms") && fits("mmss")) return { unit: "mmss", assumed: false };
   return isCall && medianOf(shape) > LONG_CALL ? { unit: "mmss", assumed: true } : null;
 };
 
-const MOSTLY = 0.95;
+/** Whether the cells are clock times of two parts, and so either hours and minutes or minutes and seconds. */
+export const holdTwoParts = (shape: ColumnShape): boolean => {
+  const known = timesOf(shape, /^/u);
+  return known > 0 && timesOf(shape, TWO_PARTS) >= known * NEARLY_ALL;
+};
+
+const timesOf = ({ distinct }: ColumnShape, form: RegExp): number => {
+  let count = 0;
+  for (const [text, times] of distinct) if (form.test(text)) count += times;
+  return count;
+};
 
 /** Median of the lengths as hours and minutes. */
 const medianOf = (shape: ColumnShape): number => {

@@ -11,7 +11,7 @@ import { planOf } from "./plan.ts";
 import { presentFields } from "./present.ts";
 import { detectProfile, findProfile, type Profile } from "./profiles/index.ts";
 import type { SampleRow } from "./sample.ts";
-import { decideUnit, type ReadableInstant, type UnitDecision } from "./units.ts";
+import { decideUnits, type ReadableInstant } from "./units.ts";
 
 /** What the csv room has found out about a file, as far as the columns' meaning needs it. */
 export interface SampledText {
@@ -110,8 +110,7 @@ export const decideSource = (head: SampledText, options: DecideOptions): Decisio
     )
     .map((use): ReadableInstant => ({ field: use.field, column: use.column, format: formatOf(use) }));
 
-  const units = new Map<ColumnUse, UnitDecision>();
-  for (const use of uses) if (FIELDS[use.field] === "duration") units.set(use, decideUnit(use, shapes[use.column], readable, sample));
+  const units = decideUnits(uses, shapes, readable, sample);
   const settled = uses.map((use) => ({ ...use, ...(units.get(use)?.unit === undefined ? {} : { unit: units.get(use)!.unit }) }));
 
   const plans = uses.flatMap((use): ColumnPlan[] => {

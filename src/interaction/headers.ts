@@ -60,13 +60,33 @@ const WRAPPER = /^(?:avg|med|median|sum|min|max|mean|average|d_count|count)\s*\(
 const INVERTED = /\b(?:breach|breached|breaches|violated|violation|violations|missed|overdue|failed)\b/u;
 const SCORE_WORD = /csat|nps|ces|rating|score|satisfaction|effort/i;
 /** Zone letters that are no word of a header; what they mean in a cell they mean here. */
-const LETTERED: ReadonlyMap<string, string> = new Map(
-  [
-    ...["EST -05:00", "EDT -04:00", "CST -06:00", "CDT -05:00", "MST -07:00", "MDT -06:00", "PST -08:00", "PDT -07:00", "BST +01:00"],
-    ...["CET +01:00", "CEST +02:00", "MEZ +01:00", "MESZ +02:00", "EET +02:00", "EEST +03:00", "MSK +03:00", "IST +05:30", "SGT +08:00"],
-    ...["HKT +08:00", "JST +09:00", "AEST +10:00", "AEDT +11:00", "NZST +12:00", "NZDT +13:00", "BRT -03:00"],
-  ].map((entry): [string, string] => [entry.slice(0, entry.indexOf(" ")), entry.slice(entry.indexOf(" ") + 1)]),
-);
+const LETTERED: Readonly<Record<string, string>> = {
+  EST: "-05:00",
+  EDT: "-04:00",
+  CST: "-06:00",
+  CDT: "-05:00",
+  MST: "-07:00",
+  MDT: "-06:00",
+  PST: "-08:00",
+  PDT: "-07:00",
+  BRT: "-03:00",
+  BST: "+01:00",
+  CET: "+01:00",
+  CEST: "+02:00",
+  MEZ: "+01:00",
+  MESZ: "+02:00",
+  EET: "+02:00",
+  EEST: "+03:00",
+  MSK: "+03:00",
+  IST: "+05:30",
+  SGT: "+08:00",
+  HKT: "+08:00",
+  JST: "+09:00",
+  AEST: "+10:00",
+  AEDT: "+11:00",
+  NZST: "+12:00",
+  NZDT: "+13:00",
+};
 
 /** The zone that a text names, as an IANA name, `UTC` or an offset; null when it names none. */
 const zoneIn = (raw: string): string | null => {
@@ -79,7 +99,7 @@ const zoneIn = (raw: string): string | null => {
     if (hours === 0 && minutes === 0) return "UTC";
     return `${offset[1] === "+" ? "+" : "-"}${String(hours).padStart(2, "0")}:${String(minutes).padStart(2, "0")}`;
   }
-  if (!/^[A-Za-z]+(?:\/[A-Za-z0-9_+-]+){1,2}$/u.test(text)) return LETTERED.get(text) ?? null;
+  if (!/^[A-Za-z]+(?:\/[A-Za-z0-9_+-]+){1,2}$/u.test(text)) return Object.hasOwn(LETTERED, text) ? LETTERED[text] : null;
   return isZone(text) ? text : null;
 };
 

@@ -2,8 +2,8 @@ import { type ColumnShape, type DateFormat, SECONDS, type TimeUnit } from "../va
 import type { Problem } from "../text/problem.ts";
 import { readDuration } from "../values/duration.ts";
 import { instantsOf } from "../values/instant.ts";
-import type { ColumnUse, Field } from "./fields.ts";
-import { clockNotation } from "./clock-notation.ts";
+import { type ColumnUse, FIELDS, type Field } from "./fields.ts";
+import { clockNotation, holdTwoParts } from "./clock-notation.ts";
 import type { SampleRow } from "./sample.ts";
 
 type Length = Exclude<TimeUnit, "hms" | "mmss">;
@@ -43,12 +43,7 @@ export interface UnitDecision {
  * seconds where that is the custom. A unit that contradicts the instants by a clean factor is kept, with a warning. Cells in clock
  * notation have a unit of their own where their shape alone does not tell (`12:30`, `1:15:00 AM`).
  */
-export const decideUnit = (
-  use: ColumnUse,
-  shape: ColumnShape,
-  instants: readonly ReadableInstant[],
-  rows: readonly SampleRow[],
-): UnitDecision => {
+const decideUnit = (use: ColumnUse, shape: ColumnShape, instants: readonly ReadableInstant[], rows: readonly SampleRow[]): UnitDecision => {
   const facts = { field: use.field, column: use.header };
   const bare = shape.numbers > 0;
   const ratioOf = (unit: TimeUnit): Ratio | null => ratioToInstants(use, shape, instants, rows, unit);
@@ -77,6 +72,26 @@ export const decideUnit = (
   const warning: Problem = { code: "unit-unknown", facts };
   // Cells that say their own unit can still be used; only the bare numbers among them cannot.
   return { usable: shape.durations > shape.numbers, warning };
+};
+
+/** The units of all duration columns. The times of one phone system are written alike: what one of them shows of `12:30` holds for all. */
+export const decideUnits = (
+  uses: readonly ColumnUse[],
+  shapes: readonly ColumnShape[],
+  instants: readonly ReadableInstant[],
+  rows: readonly SampleRow[],
+): Map<ColumnUse, UnitDecision> => {
+  const units = new Map<ColumnUse, UnitDecision>();
+  for (const use of uses) if (FIELDS[use.field] === "duration") units.set(use, decideUnit(use, shapes[use.column], instants, rows));
+  const calls = [...units].filter(([{ field }]) => SECONDS_BY_CUSTOM.has(field));
+  if (calls.some(([, { unit }]) => unit === "mmss")) {
+    for (const [use, { unit }] of calls) {
+      const { field, header } = use;
+      const warning: Problem = { code: "unit-assumed", facts: { field, column: header, unit: "mmss" } };
+      if (unit === undefined && holdTwoParts(shapes[use.column])) units.set(use, { usable: true, unit: "mmss", warning });
+    }
+  }
+  return units;
 };
 
 /** Numbers under a header that promises clock notation: parts of a day, as spreadsheets keep such times, where they come to whole seconds. */

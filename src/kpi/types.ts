@@ -15,6 +15,8 @@ export interface SourceFacts {
   scale(field: "csat" | "nps" | "ces"): Scale | undefined;
   /** Sources with the same number are parts of one export (same profile or header row); undefined = each source stands alone. */
   readonly group?: number;
+  /** Each row holds figures over many interactions: a day's or an agent's totals. */
+  readonly totals?: boolean;
 }
 
 /** What every KPI of one report shares. */

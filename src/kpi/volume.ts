@@ -1,11 +1,17 @@
 import type { Batch, Selection } from "../values/batch.ts";
 import { GroupCounts } from "./group-counts.ts";
-import type { Aggregate, Kpi, KpiResult } from "./types.ts";
+import type { Aggregate, Kpi, KpiResult, SourceFacts } from "./types.ts";
 
 class VolumeAggregate implements Aggregate {
   private readonly counts = new GroupCounts();
+  private readonly sources: readonly SourceFacts[];
 
-  add(_batch: Batch, { groups, length }: Selection): void {
+  constructor(sources: readonly SourceFacts[]) {
+    this.sources = sources;
+  }
+
+  add(batch: Batch, { groups, length }: Selection): void {
+    if (this.sources[batch.source]?.totals === true) return;
     this.counts.reserve(groups, length);
     const counts = this.counts.values;
     for (let i = 0; i < length; i += 1) counts[groups[i]] += 1;
@@ -33,7 +39,7 @@ export const volume: Kpi = {
   needs: [[]],
   reads: [],
   standard: true,
-  available: () => true,
+  available: ({ totals }) => totals !== true,
   statistics: [],
-  create: () => new VolumeAggregate(),
+  create: ({ sources }) => new VolumeAggregate(sources),
 };

@@ -13,6 +13,7 @@ const FOREIGN: Readonly<Record<Noun, (id: string) => boolean>> = {
   interactions: (id) => PHONE.includes(id),
   calls: (id) => TICKETS.includes(id),
   answers: (id) => !SURVEYS.includes(id),
+  rows: () => true,
 };
 
 /**

@@ -17,13 +17,19 @@ const TICKET: readonly Field[] = [
 const PHONE: readonly Field[] = ["talk", "hold", "wrap", "wait", "handle", "answered", "abandoned"];
 const SURVEY: readonly Field[] = ["csat", "nps", "ces", "score", "survey_type"];
 
-export type Noun = "tickets" | "calls" | "answers" | "interactions";
+/** `rows` are no interactions: each is a day or an agent. */
+export type Noun = "tickets" | "calls" | "answers" | "interactions" | "rows";
 
 /** What the rows of a report are, told by the columns its files have. */
 export const nounOf = (report: Pick<Report, "sources">): Noun => {
-  const nouns = new Set(report.sources.map((source) => nounOfFields(new Set(source.decisions.columns.map((column) => column.field)))));
+  const nouns = new Set(report.sources.map(nounOfSource));
   return nouns.size === 1 ? [...nouns][0] : "interactions";
 };
+
+const nounOfSource = ({ decisions, warnings }: Report["sources"][number]): Noun =>
+  warnings.some(({ problem }) => problem.code === "rows-are-totals")
+    ? "rows"
+    : nounOfFields(new Set(decisions.columns.map((column) => column.field)));
 
 const nounOfFields = (fields: ReadonlySet<Field>): Noun => {
   const hasOne = (some: readonly Field[]): boolean => some.some((field) => fields.has(field));

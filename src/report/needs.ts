@@ -6,7 +6,7 @@ import { type Problem, ProblemError } from "../text/problem.ts";
 import type { ColumnPlan } from "../values/batch.ts";
 import type { Name } from "./dimensions.ts";
 import type { ReportRequest } from "./request.ts";
-import { factsOf, isLongForm, type Source } from "./source.ts";
+import { areTotals, factsOf, isLongForm, type Source } from "./source.ts";
 
 /** KPIs asked for, in order, each once. */
 export const requestedKpis = (ids: readonly string[] | null): readonly Kpi[] =>
@@ -29,6 +29,7 @@ export const chooseKpis = (requested: readonly Kpi[], sources: readonly Source[]
 };
 
 const reasonFor = (kpi: Kpi, sources: readonly Source[]): string => {
+  if (sources.every(areTotals)) return "each row holds figures over many interactions";
   if (sources.some((source) => source.unusableScores.has(kpi.id as never))) return "more than 5 % of the scores fit no allowed scale";
   const missing = sources.flatMap((source) => {
     const facts = factsOf(source);

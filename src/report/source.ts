@@ -59,6 +59,9 @@ const isScore = (field: Field): field is ScoreField => field === "csat" || field
 /** Whether scores of several survey types stand in one column, told apart by another. */
 export const isLongForm = (source: Source): boolean => useOf(source, "survey_type") !== undefined && useOf(source, "score") !== undefined;
 
+/** Whether each row holds figures over many interactions. */
+export const areTotals = ({ decisions }: Source): boolean => decisions.warnings.some(({ code }) => code === "rows-are-totals");
+
 /** What KPIs may ask of one source. */
 export const factsOf = (source: Source): SourceFacts => {
   const mapped = new Set<Field>(source.decisions.plans.map((plan) => plan.field as Field));
@@ -71,12 +74,14 @@ export const factsOf = (source: Source): SourceFacts => {
     slaColumns: source.decisions.uses.filter((use) => use.field === "sla").map((use) => use.header),
     scale: (field) => source.scales.get(field),
     group: source.group,
+    totals: areTotals(source),
   };
 };
 
 /** The facts of rows joined from several files of one group: a field counts when any of the files has it. */
 export const joinedFacts = (group: number, all: readonly SourceFacts[]): SourceFacts => ({
   group,
+  totals: all.some(({ totals }) => totals === true),
   mapped: (field) => all.some((facts) => facts.mapped(field)),
   has: (field) => all.some((facts) => facts.has(field)),
   slaColumns: all.find((facts) => facts.slaColumns.length > 0)?.slaColumns ?? [],

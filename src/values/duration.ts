@@ -66,6 +66,9 @@ const readParts = (text: string, style: NumberStyle): number => {
   return (negative ? -total : total) + 0;
 };
 
+/** Nine digits behind the point of a day are exact to this, in seconds. */
+const CUT = 1e-4;
+
 /** Seconds since midnight; after the first hour only where the column is known to hold lengths in clock notation. */
 const readHalfDay = ([, hour, minutes, seconds = "0", half]: RegExpExecArray, unit: TimeUnit | undefined): number => {
   const hours = (Number(hour) % 12) + (half.toLowerCase() === "p" ? 12 : 0);
@@ -75,7 +78,11 @@ const readHalfDay = ([, hour, minutes, seconds = "0", half]: RegExpExecArray, un
 const inUnit = (value: number, unit: TimeUnit | undefined): number => {
   if (unit === undefined || unit === "hms" || unit === "mmss") return Number.NaN;
   // Dividing keeps whole seconds whole, which multiplying by 0.001 does not.
-  return unit === "ms" ? value / 1000 : value * SECONDS[unit];
+  if (unit === "ms") return value / 1000;
+  const seconds = value * SECONDS[unit];
+  // Exports cut the parts of a day in which spreadsheets keep whole seconds.
+  const whole = Math.round(seconds);
+  return unit === "d" && Math.abs(seconds - whole) < CUT ? whole : seconds;
 };
 
 /**

@@ -154,7 +154,7 @@ export const reportMessages: Messages = {
   "dimension-unmapped": ({ name }) => [`no column of the input is read as "${name}"`, `Name one with --map ${name}="Header"`],
   "kpi-unavailable": ({ kpi, reason, needs }) => [
     `${kpi} is not available: ${reason}`,
-    `It needs ${(needs as string[]).join(", ")}; name a column with --map`,
+    ...((needs as string[]).length === 0 ? [] : [`It needs ${(needs as string[]).join(", ")}; name a column with --map`]),
   ],
   strict: ({ first }) => [`stopped by --strict: ${first}`],
   "nobody-stands-out": ({ kpis }) => {
