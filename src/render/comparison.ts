@@ -2,9 +2,9 @@ import type { Kpi } from "../kpi/types.ts";
 import type { KpiComparison } from "../report/compare.ts";
 import type { Report } from "../report/model.ts";
 import { resultCell, TOO_FEW } from "./figures.ts";
-import type { Column, Grid } from "./grid.ts";
+import { type Column, fits, type Grid } from "./grid.ts";
 import { baseName } from "./header.ts";
-import { columnHead, rowName } from "./labels.ts";
+import { columnHead, rowName, shortName } from "./labels.ts";
 import { periodText } from "./period.ts";
 import { capitalised, decimal, duration } from "./units.ts";
 
@@ -40,7 +40,7 @@ const column = (head: readonly string[], align: Column["align"], cells: readonly
 });
 
 /** One row a KPI: now, before, the difference and whether it is clear. */
-const totalGrid = (report: Report): Grid => {
+const totalGrid = (report: Report, nameOf: (kpi: Kpi) => string): Grid => {
   const comparison = report.comparison!;
   const now = report.groups[0].kpis;
   const rows = report.kpis.map((kpi) => ({ kpi, other: comparison.groups[0].kpis[kpi.id] }));
@@ -52,8 +52,7 @@ const totalGrid = (report: Report): Grid => {
       column(
         ["Figure"],
         "left",
-        shown.map(({ kpi }) => rowName(kpi, true)),
-        { least: 14 },
+        shown.map(({ kpi }) => nameOf(kpi)),
       ),
       column(
         ["Now"],
@@ -130,9 +129,11 @@ const groupsGrid = (report: Report): Grid => {
 };
 
 /** The comparison as tables of its own. */
-export const comparisonGrids = (report: Report): Grid[] => {
+export const comparisonGrids = (report: Report, width: number): Grid[] => {
   if (report.comparison === undefined) return [];
-  return report.groups.length === 1 ? [totalGrid(report)] : [totalGrid(report), groupsGrid(report)];
+  const long = totalGrid(report, (kpi) => rowName(kpi, true));
+  const total = fits(long.columns, width) ? long : totalGrid(report, shortName);
+  return report.groups.length === 1 ? [total] : [total, groupsGrid(report)];
 };
 
 /** How to read the comparison. */

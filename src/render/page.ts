@@ -36,7 +36,7 @@ const WIDER = [140, 160];
 export const pageOf = (report: Report, room: Room): Page => {
   const { grids, ...rest } = body(report, room);
   const targets = targetsGrid(report);
-  const compared = comparisonGrids(report);
+  const compared = comparisonGrids(report, room.width);
   return {
     headline: headline(report),
     zone: zoneLine(report),
