@@ -3,6 +3,7 @@ import { askedField, namedFields } from "./aliases.ts";
 import { canHold, holdCallOutcomes, holdChannels, holdClockTimes, holdDirections, holdStatuses } from "./cells.ts";
 import { FIELDS, type Field } from "./fields.ts";
 import type { HeaderName } from "./headers.ts";
+import { mayFallAbroad } from "./languages/names.ts";
 
 /** A field that one column may serve as. */
 export interface Candidate {
@@ -30,7 +31,8 @@ const FURTHER: Readonly<Record<Kind, ReadonlySet<string>>> = {
   score: words("score rating value survey result answer customer"),
   category: words("name assigned current currently"),
 };
-const TIME_WORDS = /\b(?:date|time|at|dt|on|datetime|timestamp|ts|am|le|em|el|datum|data|fecha)\b/u;
+const TIME_WORDS =
+  /\b(?:date|time|at|dt|on|datetime|timestamp|ts|am|le|em|el|datum|data|fecha|hora|heure|uhrzeit|tiempo|tempo|temps|delai|duracion|duracao|duree|\w*(?:zeit|dauer|datum|zeitpunkt))\b/u;
 
 /** The kind that cells of another kind turn a name into: "First Response Time" full of timestamps is the instant. */
 const SIBLINGS: Readonly<Partial<Record<Field, readonly Field[]>>> = {
@@ -50,8 +52,9 @@ const INSTANTS: ReadonlyMap<Field, Field> = new Map([
   ["resolution_time", "resolved"],
 ]);
 
-const mayFall = (word: string, kind: Kind): boolean => ROW.has(word) || FURTHER[kind].has(word);
-const mayFallAnywhere = (word: string): boolean => ROW.has(word) || Object.values(FURTHER).some((further) => further.has(word));
+const mayFall = (word: string, kind: Kind): boolean => ROW.has(word) || FURTHER[kind].has(word) || mayFallAbroad(word, kind);
+const mayFallAnywhere = (word: string): boolean =>
+  ROW.has(word) || Object.values(FURTHER).some((further) => further.has(word)) || mayFallAbroad(word, null);
 
 interface Hit {
   readonly field: Field;
@@ -84,7 +87,7 @@ const hitsOf = (text: string): readonly Hit[] => {
 /** Names too general to be believed without a look at the cells. */
 const fitsGeneralName = (field: Field, text: string, shape: ColumnShape): boolean => {
   // Addresses have a state as well.
-  if (text === "state" && field === "status") return shape.filled === 0 || holdStatuses(shape);
+  if ((text === "state" || text === "estado") && field === "status") return shape.filled === 0 || holdStatuses(shape);
   if (text !== "type") return true;
   if (shape.filled === 0) return field === "topic";
   if (holdDirections(shape)) return field === "direction";

@@ -1,14 +1,16 @@
 import type { Scale } from "./fields.ts";
 
-const SCALE = /^(?:scale )?([01]) ?(?:-|\u2013|\u2014|to|\u2026|\.\.) ?(\d{1,2})\b(.*)$/u;
+const SCALE =
+  /^(?:scale |escala |skala |echelle )?(?:(?:of|from|de|von) )?([01]) ?(?:-|\u2013|\u2014|to|bis|al?|\u2026|\.\.) ?(\d{1,2})\b(.*)$/u;
 /** "scale of 1 to 10" anywhere in a text. */
-export const SCALE_OF = /\bscale (?:of |from )?([01]) ?(?:-|\u2013|\u2014|to) ?(\d{1,2})\b/i;
+export const SCALE_OF =
+  /\b(?:scale|escala|skala|[e\u00e9]chelle) (?:of |from |de |von )?([01]) ?(?:-|\u2013|\u2014|to|bis|al?|\u00e0) ?(\d{1,2})\b/i;
 /** `1 = very easy, 7 = very difficult`. */
 export const ENDS =
   /\b([01]) ?(?:=|:|is|means|being|-|\u2013) ?([a-z][a-z ]*?)[ ,;/]+(?:and |to )?(\d{1,2}) ?(?:=|:|is|means|being|-|\u2013) ?[a-z]/i;
 const BEST =
   /^(?:(?:very|extremely|completely|most|highly) )?(?:easy|easiest|satisfied|good|excellent|best|great|happy|effortless|low effort|low)\b/i;
-const OUT_OF = /(?:^|\s)(?:out of |of |\/ ?)(\d{1,2})$/u;
+const OUT_OF = /(?:^|\s)(?:out of |of |sur |von |sobre |\/ ?)(\d{1,2})$/u;
 
 /** The scale that a piece of a header is: "1-5", "out of 10"; undefined when it is none. */
 export const scaleOf = (text: string): Scale | undefined => {

@@ -10,17 +10,31 @@ const unicode = (): NonNullable<typeof unicodeWords> =>
     marks: /\p{M}/gu,
   });
 
+/** A text without its accents, for tables that are written without them. */
+export const withoutAccents = (text: string): string => (ASCII.test(text) ? text : text.normalize("NFD").replace(unicode().marks, ""));
+
+const MEAN =
+  /\b(?:promedio(?: de)?|(?<=\b(?:tiempo|tempo) )medio|(?<=\b(?:duracion|duracao|nota|satisfaccion|satisfacao|calificacion|puntuacion|avaliacao) )media|media (?=d[eao]\b)|(?<=\b(?:temps|delai) )moyen|(?<=\b(?:duree|note|satisfaction) )moyenne|moyenne (?=d[eu]?\b)|durchschnittliche[rsn]?|durchschnitt|mittlere[rsn]?)\b|^\u00f8 ?/gu;
+
+/** Words without those that say in other languages that a figure is a mean: "Tiempo medio de respuesta" → "tiempo respuesta". */
+export const withoutMean = (words: string): string =>
+  words.search(MEAN) === -1 ? words : words.replace(MEAN, " ").replace(/ {2,}/gu, " ").trim();
+
 /** Lower case, accents off, punctuation to blanks; `%` and `#` stay because they mean something. */
 export const plainWords = (text: string): string => {
-  const plain = ASCII.test(text) ? text : text.normalize("NFD").replace(unicode().marks, "");
+  const plain = withoutAccents(text).replace(/[ºª]/gu, "");
   const { hump, acronym, between } = ASCII.test(plain) ? ASCII_WORDS : unicode();
-  return plain
-    .replace(hump, "$1 $2")
-    .replace(acronym, "$1 $2")
-    .toLowerCase()
-    .replaceAll("ß", "ss")
-    .replace(/['’`]/gu, "")
-    .replace(/#/gu, " # ")
-    .replace(between, " ")
-    .trim();
+  return (
+    plain
+      .replace(hump, "$1 $2")
+      .replace(acronym, "$1 $2")
+      .toLowerCase()
+      .replaceAll("ß", "ss")
+      // d'ouverture, l'agent: the article is a word of its own.
+      .replace(/\b([dl])['’](?=[a-z])/gu, "$1 ")
+      .replace(/['’`]/gu, "")
+      .replace(/#/gu, " # ")
+      .replace(between, " ")
+      .trim()
+  );
 };

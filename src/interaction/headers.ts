@@ -2,7 +2,7 @@ import type { TimeUnit } from "../values/batch.ts";
 import { isZone } from "../values/zone.ts";
 import type { Scale } from "./fields.ts";
 import { ENDS, endsOf, SCALE_OF, scaleOf } from "./header-scale.ts";
-import { plainWords } from "./header-words.ts";
+import { plainWords, withoutAccents, withoutMean } from "./header-words.ts";
 
 /** A column's header, taken apart: the words that name it, and the hints that say how its cells are meant. */
 export interface HeaderName {
@@ -28,28 +28,44 @@ const UNITS = new Map<string, TimeUnit>();
 const addUnit = (unit: TimeUnit, words: string): void => {
   for (const word of words.split(" ")) UNITS.set(word, unit);
 };
-addUnit("ms", "ms msec msecs millis millisecond milliseconds milisegundos millisekunden");
-addUnit("s", "sec secs seconds segundos sekunden secondes");
+addUnit("ms", "ms msec msecs millis millisecond milliseconds milisegundos milissegundos millisekunden millisecondes");
+addUnit("s", "sec secs seconds segundos seg segs sekunden sek secondes");
 addUnit("min", "min mins minutes minutos minuten");
-addUnit("h", "hr hrs hours horas stunden heures");
-addUnit("d", "days dias tage jours");
+addUnit("h", "hr hrs hours horas stunden std heures");
+addUnit("d", "days dias tage tagen jours");
 
 /** Words that are units only where nothing else can be meant: in brackets or after "in". */
 const SHORT_UNITS = new Map<string, TimeUnit>([
   ["s", "s"],
   ["second", "s"],
+  ["segundo", "s"],
+  ["sekunde", "s"],
+  ["seconde", "s"],
   ["m", "min"],
   ["minute", "min"],
+  ["minuto", "min"],
+  ["mn", "min"],
   ["h", "h"],
   ["hour", "h"],
+  ["hora", "h"],
+  ["hs", "h"],
+  ["stunde", "h"],
+  ["heure", "h"],
   ["d", "d"],
   ["day", "d"],
+  ["dia", "d"],
+  ["tag", "d"],
+  ["jour", "d"],
 ]);
+
+/** What stands before a unit. */
+const IN: ReadonlySet<string> = new Set(["in", "en", "em"]);
 
 const unitOf = (word: string): TimeUnit | undefined => UNITS.get(word) ?? SHORT_UNITS.get(word);
 
 const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD]/gu;
-const BUSINESS = /\b(?:(?:with)?in |during )?(?:business|working|office|operating) (?:hours|hrs)\b/u;
+const BUSINESS =
+  /\b(?:(?:(?:with)?in |during )?(?:business|working|office|operating) (?:hours|hrs)|(?:en |em |dentro (?:de |del |do )?)?(?:horas? |horario )(?:habil(?:es)?|laborables?|laboral|de oficina|uteis|util|comercial|comerciais|de expediente)|(?:innerhalb der |innerhalb |wahrend der |in |in der )?(?:geschafts|arbeits|buro|service|offnungs)(?:zeit(?:en)?|stunden)|(?:en |pendant les |aux )?heures (?:ouvrees|ouvrables|de bureau|de travail|d ?ouverture))\b/u;
 const BUSINESS_END = /(?<=\b(?:time|minutes|hours)\b.*)\bbusiness$/u;
 const BUSINESS_PREFIX = /\bbusiness (?=(?:time|minutes|mins|seconds|secs|duration|elapsed|resolve|resolution|response|first|reply)\b)/u;
 const AGGREGATE =
@@ -57,7 +73,8 @@ const AGGREGATE =
 /** The table that a flattened record's column comes from. */
 const PREFIX = /^(?:metric_?sets?|metrics?|attributes|properties|fields)\./i;
 const WRAPPER = /^(?:avg|med|median|sum|min|max|mean|average|d_count|count)\s*\((.*)\)$/i;
-const INVERTED = /\b(?:breach|breached|breaches|violated|violation|violations|missed|overdue|failed)\b/u;
+const INVERTED =
+  /\b(?:breach|breached|breaches|violated|violation|violations|missed|overdue|failed|incumplid[oa]s?|incumplimiento|descumprid[oa]s?|violad[oa]s?|violou|vencid[oa]s?|superad[oa]|supero|excedid[oa]|estourad[oa]|estourou|atraso|fuera de|fora d[eo]|fuera del|verletzt|verletzung|uberschritten|uberfallig|ausserhalb|depasses?|depassement|hors|en retard)\b/u;
 const SCORE_WORD = /csat|nps|ces|rating|score|satisfaction|effort/i;
 /** Zone letters that are no word of a header; what they mean in a cell they mean here. */
 const LETTERED: Readonly<Record<string, string>> = {
@@ -120,7 +137,7 @@ const takeBracket = (text: string, hints: Hints): boolean => {
     hints.zone = zone;
     return true;
   }
-  const lower = text.toLowerCase().trim();
+  const lower = withoutAccents(text.toLowerCase()).trim();
   const scale = scaleOf(lower.replaceAll("_", " "));
   if (scale !== undefined) {
     hints.scale = scale;
@@ -130,11 +147,16 @@ const takeBracket = (text: string, hints: Hints): boolean => {
     hints.unit = lower.includes("h") ? "hms" : "mmss";
     return true;
   }
-  if (/^y(?:es)? ?\/ ?n(?:o)?$|^true ?\/ ?false$|^0 ?\/ ?1$|^list$|^txt$|^text$|^flag$|^int$|^bool(?:ean)?$/u.test(lower)) return true;
+  if (
+    /^(?:y(?:es)?|si?|sim|ja?|oui|o) ?\/ ?(?:n|no|nao|nein|non)$|^true ?\/ ?false$|^0 ?\/ ?1$|^list$|^txt$|^text$|^flag$|^int$|^bool(?:ean)?$/u.test(
+      lower,
+    )
+  )
+    return true;
   if (BUSINESS.test(lower)) hints.business = true;
   const rest = lower
     .replace(BUSINESS, "")
-    .replace(/^(?:in|calendar)\b/u, "")
+    .replace(/^(?:in|en|em|calendar)\b/u, "")
     .replace(/\./gu, "")
     .trim();
   const unit = unitOf(rest);
@@ -157,7 +179,7 @@ const takeWords = (plain: string, hints: Hints): string => {
   const kept: string[] = [];
   for (let i = 0; i < words.length; i += 1) {
     const word = words[i];
-    const afterIn = kept.at(-1) === "in";
+    const afterIn = kept.length > 0 && IN.has(kept.at(-1)!);
     // "Min response time" is a minimum, and "Time to close" has a unit of one letter only at its end: resolution_time_s.
     const known = i === 0 && word === "min" ? undefined : UNITS.get(word);
     const isLast = i === words.length - 1 && i > 0;
@@ -229,7 +251,7 @@ const takeApart = (text: string): HeaderName => {
 
   let index = 0;
   const whole = takeWords(plainWords(rest.replace(/\u0000/gu, () => ` ${aside[index++]} `)), hints);
-  const aggregate = AGGREGATE.test(whole);
+  const aggregate = AGGREGATE.test(whole) || withoutMean(whole) !== whole;
   const variants: string[] = [];
   if (aside.length > 0 && !aggregate) {
     const scratch: Hints = {};

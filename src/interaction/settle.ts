@@ -7,11 +7,11 @@ const SESSION: readonly Field[] = ["talk", "hold", "wrap", "wait", "handle", "an
 /** Only answers to a survey are sent for, or of a type. */
 const SURVEY: readonly Field[] = ["response_id", "survey_type", "sent", "nps"];
 const ENDED =
-  /^(?:(?:call|chat|interaction|contact|session) )?(?:end|ended|finish|finished|completed|completion)(?: (?:date|time|at|on))?$/u;
+  /^(?:(?:call|chat|interaction|contact|session) )?(?:end|ended|finish|finished|completed|completion)(?: (?:date|time|at|on))?$|^(?:(?:fecha|hora|data|date|heure) (?:d[eo] )?)?(?:fi[nm]|termin[oe]|finalizad[oa]|finalizacao|finalizacion|ende|enddatum|endzeit|beendet)(?: (?:am|em|el|le))?(?: (?:de |d[ao] )?(?:la |l )?(?:llamada|ligacao|chamada|atendimento|appel))?$|^(?:anruf|gesprachs)ende$/u;
 const LENGTH =
-  /^(?:duration|duration total|(?:call|chat|contact|interaction|conversation|session) (?:duration|length)|duracion|duracao|dauer|duree)$/u;
+  /^(?:duration|duration total|(?:call|chat|contact|interaction|conversation|session) (?:duration|length)|duracion|duracao|dauer|duree)$|^(?:duracion|duracao|duree) (?:total|totale|(?:de |d[ao] |d )?(?:la |l )?(?:llamada|ligacao|chamada|atendimento|appel))$|^(?:anruf|chat|gesamt)dauer$|^dauer des anrufs$/u;
 
-const RESPONDED = /\bresponded\b/u;
+const RESPONDED = /\b(?:responded|respondid[oa]|repondu|fecha de respuesta|data da resposta|date de reponse)\b/u;
 const SUBMITTED = /^(?:survey )?submission\b/u;
 
 /**

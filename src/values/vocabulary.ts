@@ -9,6 +9,6 @@ export type Speller = (text: string) => string;
 
 /** The vocabularies a decoder is given, by the names that `ColumnPlan.words` uses. The domain owns their content. */
 export interface Vocabularies {
-  readonly words: ReadonlyMap<string, WordTable>;
+  readonly words: Pick<ReadonlyMap<string, WordTable>, "get" | "has">;
   readonly spellers: ReadonlyMap<string, Speller>;
 }

@@ -1,0 +1,97 @@
+import type { Kind } from "../../values/batch.ts";
+import type { Field } from "../fields.ts";
+import { LANGUAGES, listed } from "./index.ts";
+
+/** A name's field and its place in the field's list, 0 the best. */
+export interface Named {
+  readonly field: Field;
+  readonly rank: number;
+}
+
+const ARTICLES = /(?<=^|[\s,;])(?:(?:de|del|la|el|los|las|da|do|das|dos|der|die|den|dem|des|du|d|l)(?:\s+|$))+/gu;
+
+/** A name without its articles, which headers put in and leave out as they like. */
+export const withoutArticles = (words: string): string => words.replace(ARTICLES, "").trim();
+
+/** Names compare without blanks. */
+const squeeze = (words: string): string => words.replace(/\s+/gu, "");
+
+interface Names {
+  readonly fields: readonly { readonly field: Field; readonly names: readonly string[] }[];
+  readonly all: ReadonlySet<string>;
+}
+
+let known: readonly Names[] | undefined;
+/** The names of each language, put together when the first header is met that is no English name: whole lists at once take the least time. */
+const namesOf = (): readonly Names[] =>
+  (known ??= LANGUAGES.map(({ headers }) => {
+    const keys = Object.keys(headers) as Field[];
+    const lists = squeeze(Object.values(headers).join(";").replace(ARTICLES, "")).split(";");
+    const fields = lists.map((names, i) => ({ field: keys[i], names: names.split(",") }));
+    return { fields, all: new Set(fields.flatMap(({ names }) => names)) };
+  }));
+
+/** ä written as ae, and what stands before the name of a ticket's trait in one word with it. */
+const UMLAUT = /([aou])e/gu;
+const COMPOUND = /^(?:ticket|vorgangs?|anfragen?|fall|anruf)(?=\w{4})/u;
+
+const NOBODY: readonly Named[] = [];
+const asked = new Map<string, readonly Named[]>();
+
+/** The fields that carry this name in some language beside English, given as normalised words. */
+export const namedAbroad = (words: string): readonly Named[] => {
+  let named = asked.get(words);
+  if (named === undefined) {
+    const name = squeeze(withoutArticles(words));
+    named = found(name);
+    if (named.length === 0) named = found(name.replace(UMLAUT, "$1"));
+    if (named.length === 0 && !words.includes(" ") && COMPOUND.test(name)) named = found(name.replace(COMPOUND, ""));
+    asked.set(words, named);
+  }
+  return named;
+};
+
+const found = (name: string): readonly Named[] => {
+  let named: Named[] | undefined;
+  for (const { fields, all } of namesOf()) {
+    if (!all.has(name)) continue;
+    for (const { field, names } of fields) {
+      const rank = names.indexOf(name);
+      if (rank === -1) continue;
+      named = [...(named ?? []).filter((other) => other.field !== field || other.rank < rank)];
+      if (!named.some((other) => other.field === field)) named.push({ field, rank });
+    }
+  }
+  return named ?? NOBODY;
+};
+
+let falling: { readonly rows: ReadonlySet<string>; readonly fillers: Readonly<Record<Kind, ReadonlySet<string>>> } | undefined;
+
+const fallingWords = (): NonNullable<typeof falling> => {
+  const fillers = (kind: keyof (typeof LANGUAGES)[number]["fillers"]): ReadonlySet<string> =>
+    new Set(LANGUAGES.flatMap((language) => listed(language.fillers[kind])));
+  return (falling ??= {
+    rows: new Set(LANGUAGES.flatMap(({ rows }) => listed(rows))),
+    fillers: {
+      instant: fillers("instant"),
+      duration: fillers("duration"),
+      count: fillers("count"),
+      score: fillers("score"),
+      category: fillers("category"),
+      flag: new Set(),
+    },
+  });
+};
+
+/** Whether a word of another language may fall away where the rest names a field of this kind; null = of any. */
+export const mayFallAbroad = (word: string, kind: Kind | null): boolean => {
+  const { rows, fillers } = fallingWords();
+  if (rows.has(word)) return true;
+  return kind === null ? Object.values(fillers).some((words) => words.has(word)) : fillers[kind].has(word);
+};
+
+let questions: readonly (readonly [Field, RegExp])[] | undefined;
+
+/** The field that a question's wording asks for. */
+export const askedAbroad = (words: string): Field | undefined =>
+  (questions ??= LANGUAGES.flatMap((language) => language.questions)).find(([, pattern]) => pattern.test(words))?.[0];
