@@ -53,6 +53,7 @@ const totalGrid = (report: Report, nameOf: (kpi: Kpi) => string): Grid => {
         ["Figure"],
         "left",
         shown.map(({ kpi }) => nameOf(kpi)),
+        { least: 14 },
       ),
       column(
         ["Now"],
@@ -132,7 +133,8 @@ const groupsGrid = (report: Report): Grid => {
 export const comparisonGrids = (report: Report, width: number): Grid[] => {
   if (report.comparison === undefined) return [];
   const long = totalGrid(report, (kpi) => rowName(kpi, true));
-  const total = fits(long.columns, width) ? long : totalGrid(report, shortName);
+  const whole = long.columns.map((column) => ({ ...column, least: undefined }));
+  const total = fits(whole, width) ? long : totalGrid(report, (kpi) => capitalised(shortName(kpi)));
   return report.groups.length === 1 ? [total] : [total, groupsGrid(report)];
 };
 
