@@ -17,6 +17,7 @@ const FOOTERS: readonly RegExp[] = [
   /^(?:number of |total |row |record )?(?:records?|rows?|results?|entries|count) ?[:=] ?[\d.,]+$/iu,
   /^\W{0,5}end of (?:report|file|data|export|list|document)\W{0,5}$/iu,
   /^page \d+(?: of \d+)?$/iu,
+  /^reporting period\b.{0,80}$/iu,
   /^sep=.?$/iu,
   /^#+\s.*$/u,
   /^[-=*_]{3,}$/u,

@@ -5,11 +5,13 @@ import { describeColumn } from "../values/shape.ts";
 import { holdBareDates, holdStatuses, NO_CELLS } from "./cells.ts";
 import { type DateColumn, decideFormats, type FormatDecision, type FormatSource, type UndecidedDate } from "./date-order.ts";
 import { type ColumnUse, FIELDS, type Field, isGiven, type Scale } from "./fields.ts";
+import { foldName } from "./headers.ts";
 import type { MapEntry } from "./map.ts";
 import { columnsOfInterest, matchHeaders } from "./match.ts";
 import { planOf } from "./plan.ts";
 import { presentFields } from "./present.ts";
 import { detectProfile, findProfile, type Profile } from "./profiles/index.ts";
+import type { RowRule } from "./profiles/types.ts";
 import type { SampleRow } from "./sample.ts";
 import { decideUnits, type ReadableInstant } from "./units.ts";
 
@@ -26,6 +28,8 @@ export interface DecideOptions {
   readonly map: readonly MapEntry[];
   /** Profile id of `--profile`; null = by fingerprint. */
   readonly profile: string | null;
+  /** The user's own profiles; they go before those of the program. */
+  readonly profiles?: readonly Profile[];
   /** As typed for `--date-format`; null = by the cells. */
   readonly dateFormat: string | null;
   readonly scales: Readonly<Partial<Record<"csat" | "nps" | "ces", Scale>>>;
@@ -49,12 +53,21 @@ export interface DecideOptions {
   };
 }
 
+/** A rule of the profile whose column the file has, `index` from the left. */
+export interface AppliedRowRule extends RowRule {
+  readonly index: number;
+  readonly header: string;
+}
+
 /** Everything decided about one file's columns. Plain data but for the maps in `shapes`. */
 export interface Decisions {
   readonly profile: string | null;
   readonly profileName: string | null;
+  readonly profileCertainty: Profile["certainty"] | null;
   /** By column, left to right. */
   readonly uses: readonly ColumnUse[];
+  /** Rows that the profile tells apart. */
+  readonly rowRules: readonly AppliedRowRule[];
   /** How to decode them, in the same order; a use without a plan cannot be decoded (see `warnings`). */
   readonly plans: readonly ColumnPlan[];
   /** Fields with a readable value, sorted. */
@@ -86,7 +99,7 @@ export interface Decisions {
 export const decideSource = (head: SampledText, options: DecideOptions): Decisions => {
   const text = { ...head, sample: [...head.sample, ...(options.revised?.rows ?? [])] };
   const { header, sample } = text;
-  const profile = options.profile === null ? detectProfile(header) : findProfile(options.profile);
+  const profile = options.profile === null ? detectProfile(header, options.profiles) : findProfile(options.profile, options.profiles);
   const commaLikely = text.dialect.delimiter === ";";
   const interest = columnsOfInterest(header, { map: options.map, profile });
   const cellsOf = (column: number): string[] => sample.map(({ cells }) => cells[column] ?? "");
@@ -121,6 +134,8 @@ export const decideSource = (head: SampledText, options: DecideOptions): Decisio
   return {
     profile: profile?.id ?? null,
     profileName: profile?.name ?? null,
+    profileCertainty: profile?.certainty ?? null,
+    rowRules: rowRulesOf(header, profile),
     uses: settled,
     plans,
     present: options.revised?.present ?? presentFields(plans, sample, undecided),
@@ -136,6 +151,15 @@ export const decideSource = (head: SampledText, options: DecideOptions): Decisio
     complete: text.complete,
     shapes,
   };
+};
+
+const rowRulesOf = (header: readonly string[], profile: Profile | null): AppliedRowRule[] => {
+  if (profile?.rows === undefined) return [];
+  const names = header.map(foldName);
+  return profile.rows.flatMap((rule) => {
+    const column = names.indexOf(rule.column);
+    return column === -1 ? [] : [{ ...rule, index: column, header: header[column] }];
+  });
 };
 
 const doesTellSolving = (uses: readonly ColumnUse[], shapes: readonly ColumnShape[]): boolean => {

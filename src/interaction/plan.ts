@@ -36,9 +36,16 @@ export const planOf = (
         ...(shape.flags > 0 && shape.numbers < shape.filled ? { words: "yes-no" } : {}),
       };
     case "flag":
-      return { field, kind, column, words: vocabularyOf(field, use.invert === true) };
+      return { field, kind, column, words: vocabularyOf(field, use.invert === true), ...hint("meanings", use.meanings) };
     case "score":
-      return { field, kind, column, numbers: shape.numberStyle, words: VOCABULARIES.words.has(field) ? field : "csat" };
+      return {
+        field,
+        kind,
+        column,
+        numbers: shape.numberStyle,
+        words: VOCABULARIES.words.has(field) ? field : "csat",
+        ...hint("meanings", use.meanings),
+      };
     default:
       return { field, kind, column, ...hint("words", SPELLERS[field]) };
   }

@@ -39,5 +39,7 @@ const isReadable = (plan: ColumnPlan, cells: readonly string[]): boolean => {
   }
 };
 
-const hasWord = (plan: ColumnPlan, cell: string): boolean =>
-  (VOCABULARIES.words.get(plan.words ?? "yes-no")?.get(foldWord(cell)) ?? NEGATIVE - 1) >= NEGATIVE;
+const hasWord = (plan: ColumnPlan, cell: string): boolean => {
+  const word = foldWord(cell);
+  return (plan.meanings?.[word] ?? VOCABULARIES.words.get(plan.words ?? "yes-no")?.get(word) ?? NEGATIVE - 1) >= NEGATIVE;
+};

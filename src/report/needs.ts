@@ -72,12 +72,12 @@ export const neededColumns = (source: Source, fields: ReadonlySet<Field>, names:
     if (isLongForm(source) && (field === "csat" || field === "nps" || field === "ces")) return false;
     return fields.has(field as Field) || field === basis;
   });
-  for (const name of names) {
-    if (name.kind !== "header") continue;
-    const column = source.text.header.indexOf(name.header);
-    const field = `header:${name.header}`;
+  const addHeader = (header: string, column: number): void => {
+    const field = `header:${header}`;
     if (column >= 0 && !plans.some((plan) => plan.field === field)) plans.push({ field, kind: "category", column });
-  }
+  };
+  for (const name of names) if (name.kind === "header") addHeader(name.header, source.text.header.indexOf(name.header));
+  for (const { header, index } of source.decisions.rowRules) addHeader(header, index);
   return plans;
 };
 

@@ -39,9 +39,9 @@ class Growing<T extends Float64Array | Int32Array | Int8Array | Uint32Array> {
 }
 
 /**
- * The rows whose id occurs more than once, set aside column by column until all are in. The newest row of an id wins: greatest
- * `updated`, else the latest instant in the row; ties go to the later file, then the later line. Fields whose column the winner's
- * file lacks come from the next newest row; a blank cell in an existing column stays blank.
+ * The rows whose id occurs more than once, set aside column by column until all are in. The newest row of an id wins, a preferred one
+ * before all others: greatest `updated`, else the latest instant in the row; ties go to the later file, then the later line. Fields whose
+ * column the winner's file lacks come from the next newest row; a blank cell in an existing column stays blank.
  */
 export class RepeatedRows {
   readonly #sources: readonly RepeatSource[];
@@ -54,18 +54,20 @@ export class RepeatedRows {
   readonly #line = new Growing((n) => new Uint32Array(n));
   readonly #updated = new Growing((n) => new Float64Array(n));
   readonly #latest = new Growing((n) => new Float64Array(n));
+  readonly #preferred = new Growing((n) => new Int8Array(n));
   #count = 0;
 
   constructor(sources: readonly RepeatSource[]) {
     this.#sources = sources;
   }
 
-  add(batch: Batch, row: number, high: number, low: number): void {
+  add(batch: Batch, row: number, high: number, low: number, preferred: boolean): void {
     const at = this.#count++;
     this.#high.set(at, high);
     this.#low.set(at, low);
     this.#source.set(at, batch.source);
     this.#line.set(at, batch.lines[row]);
+    this.#preferred.set(at, preferred ? 1 : 0);
     this.#updated.set(at, batch.numbers.get("updated")?.[row] ?? Number.NaN);
     let latest = Number.NEGATIVE_INFINITY;
     for (const field of this.#sources[batch.source].recency) {
@@ -126,6 +128,8 @@ export class RepeatedRows {
 
   /** A row without `updated` is older than any with one; the latest instant decides where neither has it. */
   #newer(a: number, b: number): number {
+    const preference = this.#preferred.values[b] - this.#preferred.values[a];
+    if (preference !== 0) return preference;
     const [updatedA, updatedB] = [this.#updated.values[a], this.#updated.values[b]];
     if (Number.isNaN(updatedA) !== Number.isNaN(updatedB)) return Number.isNaN(updatedA) ? 1 : -1;
     if (!Number.isNaN(updatedA)) {

@@ -9,6 +9,7 @@ import { HashSet64, IdHashes, RepeatFinder } from "./ids.ts";
 import { LateRows } from "./late-rows.ts";
 import type { PassPlan } from "./pass.ts";
 import { RepeatedRows } from "./repeats.ts";
+import { RowRules } from "./row-rules.ts";
 import { sampleOf } from "./sample.ts";
 import { type Histogram, judgeScores, LongForm, SCORE_FIELDS, type ScoreField } from "./scores.ts";
 import { idUse, isLongForm, type OpenReading, type Source, type SourceReading } from "./source.ts";
@@ -38,6 +39,7 @@ export class RowTaker {
   #source!: Source;
   #longForm: LongForm | null = null;
   #late: LateRows | null = null;
+  #rules: RowRules | null = null;
   #reading!: OpenReading;
 
   constructor(plan: PassPlan) {
@@ -64,6 +66,7 @@ export class RowTaker {
       header: source.text.header,
     });
     this.#longForm = null;
+    this.#rules = source.decisions.rowRules.length === 0 ? null : new RowRules(source.decisions.rowRules, this.#dictionaries);
     this.#reading = {
       source,
       columns: this.#decoder.columns,
@@ -94,6 +97,7 @@ export class RowTaker {
     if (!isLong) this.#meet(block, null);
     if (this.isVoid && !isLong) return;
     const batch = this.#decoder.decode(block);
+    this.#rules?.apply(batch);
     // In the long form the type of survey is part of what makes a row, and known only now.
     if (isLong) this.#meet(block, batch.codes.get("survey_type") ?? null);
     if (this.isVoid) return;
@@ -187,18 +191,21 @@ export class RowTaker {
     if (this.#plan.repeated === null) finder.meet(hashes, block.count, this.repeated);
   }
 
-  /** Leaves in `#rows` the rows that are no repeats; returns their number. */
+  /** Leaves in `#rows` the rows that count and are no repeats; returns their number. */
   #setAside(batch: Batch): number {
     const rows = this.#rows;
+    const rules = this.#rules;
+    let candidates = batch.rows;
+    for (let row = 0; row < candidates; row++) rows[row] = row;
+    if (rules !== null) candidates = rules.keep(rows, candidates, this.#reading);
     const known = this.#plan.repeated;
-    if (known === null || idUse(this.#source) === undefined) {
-      for (let row = 0; row < batch.rows; row++) rows[row] = row;
-      return batch.rows;
-    }
+    if (known === null || idUse(this.#source) === undefined) return candidates;
     const { present, high, low } = this.#ids.hashes;
     let length = 0;
-    for (let row = 0; row < batch.rows; row++) {
-      if (present[row] === 1 && known.has(high[row], low[row])) this.#aside.add(batch, row, high[row], low[row]);
+    for (let i = 0; i < candidates; i++) {
+      const row = rows[i];
+      if (present[row] === 1 && known.has(high[row], low[row]))
+        this.#aside.add(batch, row, high[row], low[row], rules?.prefers(row) === true);
       else rows[length++] = row;
     }
     return length;

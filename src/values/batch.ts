@@ -77,6 +77,8 @@ export interface ColumnPlan {
   readonly invert?: boolean;
   /** flag, score, category: which vocabulary (a name known to the vocabularies handed to the decoder). */
   readonly words?: string;
+  /** flag, score: folded words of this column alone → value; they go before the vocabulary. */
+  readonly meanings?: Readonly<Record<string, number>>;
 }
 
 /** Cells of one column that hold something no such column can mean. */

@@ -68,7 +68,8 @@ export const createDecoder = (plans: readonly ColumnPlan[], env: DecoderEnv): De
 };
 
 const makeReader = (plan: ColumnPlan, env: DecoderEnv): ColumnReader => {
-  const words = plan.words === undefined ? undefined : env.vocabularies.words.get(plan.words);
+  const common = plan.words === undefined ? undefined : env.vocabularies.words.get(plan.words);
+  const words = plan.meanings === undefined ? common : new Map([...(common ?? []), ...Object.entries(plan.meanings)]);
   switch (plan.kind) {
     case "instant":
       return new InstantColumn(plan, env.zone);

@@ -55,9 +55,9 @@ const EXPORTS: Readonly<Record<string, string>> = {
   gorgias: `i:Ticket id>id|w:Tags>tags|w:Initial channel>channel|w:Priority>priority|w:Last used integration name|w:Last used integration type|y:Created by an agent|w:Subject|d:Creation date>created|
     d:Closed date>closed|n:Survey score>csat|d:Survey replied date>answered_at|p:Assignee name>agent|w:Assignee email|w:Customer email|p:Customer name>customer|n:First response time (s)>response_time|
     n:Resolution time (s)>resolution_time|n:Number of agent messages>replies|n:Number of customer messages>customer_replies|w:Ticket URL|w:Ticket Field: Contact reason|w:Customer Field: VIP`,
-  front: `i:Message ID>id|i:Segment ID|i:Conversation ID|i:Ticket IDs|w:Segment|h:Direction>direction|w:Status>status|w:Inbox>team|d:Message date>created|y:Autoreply|c:Reaction time|c:Total reply time|
-    c:Handle time>handle|c:Response time>response_time|p:Attributed to|p:Assignee>agent|p:Author|p:Contact name>customer|w:Contact handle|w:Account names>organisation|w:From|w:To|w:Tags>tags|
-    y:New Conversation|y:First response|y:Business hours|d:Segment start|d:Segment end|d:Segment closed`,
+  front: `i:Message ID|i:Segment ID>id|i:Conversation ID|i:Ticket IDs|w:Segment|h:Direction|w:Status|w:Inbox>team|d:Message date>first_response|y:Autoreply|c:Reaction time|c:Total reply time|
+    c:Handle time|c:Response time>response_time|p:Attributed to|p:Assignee>agent|p:Author|p:Contact name>customer|w:Contact handle|w:Account names>organisation|w:From|w:To|w:Tags>tags|
+    y:New Conversation|y:First response|y:Business hours|d:Segment start>created|d:Segment end|d:Segment closed|w:Ticket status name|s:Ticket status category>status`,
   chatwoot: `p:Contact Name>customer|w:Contact Email Address|w:Contact Phone Number|w:Link to the conversation|p:Agent Name>agent|n:Rating>csat|w:Feedback Comment>comment|d:Recorded date>answered_at|w:Review Notes`,
   "chatwoot agents": `p:Agent name>agent|n:Assigned conversations|c:Avg first response time|c:Avg resolution time|c:Avg customer waiting time|n:Resolution Count`,
   servicenow: `i:Number>id|w:Short description|p:Caller>customer|w:Priority>priority|s:State>status|w:Service|w:Assignment group>team|p:Assigned to>agent|d:Created>created|d:Opened|p:Opened by|d:Resolved>resolved|
@@ -78,17 +78,17 @@ const EXPORTS: Readonly<Record<string, string>> = {
   aircall: `w:line|d:datetime (tz offset incl.)|w:number timezone|d:datetime (utc)>created|w:country_code|h:direction>direction|i:from|i:to|y:answered>answered|w:missed_call_reason|p:user>agent|n:duration (total)|
     n:duration (in call)>talk|w:voicemail|w:recording|w:comments>comment|w:tags>tags|w:call quality|w:team>team|h:call direction - type|d:call start time|d:call end time|i:aircall number|
     i:customer number>customer|c:in-call duration|i:call id>id|w:call type|c:waiting time>wait|c:time to answer|c:time in ivr|i:call id (internal)|w:disconnected by|w:ivr branch`,
-  connect: `i:Contact ID>id|w:Channel>channel|w:Contact status>status|d:Initiation timestamp>created|i:System phone number / email address|w:Queue>team|p:Agent|i:Customer phone number / email address>customer|
+  connect: `i:Contact ID>id|w:Channel>channel|w:Contact status|d:Initiation timestamp>created|i:System phone number / email address|w:Queue>team|p:Agent|i:Customer phone number / email address>customer|
     d:Disconnect timestamp|c:Contact duration|p:Agent name>agent|w:Routing profile|d:Connected to agent timestamp>first_response|d:ACW start timestamp|d:ACW end timestamp|c:Agent interaction duration>talk|
     n:Agent connection attempts|n:Number of holds|y:Is transferred out>transferred|w:Initiation method|w:Disconnect reason|d:Enqueue timestamp`,
   livechat: `i:Chat ID>id|d:Chat start date>created|n:Chat duration in seconds>handle|c:First response time>response_time`,
   helpscout: `i:Number>id|p:Customer>customer|w:Customer Email|w:Subject|w:Status>status|p:Assigned To>agent|w:Mailbox>team|w:Tags>tags|d:Created>created|c:First Response Time>response_time|
     c:Resolution Time>resolution_time|n:Rating>csat`,
-  qualtrics: `d:StartDate>created|d:EndDate|w:Status>status|w:IPAddress|n:Progress|n:Duration (in seconds)|y:Finished|d:RecordedDate>answered_at|i:ResponseId>response_id|w:RecipientLastName|w:RecipientEmail|
+  qualtrics: `d:StartDate>created|d:EndDate|w:Status>status|w:IPAddress|n:Progress|n:Duration (in seconds)|y:Finished|d:RecordedDate>answered_at|i:ResponseId>response_id|w:RecipientLastName|w:RecipientEmail>customer|
     w:ExternalReference|w:DistributionChannel|w:UserLanguage>language|g:Q1_NPS_GROUP>nps`,
-  surveymonkey: `i:Respondent ID>response_id|i:Collector ID|d:Start Date>created|d:End Date|w:IP Address|w:Email Address>customer|w:First Name|w:Custom Data 1|
+  surveymonkey: `i:Respondent ID>response_id|i:Collector ID|d:Start Date>created|d:End Date>answered_at|w:IP Address|w:Email Address>customer|w:First Name|w:Custom Data 1|
     n:How likely is it that you would recommend us to a friend or colleague?>nps`,
-  delighted: `i:Response ID>response_id|t:Survey type>survey_type|n:Score>score|w:Comment>comment|p:Person Name|w:Person Email>customer|d:Created At>created`,
+  delighted: `i:Response ID>response_id|t:Survey type>survey_type|n:Score>score|w:Comment>comment|p:Person Name|w:Person Email>customer|d:Created At>answered_at`,
   medallia: `i:request_id>id|d:request_sent_at>sent|w:request_delivery_status|d:response_received_at>answered_at|n:star_rating>csat|w:comments>comment|w:channel>channel|w:tags>tags|w:brand|w:customer_name>customer`,
   "call centre sample": `i:Call Id>id|p:Agent>agent|D:Date>created|w:Topic>topic|y:Answered (Y/N)>answered|y:Resolved>resolved_flag|n:Speed of answer in seconds>wait|c:AvgTalkDuration>talk|n:Satisfaction rating>csat`,
   "ticket sample": `i:Ticket ID>id|p:Customer Name>customer|w:Customer Email|n:Customer Age|w:Customer Gender|w:Product Purchased|D:Date of Purchase|w:Ticket Type>topic|w:Ticket Subject|w:Ticket Description|

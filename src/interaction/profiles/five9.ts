@@ -1,0 +1,46 @@
+import type { Profile } from "./types.ts";
+
+/** Five9 call log. `[None]` and `[Deleted]` stand for nobody; dates are written `Thu, 27 Oct 2016 14:51:34`. */
+export const five9: Profile = {
+  id: "five9",
+  name: "Five9",
+  fingerprint: ["bill time rounded|after call work time", "call id", "campaign"],
+  certainty: "documented",
+  columns: {
+    "agent name": { field: "agent" },
+    agent: { field: "agent" },
+    "customer name": { field: "customer" },
+    ani: { field: "customer" },
+  },
+  headers: [
+    "CALL ID",
+    "TIMESTAMP",
+    "CAMPAIGN",
+    "CALL TYPE",
+    "AGENT",
+    "AGENT NAME",
+    "DISPOSITION",
+    "ANI",
+    "CUSTOMER NAME",
+    "DNIS",
+    "CALL TIME",
+    "BILL TIME (ROUNDED)",
+    "COST",
+    "IVR TIME",
+    "QUEUE WAIT TIME",
+    "RING TIME",
+    "TALK TIME",
+    "HOLD TIME",
+    "PARK TIME",
+    "AFTER CALL WORK TIME",
+    "TRANSFERS",
+    "CONFERENCES",
+    "HOLDS",
+    "ABANDONED",
+    "RECORDINGS",
+  ],
+  advice: {
+    take: "the Call Log report as CSV",
+    know: ["Some accounts count the time on hold into TALK TIME; AHT adds HOLD TIME to it and is then too high."],
+  },
+};

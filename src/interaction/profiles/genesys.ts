@@ -1,0 +1,62 @@
+import type { Profile } from "./types.ts";
+
+/** Interactions of Genesys Cloud. Times run past 24 hours and begin with a blank; `Abandoned in Queue` holds the name of a queue. */
+export const genesys: Profile = {
+  id: "genesys",
+  name: "Genesys Cloud",
+  fingerprint: ["full export completed"],
+  certainty: "seen",
+  columns: {
+    // The queue it was abandoned in.
+    "abandoned in queue": null,
+  },
+  headers: [
+    "Full Export Completed",
+    "Partial Result Timestamp",
+    "Filters",
+    "Media Type",
+    "Users",
+    "Users - Alerted",
+    "Users - Interacted",
+    "Users - Not Responding",
+    "Remote",
+    "Date",
+    "End Date",
+    "Duration",
+    "Direction",
+    "Initial Direction",
+    "ANI",
+    "DNIS",
+    "Queue",
+    "First Queue",
+    "Wrap-up",
+    "Last Wrap-Up",
+    "Flow",
+    "Disconnect Type",
+    "Conversation ID",
+    "Abandoned",
+    "Abandoned in Queue",
+    "Transferred",
+    "Transfers",
+    "Time to Abandon",
+    "Total Queue",
+    "Total Talk",
+    "Total Hold",
+    "Total ACW",
+    "Total Handle",
+    "Total IVR",
+    "Total Alert",
+    "Total First Response",
+    "Avg Agent Response",
+    "Error Code",
+  ],
+  advice: {
+    take: "the Interactions view as CSV, with all columns",
+    // help.mypurecloud.com, export view data
+    where: "the view, button for the export panel: CSV, all columns or those picked",
+    know: [
+      "Full Export Completed must say YES on every row: otherwise the file is a part.",
+      "An interaction of several people names them all in Users, separated by ;, and is one group of its own with --by agent.",
+    ],
+  },
+};

@@ -1,0 +1,55 @@
+import type { Profile } from "./types.ts";
+
+/** A dataset of Zendesk Explore: attributes and metrics as its author picked them, the unit of each time in brackets. */
+export const zendeskExplore: Profile = {
+  id: "zendesk-explore",
+  name: "Zendesk Explore",
+  fingerprint: [
+    "ticket created *|ticket solved *|ticket satisfaction rating",
+    "ticket group|ticket brand|ticket form|ticket organization name|ticket organisation name|ticket satisfaction rating",
+  ],
+  certainty: "documented",
+  columns: {},
+  headers: [
+    "Ticket ID",
+    "Ticket status",
+    "Ticket group",
+    "Ticket brand",
+    "Ticket channel",
+    "Ticket form",
+    "Ticket priority",
+    "Ticket subject",
+    "Ticket type",
+    "Ticket tags",
+    "Assignee name",
+    "Assignee email",
+    "Requester name",
+    "Requester email",
+    "Ticket organization name",
+    "Ticket satisfaction rating",
+    "Ticket satisfaction comment",
+    "Ticket satisfaction reason",
+    "Ticket created - Timestamp",
+    "Ticket created - Date",
+    "Ticket solved - Timestamp",
+    "Ticket solved - Date",
+    "Reopens",
+    "Agent replies",
+    "First reply time (min)",
+    "First reply time - Business hours (min)",
+    "First resolution time (min)",
+    "Full resolution time (hrs)",
+    "Requester wait time (min)",
+    "Agent wait time (min)",
+    "On-hold time (min)",
+  ],
+  advice: {
+    take: "a query of the Support: Tickets dataset with Ticket ID as a row, exported as CSV: one row for each ticket",
+    know: [
+      "Without Ticket ID the rows are sums, and no figure can be made of them.",
+      "An attribute with several values, such as a tag of its own, repeats each ticket; repeated ids count once.",
+      // eesel.ai/blog/zendesk-csat-good-vs-bad-rating
+      "Zendesk itself turns its scale of 1 to 5 into Good (4 and 5) and Bad (1 to 3).",
+    ],
+  },
+};
