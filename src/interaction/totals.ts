@@ -8,9 +8,12 @@ const THINGS = "calls|tickets|cases|chats|contacts|interactions|conversations|in
 const DONE =
   "total|no of|num|number of|count of|# of|#|incoming|inbound|outbound|offered|received|handled|answered|unanswered|abandoned|missed|dropped|assigned|opened|open|closed|" +
   "resolved|unresolved|solved|new|created|transferred|escalated|completed|pending|backlog|count|volume|all|in|out";
+/** What pivot tables of spreadsheets call their columns. */
+const PIVOTED =
+  "(?:count|sum) of|(?:cuenta|recuento|suma) de|(?:contagem|soma) de|(?:anzahl|summe) von|(?:nombre|somme) de|(?:conteggio|somma) di";
 /** "Incoming Calls", "Calls handled", "Total tickets", "Number of chats", "Resolution count". */
 const COUNTED = new RegExp(
-  `^(?:(?:${DONE}) )*(?:${THINGS})(?: (?:${DONE}))*$|^(?:call|ticket|case|chat|resolution) (?:count|volume)$`,
+  `^(?:(?:${DONE}) )*(?:${THINGS})(?: (?:${DONE}))*$|^(?:call|ticket|case|chat|resolution) (?:count|volume)$|^(?:${PIVOTED}) \\S`,
   "u",
 );
 /** An id that any table of rows may have. */

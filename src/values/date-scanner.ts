@@ -162,11 +162,11 @@ export class DateScanner implements WrittenDate {
     return true;
   }
 
-  /** A year of four or two digits that no clock follows. */
+  /** A year of four or two digits, which is not the hour of a clock. */
   #namedYear(): boolean {
     const cursor = this.#cursor;
     const from = cursor.at;
-    if (!cursor.number(2, 4) || cursor.digits === 3 || cursor.byte === COLON) {
+    if (!cursor.number(2, 4) || cursor.digits === 3 || (cursor.digits === 2 && cursor.byte === COLON)) {
       cursor.at = from;
       return false;
     }

@@ -95,6 +95,17 @@ describe("day/month order", () => {
     expect(formats(decideColumns(columns))).toEqual({ created: "unix", updated: "unixms", closed: "excel" });
   });
 
+  it("knows dates in one number, whatever the header adds", () => {
+    const columns = { Opened: ["20260102", "20260103"], Closed: ["20260102093015", "20260103093015"], "Last update": ["202601020930"] };
+    expect(formats(decideColumns(columns))).toEqual({
+      created: { pattern: "YYYYMMDD" },
+      closed: { pattern: "YYYYMMDDHHmmss" },
+      updated: { pattern: "YYYYMMDDHHmm" },
+    });
+    expect(formats(decideColumns({ Created: ["46000", "46001"] }))).toEqual({ created: "excel" });
+    expect(formats(decideColumns({ "Ticket ID": ["20260102", "20260103"] }))).toEqual({});
+  });
+
   it("lets what the whole file has shown overrule the sample", () => {
     const revised = { orderProof: { 0: { dayFirst: 0, monthFirst: 7 } }, present: ["created" as const] };
     expect(formats(decideTable(["Created"], [["03/04/2026"]], { revised }))).toEqual({ created: "mdy" });

@@ -18,6 +18,8 @@ describe("normaliseHeader", () => {
     ["Speed of answer in seconds", { words: "speed of answer", unit: "s" }],
     ["First response time (in hrs)", { words: "first response time", unit: "h" }],
     ["Time to close (HH:mm:ss)", { words: "time to close", unit: "hms" }],
+    ["Talk (mm:ss)", { words: "talk", unit: "mmss" }],
+    ["Handle time (in hhh:mm)", { words: "handle time", unit: "hms" }],
     ["Full resolution time - min", { words: "full resolution time", unit: "min" }],
     ["First reply time in minutes within business hours", { words: "first reply time", unit: "min", business: true }],
     ["First reply time - Business hours (min)", { words: "first reply time", unit: "min", business: true }],
@@ -29,6 +31,8 @@ describe("normaliseHeader", () => {
     ["Created (UTC+02:00)", { words: "created", zone: "+02:00" }],
     ["Created at GMT+2", { words: "created at", zone: "+02:00" }],
     ["created_at_utc", { words: "created at", zone: "UTC" }],
+    ["Opened (EST)", { words: "opened", zone: "-05:00" }],
+    ["First reply (ART)", { words: "first reply art" }],
     ["Rating (1-5)", { words: "rating", scale: { low: 1, high: 5, lowIsGood: false } }],
     ["Effort (1–5, low is good)", { words: "effort", scale: { low: 1, high: 5, lowIsGood: true } }],
     [

@@ -149,6 +149,12 @@ describe("rows that are totals", () => {
     expect(mapped({ AvgTalkDuration: ["0:02:23", "0:04:02"] })).toEqual({ talk: "AvgTalkDuration" });
   });
 
+  it("show by what a pivot table calls its columns", () => {
+    expect(decideColumns({ "Row Labels": ["Above SLA", "Within SLA"], "Count of id": ["4168", "20625"] }).warnings).toMatchObject([
+      { code: "rows-are-totals", facts: { column: "Count of id" } },
+    ]);
+  });
+
   it("are not rows with an id of their own, or of one call each", () => {
     expect(mapped({ "Call ID": ["1", "2"], ...figures })).toMatchObject({ handle: "AHT", csat: "CSAT" });
     expect(mapped({ ...figures, "Calls handled": ["1", "1"] })).toMatchObject({ handle: "AHT", csat: "CSAT" });

@@ -71,6 +71,14 @@ const one = (plan: Omit<ColumnPlan, "column">, cells: readonly string[]) => {
 const N = Number.NaN;
 
 describe("instants", () => {
+  it("tells that a date is there where nobody knows its order", () => {
+    const { numbers, flags, state } = one({ field: "closed", kind: "instant" }, ["03/04/2026", "13/04/2026", "", "soon", "31/02/2026"]);
+    expect(flags).toEqual([1, -1, -1, -1, -1]);
+    expect(numbers).toEqual([N, Date.UTC(2026, 3, 13), N, N, N]);
+    expect(state).toMatchObject({ readable: 1, eitherOrder: 1 });
+    expect(one({ field: "closed", kind: "instant", format: "dmy" }, ["03/04/2026"]).flags).toEqual([]);
+  });
+
   it("keeps what is read, counts what is not, and what it tells about the order", () => {
     const { numbers, state } = one({ field: "created", kind: "instant", format: "dmy" }, [
       "25/12/2021 10:00",

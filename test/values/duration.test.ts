@@ -21,10 +21,24 @@ describe("readDuration", () => {
     ["0", "min", 0],
     ["90", undefined, NONE],
     ["90", "hms", NONE],
+    ["90", "mmss", NONE],
+    // A part of a day, cut by the export.
+    ["0.0016550926", "d", 143],
+    ["0.5", "d", 43_200],
     // The shape outranks the unit: "First response time (in hrs)" holds clock notation.
     ["00:14:30", "h", 870],
     ["00:14", "min", 840],
     ["12:30", undefined, 45_000],
+    ["12:30", "mmss", 750],
+    ["-12:30", "mmss", -750],
+    ["75:05", "mmss", 4505],
+    ["00:12:30", "mmss", 750],
+    // Spreadsheets show lengths below a day as times of day.
+    ["12:02:23 AM", undefined, 143],
+    ["1:02:23 AM", undefined, NONE],
+    ["1:02:23 AM", "hms", 3743],
+    ["12:30 p.m.", "hms", 45_000],
+    ["13:00 PM", "hms", NONE],
     ["03:00:00", undefined, 10_800],
     [" 50:38:24.085", undefined, 182_304.085],
     ["123:00:00", undefined, 442_800],
@@ -91,7 +105,7 @@ describe("readDuration", () => {
       fc.tuple(part, part, part).map(([d, h, m]) => `${d}d ${h}h ${m}m`),
     );
     fc.assert(
-      fc.property(text, fc.constantFrom<TimeUnit | undefined>("min", "ms", "hms", undefined), (cell, unit) => {
+      fc.property(text, fc.constantFrom<TimeUnit | undefined>("min", "ms", "d", "hms", "mmss", undefined), (cell, unit) => {
         expect(bytesOf(cell, unit, "point")).toBe(readDuration(cell, unit, "point"));
       }),
     );

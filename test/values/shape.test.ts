@@ -35,6 +35,11 @@ describe("describeColumn", () => {
     expect(describeColumn([" 50:38:24.085", "1d 2h", "PT1H", "2 hours"])).toMatchObject({ clockTimes: 0, durations: 4 });
   });
 
+  it("counts numbers that spell a date that exists", () => {
+    const shape = describeColumn(["20260102", "202601020930", "20260102093015", "20260230", "20261301", "20260102246000", "2026010209"]);
+    expect(shape).toMatchObject({ numbers: 7, compactDates: 3 });
+  });
+
   it("describes numbers", () => {
     expect(describeColumn(["5", "-35", "2.5", "NA", "x"])).toMatchObject({
       filled: 4,
