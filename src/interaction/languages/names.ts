@@ -35,20 +35,35 @@ const namesOf = (): readonly Names[] =>
 const UMLAUT = /([aou])e/gu;
 const COMPOUND = /^(?:ticket|vorgangs?|anfragen?|fall|anruf)(?=\w{4})/u;
 
+/** What headers cut short and the lists spell out, and the ending of "Bearbeiter/in". */
+const SHORT: readonly (readonly [RegExp, string])[] = [
+  [/^(?:n|no|nr|nro|num|cod) (?=\w)/u, "numero "],
+  [/^f (?=\w)/u, "fecha "],
+  [/ (?:in|innen)$/u, ""],
+];
+
 const NOBODY: readonly Named[] = [];
 const asked = new Map<string, readonly Named[]>();
 
 /** The fields that carry this name in some language beside English, given as normalised words. */
 export const namedAbroad = (words: string): readonly Named[] => {
   let named = asked.get(words);
-  if (named === undefined) {
-    const name = squeeze(withoutArticles(words));
-    named = found(name);
-    if (named.length === 0) named = found(name.replace(UMLAUT, "$1"));
-    if (named.length === 0 && !words.includes(" ") && COMPOUND.test(name)) named = found(name.replace(COMPOUND, ""));
-    asked.set(words, named);
-  }
+  if (named === undefined) asked.set(words, (named = lookUp(words)));
   return named;
+};
+
+/** As the name stands, else as it may be meant. */
+const lookUp = (words: string): readonly Named[] => {
+  const name = squeeze(withoutArticles(words));
+  const tries = [name, name.replace(UMLAUT, "$1")];
+  for (const [short, long] of SHORT) if (short.test(words)) tries.push(squeeze(withoutArticles(words.replace(short, long))));
+  if (!words.includes(" ")) tries.push(name.replace(COMPOUND, ""));
+  for (const [i, one] of tries.entries()) {
+    if (i > 0 && one === name) continue;
+    const named = found(one);
+    if (named.length > 0) return named;
+  }
+  return NOBODY;
 };
 
 const found = (name: string): readonly Named[] => {
@@ -58,7 +73,7 @@ const found = (name: string): readonly Named[] => {
     for (const { field, names } of fields) {
       const rank = names.indexOf(name);
       if (rank === -1) continue;
-      named = [...(named ?? []).filter((other) => other.field !== field || other.rank < rank)];
+      named = (named ?? []).filter((other) => other.field !== field || other.rank < rank);
       if (!named.some((other) => other.field === field)) named.push({ field, rank });
     }
   }
