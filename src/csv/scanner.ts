@@ -67,7 +67,7 @@ export class Scanner implements Tokenizer {
       recordStart = at;
       recordLine = line;
       if (at >= length) break;
-      while (isMark(bytes, at)) at += 3;
+      while (bytes[at] === 0xef && isMark(bytes, at)) at += 3;
       for (;;) {
         if (cell >= starts.length) {
           store.reserve(cell + 1);
