@@ -1,9 +1,10 @@
 import { relative } from "node:path";
 import type { KeyName, Settings } from "../config/keys.ts";
-import { originText, type Setting } from "../config/origin.ts";
+import { type Origin, originText, type Setting } from "../config/origin.ts";
 import { type Config, resolveConfig, type Rule } from "../config/resolve.ts";
 import type { Field } from "../interaction/fields.ts";
 import type { MapEntry } from "../interaction/map.ts";
+import type { OwnWords } from "../interaction/vocabulary.ts";
 import type { Pinned, ReadingRule } from "../report/reading.ts";
 import type { TimeUnit } from "../values/batch.ts";
 import type { CommandName } from "./commands/index.ts";
@@ -65,8 +66,25 @@ const toReadingRule = (rule: Rule): ReadingRule => {
   };
 };
 
+/** Words of the user's own; null = none. */
+const ownWords = ({ vocabulary }: Settings): OwnWords | null => {
+  if (vocabulary === undefined) return null;
+  const { status = {}, channel = new Map<string, Setting<readonly string[]>>(), yes, no } = vocabulary;
+  return {
+    resolved: status.resolved?.value ?? [],
+    open: status.open?.value ?? [],
+    excluded: status.excluded?.value ?? [],
+    channels: new Map([...channel].map(([name, { value }]) => [name, value])),
+    yes: yes?.value ?? [],
+    no: no?.value ?? [],
+  };
+};
+
+/** How to name a value in a message: the flag, or where it stands and its key. */
+const placeText = (origin: Origin, key: string): string => (origin.kind === "file" ? `${originText(origin)}, ${key}` : originText(origin));
+
 /** All settings that count for a run in this world. Throws exit 2 with everything that is wrong with them. */
-export const loadConfig = (io: Io, named: string | undefined, flags: Settings = {}): Promise<Config> =>
+export const loadConfig = (io: Io, named: string | undefined, flags?: Settings): Promise<Config> =>
   resolveConfig(placesOf(io), { named, flags, checks: CHECKS, show: showFrom(io.cwd) });
 
 /** Fills the values of a command's flags up from its configuration. Throws exit 2 with everything that is wrong with it. */
@@ -75,15 +93,20 @@ export const applyConfig = async <Values extends { readonly config?: string }>(
   command: CommandName,
   values: Values,
 ): Promise<Configured<Values>> => {
-  const { settings, rules } = await loadConfig(io, values.config);
   const given = values as Readonly<Record<string, unknown>>;
-  const filled = Object.entries(FILLED[command]).flatMap(([flag, key]) => {
+  const uses = Object.entries(FILLED[command]);
+  const flags = uses.flatMap(([flag, key]) =>
+    given[flag] === undefined ? [] : [[key, { value: given[flag], origin: { kind: "flag", name: `--${flag}` } }] as const],
+  );
+  const { settings, rules } = await loadConfig(io, values.config, Object.fromEntries(flags) as Settings);
+  const filled = uses.flatMap(([flag, key]) => {
     const setting = settings[key] as Setting<string | readonly string[]> | undefined;
-    return setting === undefined || given[flag] !== undefined ? [] : [[flag, setting.value] as const];
+    return setting === undefined ? [] : [{ flag, key, ...setting }];
   });
   return {
-    values: { ...values, ...Object.fromEntries(filled) },
-    reading: rules.map(toReadingRule),
+    values: { ...values, ...Object.fromEntries(filled.map(({ flag, value }) => [flag, value])) },
+    places: Object.fromEntries(filled.map(({ flag, key, origin }) => [`--${flag}`, placeText(origin, key)])),
+    reading: { rules: rules.map(toReadingRule), words: ownWords(settings) },
     format: settings.format?.value as Format | undefined,
   };
 };

@@ -1,5 +1,5 @@
 import type { AnswerColumn } from "../answers/row.ts";
-import type { ReadingRule } from "../report/reading.ts";
+import type { FileReading } from "../report/reading.ts";
 import { conduct, type Session } from "../survey/conduct.ts";
 import { type Asker, type Context, type Screen, Stopped, type Survey } from "../survey/model.ts";
 import { responseId } from "../survey/response.ts";
@@ -20,7 +20,7 @@ export interface Asking {
   readonly context: Context;
   readonly values: SurveyValues;
   /** How a config has the files of a round read. */
-  readonly reading: readonly ReadingRule[];
+  readonly reading: FileReading;
 }
 
 /** Milliseconds without a key before a kiosk returns to its start. */

@@ -1,5 +1,5 @@
 import { readAnswers } from "../answers/read.ts";
-import type { ReadingRule } from "../report/reading.ts";
+import type { FileReading } from "../report/reading.ts";
 import type { Session } from "../survey/conduct.ts";
 import type { Context } from "../survey/model.ts";
 import { chooseCandidates } from "../survey/round/candidates.ts";
@@ -21,7 +21,7 @@ export interface RoundSetting {
   readonly about: Context;
   readonly values: SurveyValues;
   /** How a config has the files read. */
-  readonly reading: readonly ReadingRule[];
+  readonly reading: FileReading;
 }
 
 /** 30 days, in milliseconds. */

@@ -5,7 +5,7 @@ import { FIELDS, isField } from "../interaction/fields.ts";
 import { findProfile, PROFILES } from "../interaction/profiles/index.ts";
 import { findKpi, KPIS } from "../kpi/index.ts";
 import { parseTarget } from "../report/targets.ts";
-import { ProblemError } from "../text/problem.ts";
+import { type Facts, isProblem, ProblemError } from "../text/problem.ts";
 import { similar } from "../text/suggest.ts";
 import type { TimeUnit } from "../values/batch.ts";
 import { isCivilDate } from "../values/civil.ts";
@@ -39,6 +39,30 @@ const checkDate = (text: string, key: string): void => {
   if (year === undefined || !isCivilDate(year, month, day)) throw bad(key, text, "a date such as 2026-12-25");
 };
 
+/** Runs the check of a flag; what it says of flags is said anew, as there are none in a config. */
+const anew = (check: () => unknown, key: string, text: string, expected: (facts: Facts) => string | null): void => {
+  try {
+    check();
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    const wanted = expected({ code: error.problem.code, ...error.problem.facts });
+    throw wanted === null ? error : bad(key, text, wanted);
+  }
+};
+
+const targetText = ({ code, kpi, statistics }: Facts): string | null => {
+  if (code === "unknown-kpi" || code === "bad-value") return null;
+  const known = code === "target-statistic" && Array.isArray(statistics) ? statistics.map((name) => `${String(kpi)}.${String(name)}`) : [];
+  return known.length > 0 ? `one of ${known.join(", ")}` : "a target with a limit, such as csat>=85 or art<=4h";
+};
+
+const mapText = ({ code, field, expected }: Facts): string | null => {
+  if (code === "unknown-field") return null;
+  return expected === null || code !== "map-hint"
+    ? `${String(field)} without a hint`
+    : `${String(field)}, or ${String(field)}:HINT with ${String(expected)}`;
+};
+
 /** A name of files, or a profile. A bare word that is no profile would never match anything. */
 const checkMatch = (text: string, key: string): void => {
   const word = text.trim().toLowerCase();
@@ -60,13 +84,13 @@ export const CHECKS: Checks = {
   },
   hours: checkHours,
   date: checkDate,
-  target: (text) => void parseTarget(text),
+  target: (text, key) => anew(() => parseTarget(text), key, text, targetText),
   kpi: (text) => {
     const kpis = KPIS.map(({ id }) => id);
     if (findKpi(text.trim().toLowerCase()) === undefined)
       throw new ProblemError(2, "unknown-kpi", { name: text, similar: similar(text, kpis), kpis });
   },
-  map: (text, key) => void parse.mapEntry(`${text}=column`, key),
+  map: (text, key) => anew(() => parse.mapEntry(`${text}=column`, key), key, text, mapText),
   header: () => undefined,
   "unit-field": (text, key) => {
     if (!isField(text.trim()) || !DURATIONS.includes(text.trim())) throw bad(key, text, `one of ${DURATIONS.join(", ")}`, DURATIONS);
@@ -78,8 +102,21 @@ export const CHECKS: Checks = {
   score: (text, key) => {
     if (!SCORES.includes(text.trim().toLowerCase())) throw bad(key, text, "csat, nps or ces", SCORES);
   },
-  scale: (text, key) => void parse.kpiScale(`${key === "nps" ? "nps" : "csat"}=${text.trim()}`, key),
-  delimiter: (text) => void delimiterOption(text),
+  scale: (text, key) =>
+    anew(
+      () => parse.kpiScale(`${key.trim().toLowerCase() === "nps" ? "nps" : "csat"}=${text.trim()}`, key),
+      key,
+      text,
+      () =>
+        key.trim().toLowerCase() === "nps" ? "0-10, as it is asked on no other scale" : "a scale such as 1-5, or 1-7:low where low is good",
+    ),
+  delimiter: (text, key) =>
+    anew(
+      () => delimiterOption(text),
+      key,
+      text,
+      () => "one character, or comma, semicolon, tab or pipe",
+    ),
   encoding: (text) => void knownEncoding(text),
   profile: (text) => void findProfile(text),
   match: checkMatch,

@@ -1,17 +1,35 @@
 import { findConfigs, type Places, settingVariables } from "../config/find.ts";
 import type { CommandName } from "./commands/index.ts";
-import type { ReadingRule } from "../report/reading.ts";
+import type { FileReading } from "../report/reading.ts";
+import { isProblem, ProblemError } from "../text/problem.ts";
 import type { Io } from "./io.ts";
 import type { Format } from "./report-flags.ts";
 
 /** The values of flags, filled up from config and environment where they were not given. */
 export interface Configured<Values> {
   readonly values: Values;
-  /** How a config has files read, the weakest first. */
-  readonly reading: readonly ReadingRule[];
+  /** Flag → where its value comes from, to be named in messages instead of it. */
+  readonly places: Readonly<Record<string, string>>;
+  /** How a config has files read. */
+  readonly reading: FileReading;
   /** Of a report, where neither `--format` nor the name of its file says it. */
   readonly format?: Format;
 }
+
+/** No config says anything of files. */
+export const NO_READING: FileReading = { rules: [], words: null };
+
+/** Runs something with values that a config may have filled in; problems with one of them name the config instead of the flag. */
+export const blaming = async <T>(places: Configured<unknown>["places"], work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    const { code, facts } = error.problem;
+    const place = places[String(facts.flag)];
+    throw place === undefined ? error : new ProblemError(error.exit, code, { ...facts, flag: place }, { cause: error });
+  }
+};
 
 /** Nobody's folder: where the system does not know the user. */
 const homeOf = (io: Io): string | null => {
@@ -36,7 +54,7 @@ export const configured = async <Values extends { readonly config?: string }>(
 ): Promise<Configured<Values>> => {
   if (values.config === undefined && settingVariables(io.env).length === 0) {
     const { project, user } = findConfigs(placesOf(io));
-    if (project.length + user.length === 0) return { values, reading: [] };
+    if (project.length + user.length === 0) return { values, places: {}, reading: NO_READING };
   }
   const { applyConfig } = await import("./apply-config.ts");
   return applyConfig(io, command, values);

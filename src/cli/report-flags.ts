@@ -79,7 +79,10 @@ export const REPORT_FLAGS = {
   },
   delimiter: { argument: "C", help: "character between cells, or tab", group: "read", parse: (typed) => typed },
   encoding: text("E", "an encoding such as utf-8 or windows-1252", { help: "encoding, such as windows-1252", group: "read" }),
-  config: text("FILE", FILE_NAME, { help: "settings from this config file before those found in the folders above and your own; none = no config file at all", group: "read" }),
+  config: text("FILE", FILE_NAME, {
+    help: "settings from this config file before those found in the folders above and your own; none = no config file at all",
+    group: "read",
+  }),
   rejects: {
     argument: "FILE",
     help: "write the records that cannot be read to this file",

@@ -1,11 +1,13 @@
 import { extname } from "node:path";
 import type { RenderOptions } from "../render/types.ts";
+import type { FileReading } from "../report/reading.ts";
 import type { ReportRequest } from "../report/request.ts";
 import { ProblemError } from "../text/problem.ts";
 import type { Problem } from "../text/problem.ts";
 import { quoteArgument, quoteFile } from "../text/quote.ts";
 import type { Style } from "../text/style.ts";
 import { wantsColor } from "./color.ts";
+import { NO_READING } from "./config.ts";
 import type { Flags } from "./flags.ts";
 import { INSPECT_FLAGS } from "./inspect-flags.ts";
 import type { Io } from "./io.ts";
@@ -24,7 +26,7 @@ export const toRequest = (
   files: readonly string[],
   values: ReportValues,
   format: Format,
-  reading: ReportRequest["reading"] = [],
+  reading: FileReading = NO_READING,
 ): ReportRequest => ({
   files,
   by: distinct(values.by ?? []),

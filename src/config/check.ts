@@ -1,6 +1,16 @@
 import { similar } from "../text/suggest.ts";
 import type { Faults, Path } from "./faults.ts";
-import { type CheckName, type Key, KEYS, type Keys, type ListShape, type Settings, type Shape, type TableShape, type TextShape } from "./keys.ts";
+import {
+  type CheckName,
+  type Key,
+  KEYS,
+  type Keys,
+  type ListShape,
+  type Settings,
+  type Shape,
+  type TableShape,
+  type TextShape,
+} from "./keys.ts";
 import type { ListNode, MapNode, Node } from "./node.ts";
 import type { Origin, Setting } from "./origin.ts";
 
@@ -53,7 +63,9 @@ export class Checker {
       case "group":
         return node.kind === "map" ? this.#group(node, path, shape.keys, []) : this.#wrong(node, path, keysText(shape.keys));
       case "items":
-        return node.kind === "list" ? this.#items(node, path, shape.keys) : this.#wrong(node, path, `a list of groups (${keysText(shape.keys)})`);
+        return node.kind === "list"
+          ? this.#items(node, path, shape.keys)
+          : this.#wrong(node, path, `a list of groups (${keysText(shape.keys)})`);
     }
   }
 
@@ -70,10 +82,10 @@ export class Checker {
     if (check !== undefined) this.#faults.check(this.#origin(line), path, () => this.#checks[check](value, path.at(-1)!));
   }
 
-  #text(node: Node, path: Path, { check, choices }: TextShape): Setting<string> | undefined {
+  #text(node: Node, path: Path, { check, choices, blank }: TextShape): Setting<string> | undefined {
     if (node.kind !== "text") return this.#wrong(node, path, choices === undefined ? "a text" : `one of ${choices.join(", ")}`);
     const { line, text } = node;
-    if (text.trim() === "") {
+    if (text === "" || (text.trim() === "" && blank !== true)) {
       this.#fault(line, path, "empty-text");
       return undefined;
     }
@@ -87,7 +99,7 @@ export class Checker {
   }
 
   #list(node: Node, path: Path, { check }: ListShape): Setting<readonly string[]> | undefined {
-    if (node.kind !== "list" && node.kind !== "text") return this.#wrong(node, path, "a list of texts");
+    if (node.kind !== "list" && node.kind !== "text") return this.#wrong(node, path, "a text, or a list of texts");
     // A column's name may have a comma in it.
     const isName = check === "header";
     const items: readonly Node[] =
@@ -101,10 +113,12 @@ export class Checker {
     return { value, origin: this.#origin(node.line) };
   }
 
-  #table(node: MapNode, path: Path, { check, of }: TableShape): ReadonlyMap<string, unknown> {
+  #table(node: MapNode, path: Path, { check, of, several }: TableShape): ReadonlyMap<string, unknown> {
     const table = new Map<string, unknown>();
     for (const { key, line, value } of node.entries) {
       this.#check(line, [...path, key], check, key);
+      if (several !== undefined && value.kind === "list" && value.items.length > 1 && key.trim().toLowerCase() !== several)
+        this.#fault(line, path, "several-columns", { name: key, several });
       const found = this.value(value, [...path, key], of);
       if (found !== undefined) table.set(key.trim(), found);
     }

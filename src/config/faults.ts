@@ -30,7 +30,12 @@ export class Faults {
       check();
     } catch (error) {
       if (!isProblem(error)) throw error;
-      this.add(origin, path, "refused", { lines: describe(error.problem) });
+      const { code, facts } = error.problem;
+      const key = path.at(-1)!;
+      // Problems of flags begin with their flag, which here is the key.
+      const isNamed = facts.flag !== undefined;
+      const lines = describe({ code, facts: isNamed ? { ...facts, flag: key } : facts });
+      this.add(origin, isNamed ? path.slice(0, -1) : path, "refused", { lines });
     }
   }
 

@@ -25,6 +25,8 @@ export interface TextShape {
   readonly kind: "text";
   readonly check?: CheckName;
   readonly choices?: readonly string[];
+  /** Blanks are a value too. */
+  readonly blank?: true;
 }
 
 /** A list of texts; one text with commas between them is as good. */
@@ -38,8 +40,10 @@ export interface TableShape {
   readonly kind: "table";
   /** What its keys are, in the words of help. */
   readonly keys: string;
-  /** Looks at `key=value`. */
+  /** Looks at a key. */
   readonly check?: CheckName;
+  /** Where its values are lists, the one key whose list may have several items; undefined = all. */
+  readonly several?: string;
   readonly of: TextShape | ListShape;
 }
 
@@ -92,7 +96,13 @@ export type ReadKeys<K extends Keys> = { readonly [Name in keyof K]?: Read<K[Nam
 /** How files are read: for all of them at the top, for some in an item of `files`. */
 const READING = {
   map: {
-    shape: { kind: "table", keys: "a field, or field:hint as in --map", check: "map", of: { kind: "list", check: "header" } },
+    shape: {
+      kind: "table",
+      keys: "a field, or field:hint as in --map",
+      check: "map",
+      several: "sla",
+      of: { kind: "list", check: "header" },
+    },
     help: "which column is which; a list of columns only for sla",
     example: { resolved: "Closed at", "talk:min": "Call time" },
     flag: "map",
@@ -118,7 +128,7 @@ const READING = {
     flag: "scale",
   },
   delimiter: {
-    shape: { kind: "text", check: "delimiter" },
+    shape: { kind: "text", check: "delimiter", blank: true },
     help: "character between cells, or tab",
     example: ";",
     environment: ["CS_METRICS_DELIMITER"],

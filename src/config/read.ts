@@ -16,7 +16,8 @@ const bytesOf = (path: string): Buffer | "folder" => {
     if (fstatSync(file).isDirectory()) return "folder";
     const bytes = Buffer.allocUnsafe(LARGEST + 1);
     let length = 0;
-    for (let taken = -1; taken !== 0 && length < bytes.length; length += taken) taken = readSync(file, bytes, length, bytes.length - length, null);
+    for (let taken = -1; taken !== 0 && length < bytes.length; length += taken)
+      taken = readSync(file, bytes, length, bytes.length - length, null);
     return bytes.subarray(0, length);
   } finally {
     closeSync(file);

@@ -88,7 +88,9 @@ const rulesOf = (settings: Settings, folder: string): Rule[] => {
 
 /** The text of a path setting, made whole from the folder its file is in. */
 const placed = (settings: Settings, folder: string): Settings =>
-  settings.answers === undefined ? settings : { ...settings, answers: { ...settings.answers, value: resolve(folder, settings.answers.value) } };
+  settings.answers === undefined
+    ? settings
+    : { ...settings, answers: { ...settings.answers, value: resolve(folder, settings.answers.value) } };
 
 const filesToRead = (asked: string | null | undefined, found: FoundFiles, places: Places, show: ConfigRequest["show"]): ConfigFile[] => {
   if (asked === null) return [];

@@ -14,31 +14,83 @@ export const folded = (list: string): readonly string[] => {
   return `${words},${bare},${spelled}`.split(/, ?/u);
 };
 
+/** Words of the user's own, as they write them. */
+export interface OwnWords {
+  readonly resolved: readonly string[];
+  readonly open: readonly string[];
+  readonly excluded: readonly string[];
+  /** Name of a channel → what stands for it. */
+  readonly channels: ReadonlyMap<string, readonly string[]>;
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+}
+
+/** Words that mean one value, each by itself: they may have commas. */
+type OwnEntry<Value> = readonly [value: Value, words: readonly string[]];
+
+let ownWords: OwnWords | null = null;
+
+/** Makes the words of a user count before ours, until the next call; null = ours alone. Files are read by one run at a time. */
+export const takeOwnWords = (own: OwnWords | null): void => {
+  ownWords = own;
+};
+
 /** A table made when it is first asked for: a report needs few of them. */
-const lazy = <Value>(entries: () => readonly Entry<Value>[]): (() => ReadonlyMap<string, Value>) => {
+const lazy = <Value>(
+  entries: () => readonly Entry<Value>[],
+  ownEntries: (own: OwnWords) => Iterable<OwnEntry<Value>> = () => [],
+  fold: (word: string) => string = (word) => word,
+): (() => ReadonlyMap<string, Value>) => {
   let table: Map<string, Value> | undefined;
+  let madeWith: OwnWords | null = null;
   return () => {
-    if (table === undefined) {
+    if (table === undefined || madeWith !== ownWords) {
       table = new Map();
+      madeWith = ownWords;
       for (const [value, list] of entries()) for (const word of folded(list)) table.set(word, value);
+      for (const [value, list] of ownWords === null ? [] : ownEntries(ownWords))
+        for (const word of list) table.set(fold(foldWord(word.normalize("NFC"))), value);
     }
     return table;
   };
 };
 
-const tables: Readonly<Record<string, () => WordTable>> = Object.fromEntries(
-  Object.entries(WORD_LISTS).map(([name, entries]) => [name, lazy(entries)]),
-);
-const statuses = lazy(STATUSES);
-const channelNames = lazy(CHANNELS);
-const directions = lazy(DIRECTIONS);
-const surveyTypes = lazy(SURVEY_TYPES);
+/** What yes and no mean in a vocabulary: nothing in those of scores; under a header that asks for the breach, yes is bad. */
+const ownYesNo = (name: string, { yes, no }: OwnWords): readonly OwnEntry<number>[] => {
+  if (name === "csat" || name === "nps") return [];
+  const value = name === "sla-breach" ? 0 : 1;
+  return [
+    [value, yes],
+    [1 - value, no],
+  ];
+};
 
 const foldStatus = (word: string): string =>
   word
     .normalize("NFC")
     .replace(/^\d+\s*[-:.]\s*/u, "")
     .replaceAll("_", " ");
+
+const tables: Readonly<Record<string, () => WordTable>> = Object.fromEntries(
+  Object.entries(WORD_LISTS).map(([name, entries]) => [name, lazy(entries, (own) => ownYesNo(name, own))]),
+);
+const statuses = lazy(
+  STATUSES,
+  ({ open, resolved, excluded }) => [
+    [STATUS_OPEN, open],
+    [STATUS_RESOLVED, resolved],
+    [STATUS_EXCLUDED, excluded],
+  ],
+  foldStatus,
+);
+const channelNames = lazy(
+  CHANNELS,
+  ({ channels }) => channels,
+  (word) => word.replaceAll("_", " "),
+);
+const directions = lazy(DIRECTIONS);
+const surveyTypes = lazy(SURVEY_TYPES);
+
 /** What stands between the parts of "Closed - Resolved" and "Geschlossen (gelöst)". */
 const PARTS = /\s*[-–—:/()|]\s*/u;
 

@@ -146,4 +146,3 @@ const exampleOf = (
   const sampled = text.sample.flatMap(({ line, cells }) => (line === 0 ? [] : [{ line, value: cells[column] ?? "" }]));
   return unreadable.examples.find(shows) ?? (order === null ? null : (sampled.find(shows) ?? null));
 };
-

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { isMeant } from "../config/match.ts";
 import type { Field, Scale } from "../interaction/fields.ts";
 import type { MapEntry } from "../interaction/map.ts";
+import type { OwnWords } from "../interaction/vocabulary.ts";
 import type { TimeUnit } from "../values/batch.ts";
 import type { ReportRequest } from "./request.ts";
 
@@ -27,6 +28,14 @@ export interface ReadingRule {
   readonly profile?: Pinned<string>;
   /** Zone in which the files were written. */
   readonly zone?: Pinned<string>;
+}
+
+/** What a config says of reading files. */
+export interface FileReading {
+  /** The weakest first. */
+  readonly rules: readonly ReadingRule[];
+  /** Words of the user's own; null = none. */
+  readonly words: OwnWords | null;
 }
 
 /** What flags say goes before it; then, option by option, the last rule that fits the file. */
@@ -59,8 +68,8 @@ export const readingOf = (request: ReportRequest, file: string, cwd: string, pro
   const path = resolve(cwd, file);
   const fits = ({ match }: ReadingRule): boolean =>
     match === null || isMeant(match.pattern, match.folder, path) || (profile !== null && match.pattern.trim().toLowerCase() === profile);
-  const indexes = request.reading.flatMap((rule, index) => (fits(rule) ? [index] : []));
-  const rules = indexes.map((index) => request.reading[index]);
+  const indexes = request.reading.rules.flatMap((rule, index) => (fits(rule) ? [index] : []));
+  const rules = indexes.map((index) => request.reading.rules[index]);
   const map = joinMaps([...rules.map((rule) => rule.map), request.map]);
   const own = new Set(rules.flatMap((rule) => (rule.match === null ? [] : rule.map)));
   const merged: Omit<ReadingRule, "match" | "map"> = Object.assign({}, ...rules);

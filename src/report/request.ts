@@ -1,6 +1,6 @@
 import type { Scale } from "../interaction/fields.ts";
 import type { MapEntry } from "../interaction/map.ts";
-import type { ReadingRule } from "./reading.ts";
+import type { FileReading } from "./reading.ts";
 import type { Target } from "./targets.ts";
 
 /** `--where FIELD=VALUE` or `FIELD!=VALUE`. */
@@ -31,8 +31,8 @@ export interface ReportRequest {
   readonly scales: Readonly<Partial<Record<"csat" | "nps" | "ces", Scale>>>;
   readonly delimiter: string | null;
   readonly encoding: string | null;
-  /** How files are read where the flags above do not say it, the weakest first. */
-  readonly reading: readonly ReadingRule[];
+  /** How files are read where the flags above do not say it. */
+  readonly reading: FileReading;
   /** File for rejected records; null = none. */
   readonly rejects: string | null;
   readonly strict: boolean;

@@ -4,6 +4,7 @@ import { type DecideOptions, type Decisions, decideSource } from "../interaction
 import { type MapEntry, namesHeader } from "../interaction/map.ts";
 import { detectProfile } from "../interaction/profiles/index.ts";
 import type { SampleRow } from "../interaction/sample.ts";
+import { takeOwnWords } from "../interaction/vocabulary.ts";
 import { ProblemError } from "../text/problem.ts";
 import { isZone } from "../values/zone.ts";
 import type { ReportEnv } from "./index.ts";
@@ -52,6 +53,7 @@ export const withSources = async <Result>(
   work: (files: Sources) => Promise<Result>,
 ): Promise<Result> => {
   if (request.tz !== null && !isZone(request.tz)) throw new ProblemError(2, "unknown-zone", { zone: request.tz });
+  takeOwnWords(request.reading.words);
   const sources = new Sources(request, env);
   try {
     await sources.open();
@@ -126,7 +128,7 @@ export class Sources {
       understandText(input, { delimiter, encoding, contradicted });
     let reading = readingFor(null);
     let text = await understand(reading);
-    if (this.#request.reading.length > 0) {
+    if (this.#request.reading.rules.length > 0) {
       const profile = reading.profile ?? detectProfile(text.header)?.id ?? null;
       const { delimiter, encoding } = reading;
       reading = readingFor(profile);

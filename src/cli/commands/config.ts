@@ -15,7 +15,9 @@ import { print } from "../print.ts";
 
 const show = async (io: Io, values: ConfigValues): Promise<number> => {
   const config = await loadConfig(io, values.config);
-  const style = await makeStyle(wantsColor(values.color ?? (config.settings.color?.value as ColorChoice | undefined) ?? "auto", io.env, io.stdout.isTTY));
+  const style = await makeStyle(
+    wantsColor(values.color ?? (config.settings.color?.value as ColorChoice | undefined) ?? "auto", io.env, io.stdout.isTTY),
+  );
   await print(io, values.format === "json" ? showJson(config) : showTable(config, { origin: values.origin ?? false, style }));
   return EXIT.done;
 };
@@ -34,7 +36,10 @@ const check = async (io: Io, file: string | undefined, values: ConfigValues): Pr
   if (files.length > 0) await print(io, `${files.map((one) => sanitize(one.file)).join(", ")}: fine; ${count}\n`);
   else {
     const folders = userFolders(placesOf(io)).map(sanitize);
-    const where = ["cs-metrics.config.json or .yaml in this folder or one above", ...folders.map((folder) => `config.json or .yaml in ${folder}`)];
+    const where = [
+      "cs-metrics.config.json or .yaml in this folder or one above",
+      ...folders.map((folder) => `config.json or .yaml in ${folder}`),
+    ];
     await print(io, `No config file; looked for\n${where.map((line) => `  ${line}\n`).join("")}`);
   }
   return EXIT.done;

@@ -7,7 +7,7 @@ import { similar } from "../../text/suggest.ts";
 import { VERSION } from "../../text/version.ts";
 import { checkFiles, filesGiven } from "../check-files.ts";
 import { makeStyle } from "../color.ts";
-import { configured } from "../config.ts";
+import { blaming, configured } from "../config.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import type { ReportValues } from "../report-flags.ts";
@@ -59,7 +59,7 @@ const save = async (io: Io, path: string, text: string): Promise<void> => {
 /** `cs-metrics report`: flags → report → text → standard output or a file. Resolves to the exit code. */
 export const runReportCommand = async (io: Io, words: readonly string[], given: ReportValues): Promise<number> => {
   if (words.length === 0) throw new ProblemError(2, "no-files", { command: "report", piped: !io.stdin.isTTY });
-  const { values, reading, format: usual } = await configured(io, "report", given);
+  const { values, reading, places, format: usual } = await configured(io, "report", given);
   const { format, file } = toDestination(values, usual);
   const files = await filesGiven(io, words);
   const request: ReportRequest = { ...toRequest(files, values, format, reading), targets: await targetsOf(values) };
@@ -68,9 +68,8 @@ export const runReportCommand = async (io: Io, words: readonly string[], given: 
   const { runReport } = await import("../../report/index.ts");
   const progress = makeProgress(io, values.quiet ?? false);
   const { cwd, stdin, now, tmpdir, signal } = io;
-  const report = await runReport(request, { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report }).finally(
-    progress.finish,
-  );
+  const env = { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report };
+  const report = await blaming(places, () => runReport(request, env)).finally(progress.finish);
   signal?.throwIfAborted();
   const { renderers, SAID_IN_REPORT } = await import("../../render/index.ts");
   const render = await renderers[format]();

@@ -50,7 +50,11 @@ const jsonSaid = ({ expected, found }: Facts): Said => {
   const isClosing = found === "}" || found === "]";
   if (isClosing && expected !== "the end of the file")
     return [`${cut(expected)} should stand before ${shown(found)}`, "There is no comma after the last one in JSON."];
-  if (found === '"') return [`${cut(expected)} should stand here, not a quote`, "A comma may be missing, or this quote is not closed on its line; a backslash is written twice."];
+  if (found === '"')
+    return [
+      `${cut(expected)} should stand here, not a quote`,
+      "A comma may be missing, or this quote is not closed on its line; a backslash is written twice.",
+    ];
   if (found === "'") return [`${cut(expected)} should stand here, not a single quote`, "JSON has texts between double quotes."];
   return [`${cut(expected)} should stand here, not ${shown(found)}`];
 };
@@ -76,8 +80,14 @@ const FAULTS = {
     YAML[String(code)] ?? [`this cannot be read: ${cut(message)}`, "Put texts with : # { } [ ] & * ! % @ in them between double quotes."],
   tag: () => ["a word with ! in front, which has a meaning of its own here", "Put the text between double quotes."],
   "repeated-key": () => ["this key is there twice", "Remove one of them."],
-  "unknown-reference": ({ name }) => [`*${cut(name)} refers to nothing before it`, 'Put a text that begins with * between double quotes: "*.csv"'],
-  endless: () => ["groups within groups, or references to them, without end", "A configuration needs few levels, and its texts written out."],
+  "unknown-reference": ({ name }) => [
+    `*${cut(name)} refers to nothing before it`,
+    'Put a text that begins with * between double quotes: "*.csv"',
+  ],
+  endless: () => [
+    "groups within groups, or references to them, without end",
+    "A configuration needs few levels, and its texts written out.",
+  ],
   "no-config": ({ found }) => [`a configuration begins with keys such as company and timeZone, not with ${cut(found)}`],
   "unknown-key": (facts) => [
     `there is no setting ${shown(facts.name)} here`,
@@ -88,10 +98,16 @@ const FAULTS = {
   "missing-key": ({ name, example }) => [`${cut(name)} is missing`, `Write, for example: ${cut(name)}: ${cut(example)}`],
   "wrong-type": ({ expected, found }) => [
     `${cut(expected)} is needed, not ${cut(found)}`,
-    ...(expected === "a text" && found !== "nothing" && found !== "a list" && found !== "a group of keys" ? ["Put it between double quotes."] : []),
+    ...(expected === "a text" && found !== "nothing" && found !== "a list" && found !== "a group of keys"
+      ? ["Put it between double quotes."]
+      : []),
   ],
+  "several-columns": ({ name, several }) => [`one column is needed for ${cut(name)}, not several`, `Only ${cut(several)} has several.`],
   "empty-text": () => ["the text is empty", "Write a text, or remove the key."],
-  "no-choice": (facts) => [`${shown(facts.text)} is not one of ${either(facts.choices)}`, ...(texts(facts.similar).length > 0 ? [meant(facts, [], "")] : [])],
+  "no-choice": (facts) => [
+    `${shown(facts.text)} is not one of ${either(facts.choices)}`,
+    ...(texts(facts.similar).length > 0 ? [meant(facts, [], "")] : []),
+  ],
   refused: ({ lines }) => (Array.isArray(lines) ? lines.map(String) : []) as unknown as Said,
   "unknown-variable": (facts) => ["there is no setting of this name", meant(facts, [], "Settings")],
 } satisfies Record<string, (facts: Facts) => Said>;
@@ -184,7 +200,9 @@ const pinnedMessages: Messages = {
 export const configMessages: Messages = {
   ...pinnedMessages,
   "config-what": ({ words }) => [
-    texts(words).length === 0 ? "config needs a word more: show or check" : `config knows show and check [FILE], not ${shown(texts(words).join(" "))}`,
+    texts(words).length === 0
+      ? "config needs a word more: show or check"
+      : `config knows show and check [FILE], not ${shown(texts(words).join(" "))}`,
     "Try: cs-metrics config show --origin",
   ],
   "config-faults": ({ faults, count }) => {
@@ -192,7 +210,8 @@ export const configMessages: Messages = {
     if (told.length === 1) return [told[0].first, ...told[0].advice];
     const lines = told.flatMap(({ first, advice }) => [
       ...wrapWords(first.split(" "), WIDTH, 2),
-      ...advice.flatMap((text) => wrapWords(text.split(" "), WIDTH - 2, 0)).map((line) => `  ${line}`),
+      // What is laid out already stays so.
+      ...advice.flatMap((text) => (text.length <= WIDTH ? [text] : wrapWords(text.split(" "), WIDTH - 2, 0))).map((line) => `  ${line}`),
     ]);
     const more = Number(count) > told.length ? [`… and ${Number(count) - told.length} more`] : [];
     return [`${String(count)} things in the configuration are wrong`, ...lines, ...more];

@@ -1,0 +1,223 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Settings } from "../../src/config/keys.ts";
+import { originText } from "../../src/config/origin.ts";
+import { folder, runWith } from "../cli/helpers.ts";
+import { settingsIn } from "./helpers.ts";
+
+/** Weakest first. */
+const SOURCES = ["user", "project", "--config", "environment", "flag"] as const;
+type Source = (typeof SOURCES)[number];
+
+const FILES: Readonly<Record<"user" | "project" | "--config", string>> = {
+  user: "home/.config/cs-metrics/config.json",
+  project: "cs-metrics.config.json",
+  "--config": "named.json",
+};
+
+interface Case {
+  readonly key: string;
+  readonly variable: string;
+  readonly flag: string;
+  /** A value for each source, as a config has it. */
+  readonly values: readonly string[];
+  /** The file's value is a list. */
+  readonly list?: boolean;
+}
+
+/** Settings of each kind that a command takes from all five sources. */
+const CASES: readonly Case[] = [
+  { key: "company", variable: "CS_METRICS_COMPANY", flag: "company", values: ["Amber", "Birch", "Cedar", "Dune", "Elm"] },
+  { key: "language", variable: "CS_METRICS_LANGUAGE", flag: "language", values: ["en", "es", "de", "fr", "pt"] },
+  {
+    key: "timeZone",
+    variable: "CS_METRICS_TIME_ZONE",
+    flag: "tz",
+    values: ["Asia/Tokyo", "Europe/Berlin", "America/Lima", "Asia/Dubai", "+03:00"],
+  },
+  { key: "format", variable: "CS_METRICS_FORMAT", flag: "format", values: ["csv", "json", "markdown", "table", "csv"] },
+  { key: "color", variable: "CS_METRICS_COLOR", flag: "color", values: ["auto", "never", "always", "auto", "never"] },
+  { key: "answers", variable: "CS_METRICS_ANSWERS", flag: "to", values: ["/a.csv", "/b.csv", "/c.csv", "/d.csv", "/e.csv"] },
+  { key: "by", variable: "CS_METRICS_BY", flag: "by", list: true, values: ["agent", "team", "month", "channel", "priority"] },
+  { key: "kpi", variable: "CS_METRICS_KPI", flag: "kpi", list: true, values: ["csat", "nps", "art", "fcr", "aht"] },
+  {
+    key: "targets",
+    variable: "CS_METRICS_TARGETS",
+    flag: "target",
+    list: true,
+    values: ["csat>=1", "csat>=2", "csat>=3", "csat>=4", "csat>=5"],
+  },
+];
+
+const put = (root: string, path: string, content: object): void => {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), JSON.stringify(content));
+};
+
+const valueOf = (one: Case, source: Source): string => one.values[SOURCES.indexOf(source)];
+
+const originFor = (one: Case, source: Source): string => {
+  if (source === "environment") return one.variable;
+  return source === "flag" ? `--${one.flag}` : `${source === "user" ? "home/.config/cs-metrics/config.json" : FILES[source]}:1`;
+};
+
+/** What counts where exactly these sources set the key. */
+const resolved = async (one: Case, set: readonly Source[]): Promise<{ value: unknown; origin: string }> => {
+  const root = folder();
+  const own = (source: Source): string | string[] => (one.list === true ? [valueOf(one, source)] : valueOf(one, source));
+  for (const source of set) if (source in FILES) put(root, FILES[source as keyof typeof FILES], { [one.key]: own(source) });
+  const env = set.includes("environment") ? { [one.variable]: valueOf(one, "environment") } : {};
+  const flags = set.includes("flag")
+    ? ({ [one.key]: { value: own("flag"), origin: { kind: "flag", name: `--${one.flag}` } } } as Settings)
+    : {};
+  const { settings } = await settingsIn(root, { env, flags, ...(set.includes("--config") ? { named: "named.json" } : {}) });
+  const { value, origin } = settings[one.key as "company"]!;
+  return { value, origin: originText(origin) };
+};
+
+describe("of two sources the stronger one counts", () => {
+  for (const one of CASES) {
+    for (const [strength, strong] of SOURCES.entries()) {
+      for (const weak of SOURCES.slice(0, strength)) {
+        test(`${one.key}: ${strong} before ${weak}`, async () => {
+          const value = valueOf(one, strong);
+          expect(await resolved(one, [weak, strong])).toEqual({
+            value: one.list === true ? [value] : value,
+            origin: originFor(one, strong),
+          });
+        });
+      }
+    }
+    test(`${one.key}: each source by itself, and all together`, async () => {
+      for (const source of SOURCES) expect((await resolved(one, [source])).origin).toBe(originFor(one, source));
+      expect((await resolved(one, SOURCES)).origin).toBe(originFor(one, "flag"));
+    });
+  }
+});
+
+describe("groups are joined key by key", () => {
+  test("words, scales and columns of a weaker source stay where the stronger says nothing of them", async () => {
+    const root = folder();
+    put(root, FILES.user, { vocabulary: { yes: ["Aye"], status: { resolved: ["Over"] } }, scale: { csat: "1-7", ces: "1-5" } });
+    put(root, FILES.project, { vocabulary: { no: ["Nay"], status: { open: ["Waits"] } }, scale: { csat: "1-10" } });
+    const { settings } = await settingsIn(root);
+    expect(settings.vocabulary?.yes?.value).toEqual(["Aye"]);
+    expect(settings.vocabulary?.no?.value).toEqual(["Nay"]);
+    expect(settings.vocabulary?.status).toMatchObject({ resolved: { value: ["Over"] }, open: { value: ["Waits"] } });
+    expect([...settings.scale!].map(([kpi, { value }]) => [kpi, value])).toEqual([
+      ["csat", "1-10"],
+      ["ces", "1-5"],
+    ]);
+  });
+
+  test("a list of the stronger source replaces the whole list", async () => {
+    const root = folder();
+    put(root, FILES.user, { by: ["agent", "team"] });
+    put(root, FILES.project, { by: ["channel"] });
+    expect((await settingsIn(root)).settings.by?.value).toEqual(["channel"]);
+  });
+
+  test("what all files are read by stands before what some are, source by source", async () => {
+    const root = folder();
+    put(root, FILES.user, { dateFormat: "mdy", files: [{ match: "a*.csv" }] });
+    put(root, FILES.project, { delimiter: ";", files: [{ match: "b*.csv" }, { match: "c*.csv" }] });
+    const { rules } = await settingsIn(root, { env: { CS_METRICS_ENCODING: "latin1" } });
+    expect(rules.map(({ match }) => match?.value ?? null)).toEqual([null, "a*.csv", null, "b*.csv", "c*.csv", null]);
+  });
+});
+
+test("--config none, or a variable of that value, reads no file at all; the environment still counts", async () => {
+  const root = folder();
+  put(root, FILES.user, { company: "User" });
+  put(root, FILES.project, { company: "Project" });
+  expect((await settingsIn(root, { named: "none" })).settings).toEqual({});
+  expect((await settingsIn(root, { env: { CS_METRICS_CONFIG: "None" } })).settings).toEqual({});
+  const env = { CS_METRICS_COMPANY: "Env" };
+  expect((await settingsIn(root, { named: "none", env })).settings.company?.value).toBe("Env");
+});
+
+test("--config goes before CS_METRICS_CONFIG, and that counts as --config does", async () => {
+  const root = folder();
+  put(root, "one.json", { company: "One" });
+  put(root, "two.json", { company: "Two" });
+  put(root, FILES.project, { company: "Project" });
+  const env = { CS_METRICS_CONFIG: "one.json" };
+  expect((await settingsIn(root, { env })).settings.company?.value).toBe("One");
+  expect((await settingsIn(root, { env, named: "two.json" })).settings.company?.value).toBe("Two");
+});
+
+test("a variable that is set to nothing is not set", async () => {
+  const root = folder();
+  put(root, FILES.project, { company: "Project" });
+  expect((await settingsIn(root, { env: { CS_METRICS_COMPANY: "", CS_METRICS_CONFIG: "" } })).settings.company?.value).toBe("Project");
+});
+
+test("the variable of the flag's name will do where that of the key is not set", async () => {
+  const root = folder();
+  const both = { CS_METRICS_TZ: "Asia/Tokyo", CS_METRICS_TIME_ZONE: "Asia/Dubai" };
+  expect((await settingsIn(root, { env: both })).settings.timeZone?.value).toBe("Asia/Dubai");
+  expect((await settingsIn(root, { env: { CS_METRICS_TZ: "Asia/Tokyo" } })).settings.timeZone?.value).toBe("Asia/Tokyo");
+});
+
+describe("in commands", () => {
+  const CSV = "Ticket,Created at,Channel,Agent\n1,2026-10-05 10:00,Email,Ana\n2,2026-10-06 10:00,Chat,Ben\n";
+
+  const world = (config: object): string => {
+    const root = folder();
+    put(root, "cs-metrics.config.json", config);
+    writeFileSync(join(root, "t.csv"), CSV);
+    return root;
+  };
+
+  const json = async (root: string, argv: readonly string[], env: Record<string, string> = {}): Promise<Record<string, never>> => {
+    const { stdout, stderr } = await runWith(["report", "t.csv", ...argv], { cwd: root, env });
+    expect(stderr).not.toMatch(/^cs-metrics/u);
+    return JSON.parse(stdout) as Record<string, never>;
+  };
+
+  test("report: zone and grouping from flag, environment, file", async () => {
+    const root = world({ timeZone: "Asia/Tokyo", by: "channel", format: "json", kpi: ["volume"] });
+    expect(await json(root, [])).toMatchObject({ period: { timeZone: "Asia/Tokyo" }, dimensions: ["channel"] });
+    const env = { CS_METRICS_TIME_ZONE: "Asia/Dubai", CS_METRICS_BY: "agent" };
+    expect(await json(root, [], env)).toMatchObject({ period: { timeZone: "Asia/Dubai" }, dimensions: ["agent"] });
+    expect(await json(root, ["--tz", "UTC", "--by", "agent,channel"], env)).toMatchObject({
+      period: { timeZone: "UTC" },
+      dimensions: ["agent", "channel"],
+    });
+    expect(await json(root, ["--config", "none", "--format", "json"])).toMatchObject({ period: { timeZone: "UTC" }, dimensions: [] });
+  });
+
+  test("report: the name given to -o goes before the format of a config, and --format before both", async () => {
+    const root = world({ format: "json" });
+    const written = async (argv: readonly string[]): Promise<string> => (await runWith(["report", "t.csv", ...argv], { cwd: root })).stdout;
+    expect(await written([])).toMatch(/^\{/u);
+    expect(await written(["--excel"])).toMatch(/^\ufeff/u);
+    expect(await written(["--format", "csv"])).toMatch(/^[a-z]+,/u);
+    expect((await runWith(["report", "t.csv", "-o", "x.html"], { cwd: root })).exit).toBe(2);
+  });
+
+  test("survey: company and language", async () => {
+    const root = world({ company: "Acme", language: "es" });
+    const shown = async (argv: readonly string[], env = {}): Promise<string> =>
+      (await runWith(["survey", "preview", "nps", ...argv], { cwd: root, env })).stdout;
+    expect(await shown([])).toContain("Acme");
+    expect(await shown([])).toContain("¿");
+    expect(await shown([], { CS_METRICS_COMPANY: "Birch", CS_METRICS_LANGUAGE: "en" })).toMatch(/Birch/u);
+    expect(await shown(["--company", "Cedar"], { CS_METRICS_COMPANY: "Birch" })).toContain("Cedar");
+  });
+
+  test("survey and responses: the answers file, from the config's own folder", async () => {
+    const root = world({ answers: "answers.csv" });
+    mkdirSync(join(root, "deep"));
+    const cwd = join(root, "deep");
+    expect((await runWith(["survey", "nps", "--score", "9"], { cwd })).exit).toBe(0);
+    expect((await runWith(["responses", "--format", "csv"], { cwd })).stdout).toMatch(/,nps,9,/u);
+    expect((await runWith(["responses", join(root, "answers.csv"), "--format", "csv"], { cwd })).stdout).toMatch(/,nps,9,/u);
+  });
+
+  test("flags that need one another look at flags alone", async () => {
+    const root = world({ timeZone: "Asia/Tokyo", answers: "a.csv" });
+    expect((await runWith(["survey", "nps", "--score", "9"], { cwd: root })).exit).toBe(0);
+  });
+});
