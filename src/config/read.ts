@@ -78,7 +78,18 @@ export const readConfig = async (path: string, file: string, faults: Faults): Pr
     faults.add(origin, [], "no-text");
     return undefined;
   }
+  return parseConfig(path, text, file, faults);
+};
+
+/** What the text of a config holds; undefined, with the fault noted, where it is neither JSON nor YAML. */
+export const parseConfig = async (path: string, text: string, file: string, faults: Faults): Promise<Node | undefined> => {
   if (isJson(path, text)) return parseJson(text, file, faults);
   const { parseYaml } = await import("./yaml.ts");
   return parseYaml(text, file, faults);
+};
+
+/** The text of a config that can be read. */
+export const configText = (path: string): string => {
+  const bytes = bytesOf(path);
+  return bytes === "folder" ? "" : (textOf(bytes) ?? "");
 };

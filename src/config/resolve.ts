@@ -5,7 +5,7 @@ import { Faults } from "./faults.ts";
 import { findConfigs, type FoundFiles, type Places } from "./find.ts";
 import { type FileSettings, type Key, KEYS, READING_NAMES, type Settings, type Shape } from "./keys.ts";
 import type { Origin, Setting } from "./origin.ts";
-import { readConfig } from "./read.ts";
+import { parseConfig, readConfig } from "./read.ts";
 
 /** Where settings come from, the weakest first. */
 type Layer = "user" | "project" | "named" | "environment" | "flags";
@@ -45,6 +45,14 @@ export interface ConfigRequest {
   readonly checks: Checks;
   /** How to name a file to people. */
   readonly show: (path: string) => string;
+  /** The project's config as it is going to be, in place of the one that is there. */
+  readonly draft?: Draft;
+}
+
+/** A config that is not written yet. */
+export interface Draft {
+  readonly path: string;
+  readonly text: string;
 }
 
 /** No file is to be read at all. */
@@ -93,12 +101,11 @@ const placed = (settings: Settings, folder: string): Settings =>
     : { ...settings, answers: { ...settings.answers, value: resolve(folder, settings.answers.value) } };
 
 const filesToRead = (asked: string | null | undefined, found: FoundFiles, places: Places, show: ConfigRequest["show"]): ConfigFile[] => {
-  if (asked === null) return [];
   const file = (layer: ConfigFile["layer"], path: string): ConfigFile => ({ layer, path, file: show(path) });
   return [
     ...found.user.map((path) => file("user", path)),
     ...found.project.map((path) => file("project", path)),
-    ...(asked === undefined ? [] : [{ layer: "named" as const, path: resolve(places.cwd, asked), file: asked }]),
+    ...(asked == null ? [] : [{ layer: "named" as const, path: resolve(places.cwd, asked), file: asked }]),
   ];
 };
 
@@ -110,9 +117,10 @@ const fileOrigin =
  * All settings: those of flags before those of the environment, those of `--config`, of the project's file, and of the user's. Throws
  * exit 2, "config-faults", with everything that is wrong in any of them.
  */
-export const resolveConfig = async (places: Places, { named, flags = {}, checks, show }: ConfigRequest): Promise<Config> => {
+export const resolveConfig = async (places: Places, { named, flags = {}, checks, show, draft }: ConfigRequest): Promise<Config> => {
   const asked = askedFile(named, places.env);
-  const found = asked === null ? { project: [], user: [] } : findConfigs(places);
+  const there = asked === null ? { project: [], user: [] } : findConfigs(places);
+  const found = draft === undefined ? there : { ...there, project: [draft.path] };
   const faults = new Faults();
   for (const paths of [found.user, found.project])
     if (paths.length > 1) faults.add({ kind: "file", file: show(paths[0]), line: 0 }, [], "two-files", { other: show(paths[1]) });
@@ -124,7 +132,7 @@ export const resolveConfig = async (places: Places, { named, flags = {}, checks,
     rules.push(...rulesOf(settings, folder));
   };
   for (const { path, file } of files) {
-    const node = await readConfig(path, file, faults);
+    const node = await (path === draft?.path ? parseConfig(path, draft.text, file, faults) : readConfig(path, file, faults));
     if (node !== undefined) add(new Checker(faults, checks, fileOrigin(file)).settings(node), dirname(path));
   }
   add(environmentSettings(places.env, faults, checks), places.cwd);

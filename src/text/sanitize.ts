@@ -17,3 +17,7 @@ const visible = (character: string): string => {
  * `\u202e`). Clean text comes back as it is. Linear in the length.
  */
 export const sanitize = (text: string): string => text.replace(UNSAFE, visible);
+
+/** A text in quotes, as JSON and YAML have it, with every unsafe character in it as an escape that both read back. */
+export const escapeUnsafe = (quoted: string): string =>
+  quoted.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`).replaceAll("\ufeff", "\\ufeff");
