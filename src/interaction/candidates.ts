@@ -2,7 +2,7 @@ import type { ColumnShape, Kind } from "../values/batch.ts";
 import { askedField, namedFields } from "./aliases.ts";
 import { canHold, holdCallOutcomes, holdChannels, holdClockTimes, holdDirections, holdStatuses } from "./cells.ts";
 import { FIELDS, type Field } from "./fields.ts";
-import type { HeaderName } from "./headers.ts";
+import { type HeaderName, isInverted } from "./headers.ts";
 import { mayFallAbroad } from "./languages/names.ts";
 
 /** A field that one column may serve as. */
@@ -134,7 +134,7 @@ const fitting = (hit: Hit, name: HeaderName, text: string, shape: ColumnShape, w
     const length = hit.field === field || timed || TIME_WORDS.test(text) || shape.durations > shape.filled / 2;
     if (kind === "duration" && !length) continue;
     const plain = kind === "duration" ? timed || TIME_WORDS.test(text) : field === hit.field && TIME_WORDS.test(text);
-    const said = { named: field === hit.field, plain, inverted: field === "sla" && name.inverted === true };
+    const said = { named: field === hit.field, plain, inverted: field === "sla" && isInverted(name) };
     if (!canHold(field, shape, said)) continue;
     // A length below a day may as well be the time of day of a date that stands in another column.
     const instant = kind === "duration" && !timed && holdClockTimes(shape) ? INSTANTS.get(field) : undefined;

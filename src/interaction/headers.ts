@@ -2,7 +2,7 @@ import type { TimeUnit } from "../values/batch.ts";
 import { isZone } from "../values/zone.ts";
 import type { Scale } from "./fields.ts";
 import { ENDS, endsOf, SCALE_OF, scaleOf } from "./header-scale.ts";
-import { plainWords, withoutAccents, withoutMean } from "./header-words.ts";
+import { isInvertedAbroad, plainWords, withoutAccents, withoutMean, withoutWorkingHours } from "./header-words.ts";
 
 /** A column's header, taken apart: the words that name it, and the hints that say how its cells are meant. */
 export interface HeaderName {
@@ -16,7 +16,7 @@ export interface HeaderName {
   /** Counted within business hours. */
   readonly business?: boolean;
   readonly scale?: Scale;
-  /** A verdict told the other way round: "breach", "violated". */
+  /** A verdict told the other way round in English: "breach", "violated"; see `isInverted`. */
   readonly inverted?: boolean;
   /** A figure over many interactions: "Avg …", "% …", "… (AVG)". */
   readonly aggregate?: boolean;
@@ -64,8 +64,7 @@ const IN: ReadonlySet<string> = new Set(["in", "en", "em"]);
 const unitOf = (word: string): TimeUnit | undefined => UNITS.get(word) ?? SHORT_UNITS.get(word);
 
 const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD]/gu;
-const BUSINESS =
-  /\b(?:(?:(?:with)?in |during )?(?:business|working|office|operating) (?:hours|hrs)|(?:en |em |dentro (?:de |del |do )?)?(?:horas? |horario )(?:habil(?:es)?|laborables?|laboral|de oficina|uteis|util|comercial|comerciais|de expediente)|(?:innerhalb der |innerhalb |wahrend der |in |in der )?(?:geschafts|arbeits|buro|service|offnungs)(?:zeit(?:en)?|stunden)|(?:en |pendant les |aux )?heures (?:ouvrees|ouvrables|de bureau|de travail|d ?ouverture))\b/u;
+const BUSINESS = /\b(?:(?:with)?in |during )?(?:business|working|office|operating) (?:hours|hrs)\b/u;
 const BUSINESS_END = /(?<=\b(?:time|minutes|hours)\b.*)\bbusiness$/u;
 const BUSINESS_PREFIX = /\bbusiness (?=(?:time|minutes|mins|seconds|secs|duration|elapsed|resolve|resolution|response|first|reply)\b)/u;
 const AGGREGATE =
@@ -73,8 +72,7 @@ const AGGREGATE =
 /** The table that a flattened record's column comes from. */
 const PREFIX = /^(?:metric_?sets?|metrics?|attributes|properties|fields)\./i;
 const WRAPPER = /^(?:avg|med|median|sum|min|max|mean|average|d_count|count)\s*\((.*)\)$/i;
-const INVERTED =
-  /\b(?:breach|breached|breaches|violated|violation|violations|missed|overdue|failed|incumplid[oa]s?|incumplimiento|descumprid[oa]s?|violad[oa]s?|violou|vencid[oa]s?|superad[oa]|supero|excedid[oa]|estourad[oa]|estourou|atraso|fuera de|fora d[eo]|fuera del|verletzt|verletzung|uberschritten|uberfallig|ausserhalb|depasses?|depassement|hors|en retard)\b/u;
+const INVERTED = /\b(?:breach|breached|breaches|violated|violation|violations|missed|overdue|failed)\b/u;
 const SCORE_WORD = /csat|nps|ces|rating|score|satisfaction|effort/i;
 /** Zone letters that are no word of a header; what they mean in a cell they mean here. */
 const LETTERED: Readonly<Record<string, string>> = {
@@ -120,6 +118,9 @@ const zoneIn = (raw: string): string | null => {
   return isZone(text) ? text : null;
 };
 
+/** Whether a header's verdict is told the other way round, in whatever language. */
+export const isInverted = ({ inverted, words }: HeaderName): boolean => inverted === true || isInvertedAbroad(words);
+
 /** Plain words of a name as `normaliseHeader` compares them, without looking for hints. */
 export const foldName = plainWords;
 
@@ -153,8 +154,9 @@ const takeBracket = (text: string, hints: Hints): boolean => {
     )
   )
     return true;
-  if (BUSINESS.test(lower)) hints.business = true;
-  const rest = lower
+  const calendar = withoutWorkingHours(lower);
+  if (BUSINESS.test(lower) || calendar !== lower) hints.business = true;
+  const rest = calendar
     .replace(BUSINESS, "")
     .replace(/^(?:in|en|em|calendar)\b/u, "")
     .replace(/\./gu, "")
@@ -166,7 +168,8 @@ const takeBracket = (text: string, hints: Hints): boolean => {
 
 /** Takes unit, zone and business words out of plain words. */
 const takeWords = (plain: string, hints: Hints): string => {
-  let text = plain;
+  let text = withoutWorkingHours(plain);
+  if (text !== plain) hints.business = true;
   if (BUSINESS.test(text) || BUSINESS_PREFIX.test(text) || BUSINESS_END.test(text)) {
     hints.business = true;
     text = text.replace(BUSINESS, " ").replace(BUSINESS_PREFIX, " ").replace(BUSINESS_END, " ");

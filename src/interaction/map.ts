@@ -2,7 +2,7 @@ import type { TimeUnit } from "../values/batch.ts";
 import { ProblemError } from "../text/problem.ts";
 import { similar } from "../text/suggest.ts";
 import type { ColumnUse, Field, Scale } from "./fields.ts";
-import { normaliseHeader } from "./headers.ts";
+import { isInverted, normaliseHeader } from "./headers.ts";
 
 /** One `--map FIELD[:HINT]=HEADER`, not yet checked against a file. */
 export interface MapEntry {
@@ -69,7 +69,7 @@ export const mappedUses = (headers: readonly string[], map: readonly MapEntry[])
       ...hint("zone", entry.zone ?? name.zone),
       ...hint("scale", entry.scale ?? name.scale),
       ...hint("order", entry.order),
-      ...(entry.field === "sla" && name.inverted === true ? { invert: true } : {}),
+      ...(entry.field === "sla" && isInverted(name) ? { invert: true } : {}),
       ...(business ? { clock: "business" as const } : {}),
     });
   }

@@ -3,7 +3,7 @@ import type { Problem } from "../text/problem.ts";
 import { candidatesOf, namesAnything } from "./candidates.ts";
 import { holdBareDates, holdDayParts, holdRuinedIds } from "./cells.ts";
 import { type ColumnUse, FIELDS, type Field, isGiven } from "./fields.ts";
-import { foldName, type HeaderName, normaliseHeader } from "./headers.ts";
+import { foldName, type HeaderName, isInverted, normaliseHeader } from "./headers.ts";
 import { hint, type MapEntry, mappedUses } from "./map.ts";
 import { notesOn } from "./notes.ts";
 import type { Meaning, Profile, ProfileColumn } from "./profiles/types.ts";
@@ -197,7 +197,7 @@ const useOf = (offer: Offer, header: string, name: HeaderName): ColumnUse => {
     ...(kind === "duration" ? hint("unit", profile?.unit ?? name.unit) : {}),
     ...(kind === "instant" ? hint("zone", name.zone) : {}),
     ...(kind === "score" ? hint("scale", profile?.scale ?? name.scale) : {}),
-    ...(field === "sla" && name.inverted === true ? { invert: true } : {}),
+    ...(field === "sla" && isInverted(name) ? { invert: true } : {}),
     ...(kind === "duration" && business ? { clock: "business" as const } : {}),
     ...(profile?.words === undefined ? {} : { meanings: meaningsOf(profile.words) }),
   };

@@ -2,6 +2,7 @@ import type { Problem } from "../text/problem.ts";
 import { candidatesOf } from "./candidates.ts";
 import { NO_CELLS } from "./cells.ts";
 import { type ColumnUse, FIELDS, type Field, isGiven } from "./fields.ts";
+import { withoutMean } from "./header-words.ts";
 import type { HeaderName } from "./headers.ts";
 
 /** What the reader should know of the matching: a clock not asked for, a name used twice, a column of averages left out. */
@@ -32,7 +33,8 @@ export const notesOn = (
 /** The duration or score that "Avg …" or "… (AVG)" is the mean of. */
 export const aggregatedField = (name: HeaderName): Field | undefined => {
   const words = name.words.split(" ");
-  for (const rest of [words.slice(1), words.slice(0, -1)]) {
+  for (const rest of [withoutMean(name.words).split(" "), words.slice(1), words.slice(0, -1)]) {
+    if (rest.length === words.length) continue;
     const found = candidatesOf({ words: rest.join(" "), variants: [] }, NO_CELLS)[0]?.field;
     if (found !== undefined && (FIELDS[found] === "duration" || FIELDS[found] === "score")) return found;
   }

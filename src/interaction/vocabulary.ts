@@ -1,6 +1,6 @@
 import { STATUS_EXCLUDED, STATUS_OPEN, STATUS_RESOLVED } from "../values/batch.ts";
 import { foldWord, type Vocabularies, type WordTable } from "../values/vocabulary.ts";
-import { CHANNELS, DIRECTIONS, type Entry, STATUSES, SURVEY_TYPES, type SurveyType, WORD_LISTS } from "./word-lists.ts";
+import { CHANNELS, DIRECTIONS, type Entry, STATUSES, SURVEY_TYPES, type SurveyType, WORD_LISTS, type WordLists } from "./word-lists.ts";
 
 const PLAIN = /^[\x00-\x7f]*$/u;
 const MARKS = /[\u0300-\u036f]/gu;
@@ -35,19 +35,43 @@ export const takeOwnWords = (own: OwnWords | null): void => {
   ownWords = own;
 };
 
+/**
+ * The words of a vocabulary: those in English, and once a word is looked up that is none of them, those of the other languages. Lists of
+ * its words show the English ones.
+ */
+class Words<Value> extends Map<string, Value> {
+  #abroad: Map<string, Value> | undefined;
+  readonly #entries: () => readonly Entry<Value>[];
+
+  constructor({ english, abroad }: WordLists<Value>) {
+    super(pairs(english()));
+    this.#entries = abroad;
+  }
+
+  override get(word: string): Value | undefined {
+    return super.get(word) ?? (this.#abroad ??= new Map(pairs(this.#entries()))).get(word);
+  }
+
+  override has(word: string): boolean {
+    return this.get(word) !== undefined;
+  }
+}
+
+const pairs = <Value>(entries: readonly Entry<Value>[]): (readonly [string, Value])[] =>
+  entries.flatMap(([value, list]) => folded(list).map((word) => [word, value] as const));
+
 /** A table made when it is first asked for: a report needs few of them. */
 const lazy = <Value>(
-  entries: () => readonly Entry<Value>[],
+  lists: WordLists<Value>,
   ownEntries: (own: OwnWords) => Iterable<OwnEntry<Value>> = () => [],
   fold: (word: string) => string = (word) => word,
 ): (() => ReadonlyMap<string, Value>) => {
-  let table: Map<string, Value> | undefined;
+  let table: Words<Value> | undefined;
   let madeWith: OwnWords | null = null;
   return () => {
     if (table === undefined || madeWith !== ownWords) {
-      table = new Map();
+      table = new Words(lists);
       madeWith = ownWords;
-      for (const [value, list] of entries()) for (const word of folded(list)) table.set(word, value);
       for (const [value, list] of ownWords === null ? [] : ownEntries(ownWords))
         for (const word of list) table.set(fold(foldWord(word.normalize("NFC"))), value);
     }
@@ -72,7 +96,7 @@ const foldStatus = (word: string): string =>
     .replaceAll("_", " ");
 
 const tables: Readonly<Record<string, () => WordTable>> = Object.fromEntries(
-  Object.entries(WORD_LISTS).map(([name, entries]) => [name, lazy(entries, (own) => ownYesNo(name, own))]),
+  Object.entries(WORD_LISTS).map(([name, lists]) => [name, lazy(lists, (own) => ownYesNo(name, own))]),
 );
 const statuses = lazy(
   STATUSES,

@@ -4,26 +4,27 @@ import { foldName, normaliseHeader } from "../../src/interaction/headers.ts";
 import { LANGUAGES, listed } from "../../src/interaction/languages/index.ts";
 import { withoutArticles } from "../../src/interaction/languages/names.ts";
 import { folded } from "../../src/interaction/vocabulary.ts";
-import { CHANNELS, DIRECTIONS, type Entry, STATUSES, SURVEY_TYPES, WORD_LISTS } from "../../src/interaction/word-lists.ts";
+import { CHANNELS, DIRECTIONS, STATUSES, SURVEY_TYPES, WORD_LISTS, type WordLists } from "../../src/interaction/word-lists.ts";
 import { decideColumns, mappingOf } from "./sources.ts";
 
 /** Words that a vocabulary gives several meanings, whichever languages they come from. */
-const ambiguous = <Value>(entries: readonly Entry<Value>[]): string[] => {
+const ambiguous = <Value>({ english, abroad }: WordLists<Value>): string[] => {
   const meanings = new Map<string, Set<Value>>();
-  for (const [value, list] of entries) for (const word of folded(list)) meanings.set(word, (meanings.get(word) ?? new Set()).add(value));
+  for (const [value, list] of [...english(), ...abroad()])
+    for (const word of folded(list)) meanings.set(word, (meanings.get(word) ?? new Set()).add(value));
   return [...meanings].flatMap(([word, values]) => (values.size > 1 ? [`${word}: ${[...values].join(" or ")}`] : []));
 };
 
 describe("no word means two things", () => {
-  it.each(Object.entries(WORD_LISTS))("in the vocabulary %s", (_name, entries) => {
-    expect(ambiguous(entries())).toEqual([]);
+  it.each(Object.entries(WORD_LISTS))("in the vocabulary %s", (_name, lists) => {
+    expect(ambiguous(lists)).toEqual([]);
   });
 
   it("among statuses, channels, directions and types of survey", () => {
-    expect(ambiguous(STATUSES())).toEqual([]);
-    expect(ambiguous(CHANNELS())).toEqual([]);
-    expect(ambiguous(DIRECTIONS())).toEqual([]);
-    expect(ambiguous(SURVEY_TYPES())).toEqual([]);
+    expect(ambiguous(STATUSES)).toEqual([]);
+    expect(ambiguous(CHANNELS)).toEqual([]);
+    expect(ambiguous(DIRECTIONS)).toEqual([]);
+    expect(ambiguous(SURVEY_TYPES)).toEqual([]);
   });
 
   it("and no header names another field in another language", () => {

@@ -1,6 +1,6 @@
 import type { Kind } from "../../values/batch.ts";
 import type { Field } from "../fields.ts";
-import { LANGUAGES, listed } from "./index.ts";
+import { LANGUAGES } from "./index.ts";
 
 /** A name's field and its place in the field's list, 0 the best. */
 export interface Named {
@@ -8,13 +8,18 @@ export interface Named {
   readonly rank: number;
 }
 
-const ARTICLES = /(?<=^|[\s,;])(?:(?:de|del|la|el|los|las|da|do|das|dos|der|die|den|dem|des|du|d|l)(?:\s+|$))+/gu;
+const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
+
+const ARTICLES = set("de del la el los las da do das dos der die den dem des du d l");
 
 /** A name without its articles, which headers put in and leave out as they like. */
-export const withoutArticles = (words: string): string => words.replace(ARTICLES, "").trim();
+export const withoutArticles = (words: string): string => {
+  const parts = words.split(" ");
+  return parts.some((word) => ARTICLES.has(word)) ? parts.filter((word) => !ARTICLES.has(word)).join(" ") : words;
+};
 
 /** Names compare without blanks. */
-const squeeze = (words: string): string => words.replace(/\s+/gu, "");
+const squeeze = (words: string): string => words.replaceAll(" ", "").replaceAll("\n", "");
 
 interface Names {
   readonly fields: readonly { readonly field: Field; readonly names: readonly string[] }[];
@@ -26,15 +31,14 @@ let known: readonly Names[] | undefined;
 const namesOf = (): readonly Names[] =>
   (known ??= LANGUAGES.map(({ headers }) => {
     const keys = Object.keys(headers) as Field[];
-    const lists = squeeze(Object.values(headers).join(";").replace(ARTICLES, "")).split(";");
-    const fields = lists.map((names, i) => ({ field: keys[i], names: names.split(",") }));
-    return { fields, all: new Set(fields.flatMap(({ names }) => names)) };
+    const lists = squeeze(Object.values(headers).join(";"));
+    const fields = lists.split(";").map((names, i) => ({ field: keys[i], names: names.split(",") }));
+    return { fields, all: new Set(lists.split(/[,;]/)) };
   }));
 
 /** ä written as ae, and what stands before the name of a ticket's trait in one word with it. */
 const UMLAUT = /([aou])e/gu;
 const COMPOUND = /^(?:ticket|vorgangs?|anfragen?|fall|anruf)(?=\w{4})/u;
-
 /** What headers cut short and the lists spell out, and the ending of "Bearbeiter/in". */
 const SHORT: readonly (readonly [RegExp, string])[] = [
   [/^(?:n|no|nr|nro|num|cod) (?=\w)/u, "numero "],
@@ -80,33 +84,37 @@ const found = (name: string): readonly Named[] => {
   return named ?? NOBODY;
 };
 
-let falling: { readonly rows: ReadonlySet<string>; readonly fillers: Readonly<Record<Kind, ReadonlySet<string>>> } | undefined;
+type Falling = ReadonlyMap<string, ReadonlySet<Kind | "row">>;
+let falling: Falling | undefined;
 
-const fallingWords = (): NonNullable<typeof falling> => {
-  const fillers = (kind: keyof (typeof LANGUAGES)[number]["fillers"]): ReadonlySet<string> =>
-    new Set(LANGUAGES.flatMap((language) => listed(language.fillers[kind])));
-  return (falling ??= {
-    rows: new Set(LANGUAGES.flatMap(({ rows }) => listed(rows))),
-    fillers: {
-      instant: fillers("instant"),
-      duration: fillers("duration"),
-      count: fillers("count"),
-      score: fillers("score"),
-      category: fillers("category"),
-      flag: new Set(),
-    },
-  });
+const fallingWords = (): Falling => {
+  const words = new Map<string, Set<Kind | "row">>();
+  const add = (kind: Kind | "row", list: string): void => {
+    for (const word of list.split(", ")) words.set(word, (words.get(word) ?? new Set()).add(kind));
+  };
+  for (const { rows, fillers } of LANGUAGES) {
+    add("row", rows);
+    for (const [kind, list] of Object.entries(fillers)) add(kind as Kind, list);
+  }
+  return words;
 };
 
 /** Whether a word of another language may fall away where the rest names a field of this kind; null = of any. */
 export const mayFallAbroad = (word: string, kind: Kind | null): boolean => {
-  const { rows, fillers } = fallingWords();
-  if (rows.has(word)) return true;
-  return kind === null ? Object.values(fillers).some((words) => words.has(word)) : fillers[kind].has(word);
+  const kinds = (falling ??= fallingWords()).get(word);
+  return kinds !== undefined && (kind === null || kinds.has("row") || kinds.has(kind));
 };
+
+/** Words that hardly a question does without, and hardly an English header has. */
+const QUESTIONING = set(
+  "que de del su nos se es en el la no na em ao seu sua foi esta como voce o a qual wie sie wir ihr mit es ist wurde konnte beim im bei est votre vous nous quelle quel au du le des avons sur",
+);
 
 let questions: readonly (readonly [Field, RegExp])[] | undefined;
 
 /** The field that a question's wording asks for. */
-export const askedAbroad = (words: string): Field | undefined =>
-  (questions ??= LANGUAGES.flatMap((language) => language.questions)).find(([, pattern]) => pattern.test(words))?.[0];
+export const askedAbroad = (words: string): Field | undefined => {
+  if (!words.split(" ").some((word) => QUESTIONING.has(word))) return undefined;
+  questions ??= LANGUAGES.flatMap((language) => language.questions);
+  return questions.find(([, pattern]) => pattern.test(words))?.[0];
+};

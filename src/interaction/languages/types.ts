@@ -8,7 +8,7 @@ type List = string;
  * something else in another language stands in neither.
  */
 export interface Language {
-  /** Names of fields, best first, as `normaliseHeader` leaves a header: no accents, units, zones and brackets. Articles may stay. */
+  /** Names of fields, best first, as `normaliseHeader` leaves a header (no accents, units, zones and brackets), and without articles. */
   readonly headers: Readonly<Partial<Record<Field, List>>>;
   /** Wording of survey questions and verdicts that stand as headers. */
   readonly questions: readonly (readonly [Field, RegExp])[];
