@@ -1,7 +1,7 @@
 import { Document, isAlias, isMap, isScalar, isSeq, parseDocument, Scalar, type ScalarTag, type Tags, visit, YAMLMap, YAMLSeq } from "yaml";
 import { ProblemError } from "../text/problem.ts";
 import { escapeUnsafe, sanitize } from "../text/sanitize.ts";
-import { printJson } from "./print-json.ts";
+import { printJson } from "./write-json.ts";
 
 /** What a key is to hold. */
 export type NewValue = string | readonly string[] | ReadonlyMap<string, NewValue>;
@@ -51,8 +51,8 @@ const ownStrings = (tags: Tags): Tags =>
     const usual = (tag as ScalarTag).stringify!;
     const stringify: ScalarTag["stringify"] = (item, ...rest) => {
       const text = String(item.value);
-      const isPlain = item.source !== undefined || (sanitize(text) === text && !text.includes("\ufeff"));
-      return isPlain ? usual(item, ...rest) : escapeUnsafe(JSON.stringify(text));
+      const isBlock = item.type === Scalar.BLOCK_LITERAL || item.type === Scalar.BLOCK_FOLDED;
+      return isBlock || (sanitize(text) === text && !text.includes("\ufeff")) ? usual(item, ...rest) : escapeUnsafe(JSON.stringify(text));
     };
     return { ...tag, stringify } as ScalarTag;
   });
@@ -108,12 +108,10 @@ const withoutOpen = (comment: string, mark: string, key: string): string | undef
 class Extension {
   readonly #document: Document;
   readonly #file: string;
-  readonly #isNew: boolean;
 
-  constructor(document: Document, file: string, isNew: boolean) {
+  constructor(document: Document, file: string) {
     this.#document = document;
     this.#file = file;
-    this.#isNew = isNew;
   }
 
   add(settings: NewSettings): void {
@@ -123,7 +121,7 @@ class Extension {
       const list = this.#list(root, settings.itemsNote);
       for (const item of settings.items) this.#addItem(list, item);
     }
-    this.#leaveOpen(root, settings.open, []);
+    for (const entry of settings.open) this.#leaveOpenAtTop(root, entry);
   }
 
   #root(): YAMLMap {
@@ -156,7 +154,8 @@ class Extension {
     let item = list.items.findLast(isMeant);
     if (item === undefined) {
       item = new YAMLMap();
-      this.#addPair(item, "match", textNode(match), note, false);
+      item.commentBefore = commentOf(note);
+      item.add({ key: textNode("match"), value: textNode(match) });
       list.add(item);
     }
     this.#fill(item, entries, [match]);
@@ -221,10 +220,18 @@ class Extension {
     for (const entry of open) {
       const own = [...path, entry.key];
       this.#forgetOpen(own);
-      const comment = openComment(entry, own);
-      if (path.length === 0 && this.#isNew) this.#document.comment = joined(this.#document.comment, comment);
-      else map.comment = joined(map.comment, comment);
+      map.comment = joined(map.comment, openComment(entry, own));
     }
+  }
+
+  /** Above the list of items, to whose last one it would seem to belong below it. */
+  #leaveOpenAtTop(root: YAMLMap, entry: OpenEntry): void {
+    const path = [entry.key];
+    this.#forgetOpen(path);
+    const comment = openComment(entry, path);
+    const list = root.items.find(({ key }) => isScalar(key) && key.value === "files")?.key;
+    if (isScalar(list)) list.commentBefore = list.commentBefore == null ? comment : `${comment}\n\n${list.commentBefore}`;
+    else this.#document.comment = joined(this.#document.comment, comment);
   }
 
   /** Takes away what an earlier run has left as a question. */
@@ -259,14 +266,14 @@ const layoutOf = (text: string): { indentSeq: boolean; flowCollectionPadding: bo
 export const writtenConfig = (format: ConfigFormat, text: string | null, file: string, settings: NewSettings): string => {
   const isEmpty = text === null || text.trim() === "";
   if (format === "json") {
-    const document = new Document(isEmpty ? {} : (JSON.parse(text) as unknown), { uniqueKeys: false });
-    new Extension(document, file, isEmpty).add({ ...settings, open: [], items: settings.items.map((item) => ({ ...item, open: [] })) });
+    const document: Document = new Document(isEmpty ? {} : (JSON.parse(text) as unknown), { uniqueKeys: false });
+    new Extension(document, file).add({ ...settings, open: [], items: settings.items.map((item) => ({ ...item, open: [] })) });
     return printJson(document.toJS(), /^\{\n?\r?([ \t]+)"/u.exec(text ?? "")?.[1]);
   }
   const source = (text ?? "").replaceAll("\r\n", "\n");
   const document: Document = parseDocument(source, OPTIONS);
   if (isEmpty) document.commentBefore = settings.head.map(commentOf).join("\n");
-  new Extension(document, file, isEmpty).add(settings);
+  new Extension(document, file).add(settings);
   const written = document.toString({ lineWidth: 0, ...(isEmpty ? {} : layoutOf(source)) });
   return text?.includes("\r\n") ? written.replaceAll("\n", "\r\n") : written;
 };
