@@ -7,7 +7,6 @@ import { findKpi, KPIS } from "../kpi/index.ts";
 import { parseTarget } from "../report/targets.ts";
 import { type Facts, isProblem, ProblemError } from "../text/problem.ts";
 import { similar } from "../text/suggest.ts";
-import type { TimeUnit } from "../values/batch.ts";
 import { isCivilDate } from "../values/civil.ts";
 import { isZone } from "../values/zone.ts";
 import * as parse from "./parse.ts";
@@ -15,7 +14,6 @@ import * as parse from "./parse.ts";
 const bad = (key: string, value: string, expected: string, words: readonly string[] = []): ProblemError =>
   new ProblemError(2, "bad-value", { flag: key, value, expected, similar: similar(value, words) });
 
-export const UNITS: readonly TimeUnit[] = ["ms", "s", "min", "h", "d", "hms"];
 const DURATIONS = Object.entries(FIELDS).flatMap(([field, kind]) => (kind === "duration" ? [field] : []));
 const SCORES = ["csat", "nps", "ces"];
 
@@ -96,7 +94,7 @@ export const CHECKS: Checks = {
     if (!isField(text.trim()) || !DURATIONS.includes(text.trim())) throw bad(key, text, `one of ${DURATIONS.join(", ")}`, DURATIONS);
   },
   unit: (text, key) => {
-    if (!UNITS.some((unit) => unit === text.trim().toLowerCase())) throw bad(key, text, "ms, s, min, h, d or hms", UNITS);
+    if (!parse.UNITS.some((unit) => unit === text.trim().toLowerCase())) throw bad(key, text, "ms, s, min, h, d, hms or mmss", parse.UNITS);
   },
   "date-format": (text, key) => void parse.dateFormat(text.trim(), key),
   score: (text, key) => {

@@ -117,7 +117,7 @@ export const kpiScale: Parse<[ScoreKpi, Scale][]> = (text, flag) => {
 
 type Hint = Omit<MapEntry, "field" | "header">;
 
-const UNITS: readonly TimeUnit[] = ["ms", "s", "min", "h", "d", "hms", "mmss"];
+export const UNITS: readonly TimeUnit[] = ["ms", "s", "min", "h", "d", "hms", "mmss"];
 
 const hintOf = (text: string): Hint | undefined => {
   const unit = UNITS.find((one) => one === text.toLowerCase());

@@ -1,12 +1,14 @@
 import { similar } from "../text/suggest.ts";
 import { Checker, type Checks, commaParts } from "./check.ts";
 import type { Faults } from "./faults.ts";
-import { settingVariables } from "./find.ts";
+import { PREFIX, settingVariables } from "./find.ts";
 import { type Key, KEYS, type Settings, type Shape } from "./keys.ts";
 import type { Node } from "./node.ts";
 
 /** Names a config file, as `--config` does. */
 export const CONFIG_VARIABLE = "CS_METRICS_CONFIG";
+
+const bare = (name: string): string => name.slice(PREFIX.length);
 
 /** `csat=1-5, ces=1-7` as the group a file would have. */
 const tableNode = (text: string): Node => ({
@@ -37,7 +39,8 @@ export const environmentSettings = (env: Readonly<Record<string, string | undefi
     if (value !== undefined) settings[name] = value;
   }
   for (const name of left) {
-    const meant = similar(name, known).filter((one) => one.length > "CS_METRICS_".length);
+    // What all have in common says nothing of a slip.
+    const meant = similar(bare(name), known.map(bare)).map((one) => PREFIX + one);
     if (meant.length > 0) faults.add({ kind: "environment", name }, [], "unknown-variable", { name, similar: meant });
   }
   return settings as Settings;

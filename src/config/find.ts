@@ -21,7 +21,8 @@ const ENDINGS = ["json", "yaml", "yml"] as const;
 const PROJECT_NAMES = ENDINGS.map((ending) => `cs-metrics.config.${ending}`);
 const USER_NAMES = ENDINGS.map((ending) => `config.${ending}`);
 
-const PREFIX = "CS_METRICS_";
+/** What the names of variables that are settings begin with. */
+export const PREFIX = "CS_METRICS_";
 
 /** What else is called so: for finding faults of the program, and in its tests. */
 const OTHER = /^CS_METRICS_(?:DEBUG$|TEST_)/u;

@@ -109,7 +109,7 @@ const READING = {
   },
   units: {
     shape: { kind: "table", keys: "a field that is a time", check: "unit-field", of: { kind: "text", check: "unit" } },
-    help: "unit of bare numbers: ms, s, min, h, d or hms",
+    help: "unit of bare numbers: ms, s, min, h, d, hms or mmss",
     example: { response_time: "h" },
     environment: ["CS_METRICS_UNITS"],
   },
@@ -192,6 +192,7 @@ export const KEYS = {
     help: "what the figures should reach",
     example: ["csat>=85", "art.p90<=8h"],
     environment: ["CS_METRICS_TARGETS"],
+    flag: "target",
   },
   format: {
     shape: { kind: "text", choices: ["table", "csv", "json", "markdown"] },

@@ -54,7 +54,7 @@ class YamlReader {
     const target = this.#named.get(alias.source);
     if (target !== undefined) return { ...this.#node(target, line, depth + 1), line };
     this.#faults.add(this.#origin(line), [], "unknown-reference", { name: alias.source });
-    return { kind: "nothing", line };
+    return { kind: "text", line, text: `*${alias.source}` };
   }
 
   #entries(map: YAMLMap, line: number, depth: number): MapEntryNode[] {

@@ -112,14 +112,16 @@ const refuseZone = ({ reading, input }: Source, { header }: ColumnUse, { plan }:
   throw new ProblemError(3, "pinned-zone", { file: input.name, ...zone, column: header, named });
 };
 
-const refuseDates = (source: Source, { column, header }: ColumnUse, state: ColumnState, entry: MapEntry | undefined): void => {
+const refuseDates = (source: Source, { field, column, header }: ColumnUse, state: ColumnState, entry: MapEntry | undefined): void => {
   if (state.plan.kind !== "instant") return;
   const { dateFormat } = source.reading.pinned;
   const said = entry?.order === undefined ? dateFormat : { value: entry.order, origin: entry.origin! };
   if (said === undefined) return;
   const contrary = said.value === "dmy" ? state.monthFirst : said.value === "mdy" ? state.dayFirst : 0;
   const isUnreadable = state.readable === 0 && state.unreadable.count > 0;
-  if (contrary === 0 && !isUnreadable) return;
+  // Beside a pattern dates may be plain (2026-10-24), but no others.
+  const isPattern = said.value.includes("YY") && !["flag", "plain", "number", "blank"].includes(source.decisions.formatSources[field] ?? "");
+  if (contrary === 0 && !isUnreadable && !isPattern) return;
   const fits = contrary === 0 ? null : said.value === "dmy" ? "mdy" : "dmy";
   throw new ProblemError(3, "pinned-dates", {
     file: source.input.name,
@@ -135,14 +137,14 @@ const isOfOrder = (cell: string, order: "dmy" | "mdy"): boolean => {
   return order === "dmy" ? Number(first) > 12 && Number(second) <= 12 : Number(first) <= 12 && Number(second) > 12;
 };
 
-/** A cell that shows the other order; any unreadable one where no order fits. */
+/** A cell that shows the other order; the first unreadable one, else the first there is, where no order fits. */
 const exampleOf = (
   { text }: Source,
   column: number,
   { unreadable }: ColumnState,
   order: "dmy" | "mdy" | null,
 ): { readonly line: number; readonly value: string } | null => {
-  const shows = ({ value }: { value: string }): boolean => order === null || isOfOrder(value, order);
+  const shows = ({ value }: { value: string }): boolean => (order === null ? value.trim() !== "" : isOfOrder(value, order));
   const sampled = text.sample.flatMap(({ line, cells }) => (line === 0 ? [] : [{ line, value: cells[column] ?? "" }]));
-  return unreadable.examples.find(shows) ?? (order === null ? null : (sampled.find(shows) ?? null));
+  return unreadable.examples.find(shows) ?? sampled.find(shows) ?? null;
 };

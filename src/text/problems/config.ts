@@ -161,7 +161,7 @@ const pinnedMessages: Messages = {
     return [
       `the dates in column ${shown(column)} of ${String(file)} are not ${said}, as ${cut(origin)} says`,
       ...(seen === null ? [] : [`${seen}${why}.`]),
-      ...change(origin, fits === null ? "--date-format" : `--date-format ${fits === "dmy" ? "D/M/Y" : "M/D/Y"}`),
+      ...change(origin, fits === null ? "--date-format F" : `--date-format ${fits === "dmy" ? "D/M/Y" : "M/D/Y"}`),
     ];
   },
   "pinned-scale": ({ file, origin, value, field, column, example }) => {
