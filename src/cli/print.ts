@@ -27,3 +27,11 @@ export const tellProblem = async (io: Io, prefix: string, problem: Problem): Pro
   const { describe } = await import("../text/problems/index.ts");
   await tell(io, `${prefix}: ${describe(problem).join("\n  ")}\n`);
 };
+
+/** Each once: files of one export give rise to the same notices. */
+export const tellNotices = async (io: Io, notices: readonly Problem[]): Promise<void> => {
+  if (notices.length === 0) return;
+  const { describe } = await import("../text/problems/index.ts");
+  const distinct = new Map(notices.map((notice) => [describe(notice).join("\n"), notice]));
+  for (const notice of distinct.values()) await tellProblem(io, "note", notice);
+};

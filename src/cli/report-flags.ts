@@ -52,6 +52,13 @@ export const REPORT_FLAGS = {
     many: true,
     parse: (typed) => [typed],
   },
+  rows: {
+    argument: "KPI[:PART]",
+    help: "list the rows behind a figure: csat:negative, fcr:no, art:slowest, sla:breached, nps:detractors, resolution_rate:open, volume",
+    group: "what",
+    parse: (typed) => typed,
+  },
+  comments: onOff({ help: "with --rows: their comments, too", group: "what" }),
   check: onOff({ help: "exit code 1 when a target is missed, for scripts", group: "what" }),
   clock: choice(["calendar", "business"], { help: "times with or without nights and weekends (default: calendar)", group: "what" }),
   "as-of": text("T", "a date or time such as 2026-11-01", { help: "report as if it were this date or time", group: "what" }),
@@ -102,7 +109,7 @@ export const REPORT_FLAGS = {
   "time-unit": choice(["s", "min", "h"], { help: "CSV: unit of times (default: s)", group: "show", formats: ["csv"] }),
   limit: {
     argument: "N",
-    help: "at most N groups in the table",
+    help: "at most N groups in the table; with --rows: at most N rows (default: 50, with --by 10 of each group; 0 = all)",
     group: "show",
     formats: ["table", "markdown"],
     parse: parse.wholeNumber(0, "a whole number, 0 or more"),

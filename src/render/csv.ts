@@ -73,10 +73,10 @@ const columnsOf = (kpi: Kpi, timeUnit: TimeUnit): FigureColumn[] => {
   ];
 };
 
-const named = (name: string, unit: Statistic["unit"], timeUnit: TimeUnit): string =>
+export const named = (name: string, unit: Statistic["unit"], timeUnit: TimeUnit): string =>
   unit === "seconds" && timeUnit !== "s" ? `${name}_${timeUnit}` : name;
 
-const converted = (value: Value, unit: Statistic["unit"], timeUnit: TimeUnit): Value => {
+export const converted = (value: Value, unit: Statistic["unit"], timeUnit: TimeUnit): Value => {
   if (typeof value === "number" && !Number.isFinite(value)) return null;
   if (typeof value === "number" && unit === "seconds") return value / SECONDS_IN[timeUnit];
   if (typeof value === "number" && unit === "instant") return new Date(value).toISOString();

@@ -41,10 +41,10 @@ export const render = (report: Report): string => {
 };
 
 /** JSON laid out in lines; characters that steer a terminal are written as escapes, and what has no value is null. */
-export const textOf = (value: object): string => JSON.stringify(value, known, 2).replace(STEERING, escape);
+export const textOf = (value: object, indent = 2): string => JSON.stringify(value, known, indent).replace(STEERING, escape);
 
 /** JavaScript has no longer texts than about this. */
-const LONGEST = 500_000_000;
+export const LONGEST = 500_000_000;
 
 /** The groups one by one, as the figures of hundreds of thousands do not fit into memory together. */
 const groupTexts = (report: Report): string => {

@@ -22,6 +22,8 @@ export interface Wanted {
   readonly kpis: readonly Kpi[];
   /** Fields whose values are listed row by row. */
   readonly fields: readonly Field[];
+  /** Fields whose values are shown where they can be read, and stop nothing where they cannot. */
+  readonly shown?: readonly Field[];
   /** Dates of which nobody knows the order are no reason to stop. */
   readonly takesUndecided?: boolean;
   /** Makes what is shown the rows that count, anew for each pass, as only the last one holds. Is given the columns decoded, by source. */
@@ -107,7 +109,7 @@ interface PassSettings extends Omit<ReportRequest, "since" | "until" | "asOf"> {
 
 const planPass = (
   sources: readonly Source[],
-  { kpis, fields: listed, list }: Wanted,
+  { kpis, fields: listed, shown = [], list }: Wanted,
   fcrRule: FcrRule | null,
   names: Names,
   settings: PassSettings,
@@ -118,7 +120,7 @@ const planPass = (
   const all = [...by, ...names.where];
   const basis = sources.map((source) => basisField(factsOf(source), settings.dateBasis));
   const fields = neededFields(kpis, fcrRule, all, repeated !== null);
-  for (const field of listed) fields.add(field);
+  for (const field of [...listed, ...shown]) fields.add(field);
   const sizes = sources.map(({ input }) => input.size);
   const total = sizes.includes(null) ? null : sizes.reduce((sum: number, size) => sum + size!, 0);
   const columns = sources.map((source, i) => neededColumns(source, fields, all, basis[i]));

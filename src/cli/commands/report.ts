@@ -1,7 +1,6 @@
 import type { Report } from "../../report/model.ts";
 import type { ReportRequest } from "../../report/request.ts";
 import type { Target } from "../../report/targets.ts";
-import type { Problem } from "../../text/problem.ts";
 import { ProblemError } from "../../text/problem.ts";
 import { similar } from "../../text/suggest.ts";
 import { VERSION } from "../../text/version.ts";
@@ -11,7 +10,7 @@ import { blaming, configured } from "../config.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import type { ReportValues } from "../report-flags.ts";
-import { print, tellProblem } from "../print.ts";
+import { print, tellNotices, tellProblem } from "../print.ts";
 import { makeProgress } from "../progress.ts";
 import { colorOf, toDestination, toRenderOptions, toRequest, withoutEffect } from "../request.ts";
 
@@ -21,14 +20,6 @@ const checkKpis = async (ids: readonly string[]): Promise<void> => {
   if (unknown === undefined) return;
   const kpis = KPIS.map((kpi) => kpi.id);
   throw new ProblemError(2, "unknown-kpi", { name: unknown, similar: similar(unknown, kpis), kpis });
-};
-
-/** Each once: files of one export give rise to the same notices. */
-const tellNotices = async (io: Io, notices: readonly Problem[]): Promise<void> => {
-  if (notices.length === 0) return;
-  const { describe } = await import("../../text/problems/index.ts");
-  const distinct = new Map(notices.map((notice) => [describe(notice).join("\n"), notice]));
-  for (const notice of distinct.values()) await tellProblem(io, "note", notice);
 };
 
 /** The targets as typed, read. */
@@ -59,6 +50,8 @@ const save = async (io: Io, path: string, text: string): Promise<void> => {
 /** `cs-metrics report`: flags → report → text → standard output or a file. Resolves to the exit code. */
 export const runReportCommand = async (io: Io, words: readonly string[], given: ReportValues): Promise<number> => {
   if (words.length === 0) throw new ProblemError(2, "no-files", { command: "report", piped: !io.stdin.isTTY });
+  if (given.rows !== undefined) return (await import("./report-rows.ts")).listRows(io, words, given);
+  if (given.comments) throw new ProblemError(2, "comments-without-rows");
   const { values, reading, places, format: usual } = await configured(io, "report", given);
   const { format, file } = toDestination(values, usual);
   const files = await filesGiven(io, words);

@@ -141,8 +141,8 @@ export const reportMessages: Messages = {
       'If these are no column names, try --delimiter or --encoding; else name them: --map created="Header"',
     ];
   },
-  "too-long-for-json": ({ groups }) => [
-    `${groups} groups are too many for one JSON text`,
+  "too-long-for-json": ({ groups, rows }) => [
+    `${rows === undefined ? `${groups} groups` : `${rows} rows`} are too many for one JSON text`,
     "Write them as --format csv, ask for fewer figures with --kpi, or keep fewer rows with --where or --period",
   ],
   "rows-undated": ({ count, basis }) => [
@@ -156,6 +156,20 @@ export const reportMessages: Messages = {
     `${kpi} is not available: ${reason}`,
     ...((needs as string[]).length === 0 ? [] : [`It needs ${(needs as string[]).join(", ")}; name a column with --map`]),
   ],
+  "unknown-part": ({ kpi, part, similar, parts }) => {
+    const close = similar as string[];
+    return [
+      `--rows: ${kpi} has no part "${part}"`,
+      ...(close.length > 0 ? [`Did you mean ${close.map((one) => `${kpi}:${one}`).join(" or ")}?`] : []),
+      ...wrapList("It has", parts as string[], WIDTH),
+    ];
+  },
+  "rows-alone": ({ flag }) => [
+    `--rows lists the rows behind a figure; ${flag} does not go with it`,
+    "With it go --by, --where, --period and their kin, --comments and --limit.",
+  ],
+  "rows-format": ({ format }) => [`rows can be written as a table, CSV or JSON, not as ${format}`, "Write: --format csv"],
+  "comments-without-rows": () => ["--comments shows the comments of rows, but none are listed", "Add: --rows csat:negative"],
   strict: ({ first }) => [`stopped by --strict: ${first}`],
   "nobody-stands-out": ({ kpis }) => {
     const names = (kpis as string[]).map((kpi, i) => (i === 0 ? (NAMES[kpi] ?? kpi) : (NAMES[kpi] ?? kpi).toLowerCase()));
