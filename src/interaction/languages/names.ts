@@ -36,15 +36,10 @@ const namesOf = (): readonly Names[] =>
     return { fields, all: new Set(lists.split(/[,;]/)) };
   }));
 
-/** ä written as ae, and what stands before the name of a ticket's trait in one word with it. */
-const UMLAUT = /([aou])e/gu;
+/** What stands before the name of a ticket's trait in one word with it. */
 const COMPOUND = /^(?:ticket|vorgangs?|anfragen?|fall|anruf)(?=\w{4})/u;
-/** What headers cut short and the lists spell out, and the ending of "Bearbeiter/in". */
-const SHORT: readonly (readonly [RegExp, string])[] = [
-  [/^(?:n|no|nr|nro|num|cod) (?=\w)/u, "numero "],
-  [/^f (?=\w)/u, "fecha "],
-  [/ (?:in|innen)$/u, ""],
-];
+/** What headers cut short and the lists spell out. */
+const NUMBER = set("n no nr nro num cod");
 
 const NOBODY: readonly Named[] = [];
 const asked = new Map<string, readonly Named[]>();
@@ -56,16 +51,21 @@ export const namedAbroad = (words: string): readonly Named[] => {
   return named;
 };
 
-/** As the name stands, else as it may be meant. */
+/** As the name stands, else as it may be meant: N° for the number, ae for ä, "Bearbeiter/in", "Ticketstatus". */
 const lookUp = (words: string): readonly Named[] => {
-  const name = squeeze(withoutArticles(words));
-  const tries = [name, name.replace(UMLAUT, "$1")];
-  for (const [short, long] of SHORT) if (short.test(words)) tries.push(squeeze(withoutArticles(words.replace(short, long))));
-  if (!words.includes(" ")) tries.push(name.replace(COMPOUND, ""));
-  for (const [i, one] of tries.entries()) {
-    if (i > 0 && one === name) continue;
-    const named = found(one);
-    if (named.length > 0) return named;
+  const bare = withoutArticles(words);
+  const named = found(squeeze(bare));
+  if (named.length > 0) return named;
+  const tries: string[] = [];
+  const first = bare.slice(0, bare.indexOf(" "));
+  if (NUMBER.has(first)) tries.push(`numero${bare.slice(first.length)}`);
+  else if (first === "f") tries.push(`fecha${bare.slice(1)}`);
+  if (bare.includes("ae") || bare.includes("oe") || bare.includes("ue")) tries.push(bare.replace(/([aou])e/gu, "$1"));
+  if (bare.endsWith(" in") || bare.endsWith(" innen")) tries.push(bare.slice(0, bare.lastIndexOf(" ")));
+  if (!words.includes(" ") && COMPOUND.test(bare)) tries.push(bare.replace(COMPOUND, ""));
+  for (const one of tries) {
+    const meant = found(squeeze(one));
+    if (meant.length > 0) return meant;
   }
   return NOBODY;
 };
@@ -84,26 +84,26 @@ const found = (name: string): readonly Named[] => {
   return named ?? NOBODY;
 };
 
-type Falling = ReadonlyMap<string, ReadonlySet<Kind | "row">>;
-let falling: Falling | undefined;
+/** Kinds of fields, one bit each; all bits for what a row is. */
+const BITS: Readonly<Record<Kind, number>> = { instant: 1, duration: 2, count: 4, score: 8, category: 16, flag: 32 };
+const ALL = 63;
 
-const fallingWords = (): Falling => {
-  const words = new Map<string, Set<Kind | "row">>();
-  const add = (kind: Kind | "row", list: string): void => {
-    for (const word of list.split(", ")) words.set(word, (words.get(word) ?? new Set()).add(kind));
+let falling: ReadonlyMap<string, number> | undefined;
+const fallingWords = (): ReadonlyMap<string, number> => {
+  const words = new Map<string, number>();
+  const add = (bits: number, list: string): void => {
+    for (const word of list.split(", ")) words.set(word, (words.get(word) ?? 0) | bits);
   };
   for (const { rows, fillers } of LANGUAGES) {
-    add("row", rows);
-    for (const [kind, list] of Object.entries(fillers)) add(kind as Kind, list);
+    add(ALL, rows);
+    for (const [kind, list] of Object.entries(fillers)) add(BITS[kind as Kind], list);
   }
   return words;
 };
 
 /** Whether a word of another language may fall away where the rest names a field of this kind; null = of any. */
-export const mayFallAbroad = (word: string, kind: Kind | null): boolean => {
-  const kinds = (falling ??= fallingWords()).get(word);
-  return kinds !== undefined && (kind === null || kinds.has("row") || kinds.has(kind));
-};
+export const mayFallAbroad = (word: string, kind: Kind | null): boolean =>
+  (((falling ??= fallingWords()).get(word) ?? 0) & (kind === null ? ALL : BITS[kind])) !== 0;
 
 /** Words that hardly a question does without, and hardly an English header has. */
 const QUESTIONING = set(
