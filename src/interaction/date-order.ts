@@ -61,7 +61,7 @@ export const decideFormats = (columns: readonly DateColumn[], options: OrderOpti
   const open = columns.filter((_column, index) => decisions[index] === null);
   const inherited: Order | null = known.size === 1 ? [...known][0] : null;
   let argued: Order | null = null;
-  if (open.length > 0 && known.size === 0) {
+  if (open.length > 0 && inherited === null) {
     const evidenced: Evidenced[] = columns.flatMap(({ field, column }, index) => {
       const decision = decisions[index];
       if (decision === "contradictory") return [];

@@ -5,7 +5,8 @@ import { isNullWord } from "../values/null-words.ts";
 const encoder = new TextEncoder();
 const DIGIT_0 = 48;
 const DIGIT_9 = 57;
-const LETTER_E = 69;
+/** Lower case. */
+const LETTER_E = 101;
 const PLUS = 43;
 
 /**
@@ -81,7 +82,7 @@ export class IdHashes {
     const first = bytes[start];
     if (first < DIGIT_0 || first > DIGIT_9) return end - start > 24 || !isNullWord(cellText(block, cell));
     for (let i = start + 1; i < end - 1; i++) {
-      if (bytes[i] === LETTER_E && bytes[i + 1] === PLUS) {
+      if ((bytes[i] | 32) === LETTER_E && bytes[i + 1] === PLUS) {
         this.ruined++;
         if (this.ruined === 1) this.firstRuinedLine = block.lines[row];
         return false;

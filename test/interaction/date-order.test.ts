@@ -27,6 +27,12 @@ describe("day/month order", () => {
     expect(decisions.present).toContain("created");
   });
 
+  it("follows other signs where the columns disagree", () => {
+    const columns = { Created: ["03/04/2026", "05/04/2026"], Resolved: ["13/04/2026", "05/04/2026"], Due: ["04/13/2026", "04/13/2026"] };
+    const decisions = decideColumns({ ...columns, "Last updated": ["04/04/2026", "01/05/2026"] });
+    expect(formats(decisions)).toEqual({ created: "dmy", resolved: "dmy", due: "mdy", updated: "dmy" });
+  });
+
   it("follows ids that grow with time", () => {
     const columns = {
       "Ticket ID": ["T-1", "T-2", "T-3", "T-4", "T-5", "T-6"],

@@ -198,6 +198,12 @@ describe("words", () => {
   });
 });
 
+it("ids that a spreadsheet made alike make no repeats, and are told", async () => {
+  const found = await shape("ids-that-excel-ruined");
+  expect(found.sources[0].rows).toMatchObject({ read: 3, used: 3, duplicates: 0 });
+  expect(found.sources[0].warnings).toMatchObject([{ problem: { code: "ids-ruined" }, count: 3, line: 2 }]);
+});
+
 describe("rows that are no tickets", () => {
   it("but events: one case each", async () => {
     const found = await shape("row-per-event");
