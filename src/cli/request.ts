@@ -111,14 +111,21 @@ export const widthOf = (values: { readonly width?: number }, io: Io, file: strin
 export const colorOf = (values: ReportValues, io: Io, file: string | null): boolean =>
   wantsColor(values.color ?? "auto", io.env, file === null && io.stdout.isTTY);
 
+/** The flags of a report's command line that are wanted, with their values, as typed. */
+export const flagsTyped = (argv: readonly string[], isWanted: (name: string) => boolean): string[] => {
+  const flags: Flags = REPORT_FLAGS;
+  return argv.flatMap((word, at) => {
+    const [, name, value] = /^--([a-z-]+)(=.*)?$/su.exec(word) ?? [];
+    if (name === undefined || !isWanted(name)) return [];
+    const alone = value !== undefined || (Object.hasOwn(flags, name) && flags[name].argument === null);
+    return (alone ? [word] : [word, argv[at + 1]]).map(quoteArgument);
+  });
+};
+
 /** The flags of a command line that decide how files are read, as typed, so that another command reads them alike. */
 export const readingFlags = (argv: readonly string[]): string[] => {
   const flags: Flags = INSPECT_FLAGS;
-  return argv.flatMap((word, at) => {
-    const [, name, value] = /^--([a-z-]+)(=.*)?$/su.exec(word) ?? [];
-    if (name === undefined || !Object.hasOwn(flags, name) || flags[name].group !== "read") return [];
-    return (value === undefined ? [word, argv[at + 1]] : [word]).map(quoteArgument);
-  });
+  return flagsTyped(argv, (name) => Object.hasOwn(flags, name) && flags[name].group === "read");
 };
 
 /** The command that shows how the files were read; only for somebody who sits at the terminal. */

@@ -3,7 +3,7 @@ import type { Report } from "../report/model.ts";
 import type { TargetReport } from "../report/targets.ts";
 import type { Column, Grid } from "./grid.ts";
 import { rowName, shortName } from "./labels.ts";
-import { counted, kpiNoun } from "./noun.ts";
+import { counted, kpiNoun, type Noun, nounOf } from "./noun.ts";
 import { count, decimal, duration, percent, signed } from "./units.ts";
 
 const STATISTICS: Readonly<Record<string, string>> = { p90: "9 in 10 by", median: "half within", mean: "average" };
@@ -33,6 +33,8 @@ export interface TargetText {
   readonly limit: string;
   /** "448 ratings" */
   readonly of: string;
+  /** What the rows of the files are. */
+  readonly noun: Noun;
   /** "78 – 85%"; null where the figure has no range. */
   readonly range: string | null;
   /** The limit lies within the range: what was reached says little about the target. */
@@ -64,6 +66,7 @@ export const targetText = (target: TargetReport, report: Report): TargetText => 
     value: value === null ? null : valueText(target, value),
     limit: `${WORDS[op]} ${figure(limit, unit, digitsOf(limit)).replace(/(?<=[hm]) 00[ms]$/u, "")}`,
     of: counted(n, kpiNoun(kpi, report)),
+    noun: nounOf(report),
     range: low === null || high === null ? null : `${figure(low, unit, wide).replace(/%$/u, "")} – ${figure(high, unit, wide)}`,
     mayBeChance: low !== null && high !== null && low <= limit && limit <= high,
   };

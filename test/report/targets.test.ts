@@ -143,8 +143,10 @@ describe("--check", () => {
     expect(ran.stderr).toMatchInlineSnapshot(`
       "cs-metrics: target missed: CSAT 87.8%, target at least 90% (148 ratings)
         Likely range 82 – 92%: this could still be chance.
+        Tickets to read: cs-metrics report fixtures/zendesk-tickets.csv --rows csat:negative
       cs-metrics: target missed: ART 4h 23m, target at most 4h (478 first replies)
         Likely range 3h 34m – 5h 11m: this could still be chance.
+        Tickets to read: cs-metrics report fixtures/zendesk-tickets.csv --rows art:slowest
       "
     `);
   });

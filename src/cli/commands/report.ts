@@ -31,13 +31,15 @@ const targetsOf = async (values: ReportValues): Promise<readonly Target[]> => {
 };
 
 /** Under `--check` every target that is not met is named, quiet or not. Resolves to the exit code. */
-const check = async (io: Io, report: Report): Promise<number> => {
+const check = async (io: Io, report: Report, files: readonly string[]): Promise<number> => {
   const missed = report.targets?.filter(({ status }) => status !== "met") ?? [];
   if (missed.length === 0) return EXIT.done;
   const { targetText } = await import("../../render/targets.ts");
+  const { rowsCommand } = await import("../rows-command.ts");
   for (const target of missed) {
     const { status, least } = target;
-    await tellProblem(io, "cs-metrics", { code: "target-missed", facts: { ...targetText(target, report), status, least } });
+    const read = rowsCommand(io.argv, files, target);
+    await tellProblem(io, "cs-metrics", { code: "target-missed", facts: { ...targetText(target, report), status, least, read } });
   }
   return EXIT.missed;
 };
@@ -77,5 +79,5 @@ export const runReportCommand = async (io: Io, words: readonly string[], given: 
   const together = format === "table" && file === null && io.stdout.isTTY && io.stderr.isTTY;
   const notices = together ? report.notices.filter(({ code }) => !SAID_IN_REPORT.has(code)) : report.notices;
   if (!values.quiet) await tellNotices(io, [...notices, ...withoutEffect(given, format)]);
-  return values.check ? check(io, report) : EXIT.done;
+  return values.check ? check(io, report, files) : EXIT.done;
 };

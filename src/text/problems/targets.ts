@@ -23,7 +23,7 @@ export const targetMessages: Messages = {
     `For example: --period last-month --compare ${String(compare)}`,
   ],
   "check-without-targets": () => ["--check has nothing to check", "Add a target: --target csat=85"],
-  "target-missed": ({ name, value, limit, of, range, mayBeChance, status, least }) => {
+  "target-missed": ({ name, value, limit, of, range, mayBeChance, status, least, noun, read }) => {
     if (status === "no data") return [`target not reached: ${String(name)} has no data, target ${String(limit)}`];
     if (status === "too few")
       return [
@@ -32,6 +32,9 @@ export const targetMessages: Messages = {
     return [
       `target missed: ${String(name)} ${String(value)}, target ${String(limit)} (${String(of)})`,
       ...(range === null ? [] : [`Likely range ${String(range)}: this ${mayBeChance === true ? "could still be" : "is hardly"} chance.`]),
+      ...(read === null
+        ? []
+        : [`${noun === "tickets" ? "Tickets" : noun === "answers" ? "Answers" : "Rows"} to read: ${texts(read).join(" ")}`]),
     ];
   },
 };
