@@ -14,9 +14,6 @@ import {
 import type { ListNode, MapNode, Node } from "./node.ts";
 import type { Origin, Setting } from "./origin.ts";
 
-/** Looks at a value; `key` names it in messages. Throws a ProblemError where the value cannot be. */
-export type Checks = Readonly<Record<CheckName, (value: string, key: string) => void>>;
-
 /** What a node is, in the words of the messages. */
 const kindOf = (node: Node): string =>
   ({ text: "a text", number: "a number", truth: "true or false", nothing: "nothing", list: "a list", map: "a group of keys" })[node.kind];
@@ -34,12 +31,10 @@ export const commaParts = (text: string): string[] =>
 /** Turns what a file holds into settings, by the table of keys. */
 export class Checker {
   readonly #faults: Faults;
-  readonly #checks: Checks;
   readonly #origin: (line: number) => Origin;
 
-  constructor(faults: Faults, checks: Checks, origin: (line: number) => Origin) {
+  constructor(faults: Faults, origin: (line: number) => Origin) {
     this.#faults = faults;
-    this.#checks = checks;
     this.#origin = origin;
   }
 
@@ -79,7 +74,7 @@ export class Checker {
   }
 
   #check(line: number, path: Path, check: CheckName | undefined, value: string): void {
-    if (check !== undefined) this.#faults.check(this.#origin(line), path, () => this.#checks[check](value, path.at(-1)!));
+    if (check !== undefined) this.#faults.doubt(this.#origin(line), path, check, value);
   }
 
   #text(node: Node, path: Path, { check, choices, blank }: TextShape): Setting<string> | undefined {

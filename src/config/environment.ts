@@ -1,5 +1,5 @@
 import { similar } from "../text/suggest.ts";
-import { Checker, type Checks, commaParts } from "./check.ts";
+import { Checker, commaParts } from "./check.ts";
 import type { Faults } from "./faults.ts";
 import { PREFIX, settingVariables } from "./find.ts";
 import { type Key, KEYS, type Settings, type Shape } from "./keys.ts";
@@ -24,7 +24,7 @@ const tableNode = (text: string): Node => ({
 const nodeOf = (text: string, shape: Shape): Node => (shape.kind === "table" ? tableNode(text) : { kind: "text", line: 0, text });
 
 /** The settings that the environment holds. A variable that is a slip of the hand is a fault, others of our prefix are somebody else's. */
-export const environmentSettings = (env: Readonly<Record<string, string | undefined>>, faults: Faults, checks: Checks): Settings => {
+export const environmentSettings = (env: Readonly<Record<string, string | undefined>>, faults: Faults): Settings => {
   const settings: Record<string, unknown> = {};
   const left = new Set(settingVariables(env));
   left.delete(CONFIG_VARIABLE);
@@ -34,7 +34,7 @@ export const environmentSettings = (env: Readonly<Record<string, string | undefi
     const variable = environment.find((one) => left.has(one));
     for (const one of environment) left.delete(one);
     if (variable === undefined) continue;
-    const checker = new Checker(faults, checks, () => ({ kind: "environment", name: variable }));
+    const checker = new Checker(faults, () => ({ kind: "environment", name: variable }));
     const value = checker.value(nodeOf(env[variable]!, shape), [name], shape);
     if (value !== undefined) settings[name] = value;
   }

@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
-import { Checker, type Checks } from "./check.ts";
+import { Checker } from "./check.ts";
 import { CONFIG_VARIABLE, environmentSettings } from "./environment.ts";
-import { Faults } from "./faults.ts";
+import { type Checks, Faults } from "./faults.ts";
 import { findConfigs, type FoundFiles, type Places } from "./find.ts";
 import { type FileSettings, type Key, KEYS, READING_NAMES, type Settings, type Shape } from "./keys.ts";
 import type { Origin, Setting } from "./origin.ts";
@@ -133,10 +133,10 @@ export const resolveConfig = async (places: Places, { named, flags = {}, checks,
   };
   for (const { path, file } of files) {
     const node = await (path === draft?.path ? parseConfig(path, draft.text, file, faults) : readConfig(path, file, faults));
-    if (node !== undefined) add(new Checker(faults, checks, fileOrigin(file)).settings(node), dirname(path));
+    if (node !== undefined) add(new Checker(faults, fileOrigin(file)).settings(node), dirname(path));
   }
-  add(environmentSettings(places.env, faults, checks), places.cwd);
-  faults.raise();
+  add(environmentSettings(places.env, faults), places.cwd);
+  await faults.raise(checks);
   return { settings: merged([...layers, flags]), rules, files };
 };
 
@@ -144,7 +144,7 @@ export const resolveConfig = async (places: Places, { named, flags = {}, checks,
 export const checkConfig = async (path: string, file: string, checks: Checks): Promise<Settings> => {
   const faults = new Faults();
   const node = await readConfig(path, file, faults);
-  const settings = node === undefined ? {} : new Checker(faults, checks, fileOrigin(file)).settings(node);
-  faults.raise();
+  const settings = node === undefined ? {} : new Checker(faults, fileOrigin(file)).settings(node);
+  await faults.raise(checks);
   return settings;
 };

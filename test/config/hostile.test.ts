@@ -134,6 +134,23 @@ describe("contents that are out to do harm", () => {
     expect(lines.at(-1)).toBe("… and 19950 more");
   });
 
+  test("of very many values that are wrong the first are told in no time", async () => {
+    const files = Array.from({ length: 20_000 }, (_, i) => ({ match: "x.csv", timeZone: `Europe/Berl${i}` }));
+    const before = performance.now();
+    const lines = await faultsIn(JSON.stringify({ files }));
+    expect(performance.now() - before).toBeLessThan(10_000);
+    expect(lines[0]).toBe("at least 50 things in the configuration are wrong");
+    expect(lines.at(-1)).toBe("… the rest has not been looked at");
+  });
+
+  test("very many items that are right do not hold a report up", async () => {
+    const files = Array.from({ length: 20_000 }, (_, i) => ({ match: `x${i}*.csv`, map: { csat: "S" } }));
+    const root = filled({ "cs-metrics.config.json": JSON.stringify({ files }), "t.csv": "Ticket,Created at\n1,2026-10-05\n" });
+    const before = performance.now();
+    expect((await runWith(["report", "t.csv"], { cwd: root })).exit).toBe(0);
+    expect(performance.now() - before).toBeLessThan(10_000);
+  });
+
   test("signs that terminals act on are shown, not sent", async () => {
     const lines = await faultsIn({ "com\u001b[31mpany": "x", company: 5 });
     expect(lines.join("\n")).toContain("\\x1b[31m");

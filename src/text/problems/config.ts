@@ -205,7 +205,7 @@ export const configMessages: Messages = {
       : `config knows show and check [FILE], not ${shown(texts(words).join(" "))}`,
     "Try: cs-metrics config show --origin",
   ],
-  "config-faults": ({ faults, count }) => {
+  "config-faults": ({ faults, count, isAll }) => {
     const told = (Array.isArray(faults) ? faults : []).map(tell);
     if (told.length === 1) return [told[0].first, ...told[0].advice];
     const lines = told.flatMap(({ first, advice }) => [
@@ -213,7 +213,10 @@ export const configMessages: Messages = {
       // What is laid out already stays so.
       ...advice.flatMap((text) => (text.length <= WIDTH ? [text] : wrapWords(text.split(" "), WIDTH - 2, 0))).map((line) => `  ${line}`),
     ]);
-    const more = Number(count) > told.length ? [`… and ${Number(count) - told.length} more`] : [];
-    return [`${String(count)} things in the configuration are wrong`, ...lines, ...more];
+    const more = [
+      ...(Number(count) > told.length ? [`… and ${Number(count) - told.length} more`] : []),
+      ...(isAll === true ? [] : ["… the rest has not been looked at"]),
+    ];
+    return [`${isAll === true ? "" : "at least "}${String(count)} things in the configuration are wrong`, ...lines, ...more];
   },
 };
