@@ -10,10 +10,10 @@ const list = (text: string): readonly string[] => text.replace(/,\s+/gu, ",").sp
  * so that a file with half its columns removed, and so without its fingerprint, still reads. Other languages: `languages/`.
  */
 export const ALIASES: Readonly<Record<Field, readonly string[]>> = {
-  id: list(`ticket id, case number, issue key, incident id, message id, interaction id, conversation id, call id, request id, chat id, ticket number,
+  id: list(`ticket id, case number, issue key, incident id, interaction id, conversation id, call id, request id, chat id, ticket number,
     case id, incident number, request number, ticket #, case #, ticket no, case no, ticket ref, ticket reference, reference number, id, number, contact id, issue id,
     ticket key, case enquiry id, display id, session id, call id internal, ticket, unique key, unique id, complaint id, complaint number, sr number, service request number,
-    call sid, case concept name`),
+    call sid, case concept name, message id`),
   response_id: list("response id, survey response id, submission id, respondent id, answer id, survey id"),
   created:
     list(`created at, created time, create date, creation date, created date, date created, created on, created, creation time, date time opened, opened at,
@@ -48,7 +48,7 @@ export const ALIASES: Readonly<Record<Field, readonly string[]>> = {
     time to response, time to reply, art, to respond, ttfr, first contact time, first resp time`),
   resolution_time:
     list(`full resolution time, resolution time, time to resolution, time to resolve, time to close, resolve time, time to full resolution, total resolution time,
-    full resolution, resolution, resolution duration, time to solve, solve time, solving time, to resolve, to resolution, to close, to solve, ticket duration, case duration,
+    full resolution, resolution, resolution duration, time to solve, solve time, solving time, to resolve, to resolution, to close, to solve, solution, ticket duration, case duration,
     incident duration, mttr, ttr, closing duration, turnaround time, turnaround, tat`),
   talk: list(
     `talk time, total talk, talk, talk duration, avg talk duration, agent interaction duration, in call duration, duration in call, talking time, speaking time, bill sec`,

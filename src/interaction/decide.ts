@@ -11,6 +11,7 @@ import { columnsOfInterest, matchHeaders } from "./match.ts";
 import { planOf } from "./plan.ts";
 import { presentFields } from "./present.ts";
 import { detectProfile, findProfile, type Profile } from "./profiles/index.ts";
+import { commonRowRules } from "./row-rules.ts";
 import type { RowRule } from "./profiles/types.ts";
 import type { SampleRow } from "./sample.ts";
 import { decideUnits, type ReadableInstant } from "./units.ts";
@@ -154,12 +155,12 @@ export const decideSource = (head: SampledText, options: DecideOptions): Decisio
 };
 
 const rowRulesOf = (header: readonly string[], profile: Profile | null): AppliedRowRule[] => {
-  if (profile?.rows === undefined) return [];
   const names = header.map(foldName);
-  return profile.rows.flatMap((rule) => {
+  const ofProfile = (profile?.rows ?? []).flatMap((rule) => {
     const column = names.indexOf(rule.column);
     return column === -1 ? [] : [{ ...rule, index: column, header: header[column] }];
   });
+  return [...ofProfile, ...commonRowRules(header, names, ofProfile)];
 };
 
 const doesTellSolving = (uses: readonly ColumnUse[], shapes: readonly ColumnShape[]): boolean => {

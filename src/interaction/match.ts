@@ -7,6 +7,7 @@ import { foldName, type HeaderName, isInverted, normaliseHeader } from "./header
 import { hint, type MapEntry, mappedUses } from "./map.ts";
 import { notesOn } from "./notes.ts";
 import type { Meaning, Profile, ProfileColumn } from "./profiles/types.ts";
+import { vendorOfTotals } from "./profiles/totals.ts";
 import { settleContext } from "./settle.ts";
 import { countColumn, namesMany, usesOfTotals } from "./totals.ts";
 
@@ -96,11 +97,17 @@ export const matchHeaders = (
   const settled = settleContext(count === null ? uses : usesOfTotals(uses), names, shapes, options.clock);
   joinTimes(settled, offers, headers, shapes);
   settled.sort((a, b) => a.column - b.column);
-  const notes =
-    count === null ? notesOn(settled, headers, names, options.clock) : [{ code: "rows-are-totals", facts: { column: headers[count] } }];
+  const notes = count === null ? notesOn(settled, headers, names, options.clock) : [rowsAreTotals(headers, count, options.profile)];
   for (const { field, column } of ruined)
     if (!settled.some((use) => use.field === field)) notes.push({ code: "people-ruined", facts: { field, column: headers[column] } });
   return { uses: settled, notes };
+};
+
+/** Says so, and where the vendor is known, which export to take instead. */
+const rowsAreTotals = (headers: readonly string[], column: number, profile: Profile | null): Problem => {
+  const vendor = profile ?? vendorOfTotals(headers);
+  const instead = vendor === null ? {} : { vendor: vendor.name, take: vendor.advice.take };
+  return { code: "rows-are-totals", facts: { column: headers[column], ...instead } };
 };
 
 /** Columns whose cells must be known before `matchHeaders`: the header, the profile or `--map` speaks of them. */

@@ -49,7 +49,7 @@ export class Collector {
         const field = plan.basis[source.index];
         return field !== null && source.decisions.dateOnly.includes(field);
       },
-      sourceName: (index: number) => this.#sourceOf(index).decisions.profile ?? "generic",
+      sourceName: (index: number) => this.#sourceName(index),
     };
     this.groups = new GroupIndex(plan.by.map((name) => makeDimension(name, env)));
     const conditions = plan.where.map(({ name, equal, value }): Condition => {
@@ -111,6 +111,15 @@ export class Collector {
   #undated(batch: Batch): Float64Array {
     if (this.#none.length < batch.rows) this.#none = new Float64Array(batch.rows).fill(Number.NaN);
     return this.#none;
+  }
+
+  /** The vendor of a source; where files of several unknown ones come together, the name of the first file of each. */
+  #sourceName(index: number): string {
+    const { profile } = this.#sourceOf(index).decisions;
+    if (profile !== null) return profile;
+    const unknown = this.#plan.sources.filter(({ decisions }) => decisions.profile === null);
+    const { group } = this.#sourceOf(index);
+    return unknown.every((source) => source.group === group) ? "generic" : unknown.find((source) => source.group === group)!.input.name;
   }
 
   /** Joined rows answer as the first source of their group. */

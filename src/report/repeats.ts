@@ -19,6 +19,9 @@ export interface MergedBatch {
 
 const BATCH_ROWS = 8192;
 
+/** Whether a source's only date is its rows' beginning: one that differs between the rows of an id is the time of an event or a message. */
+const isLog = ({ keys, recency }: RepeatSource): boolean => recency.length === 1 && recency[0] === "created" && !keys.has("updated");
+
 class Growing<T extends Float64Array | Int32Array | Int8Array | Uint32Array> {
   values: T;
   readonly #make: (size: number) => T;
@@ -89,6 +92,7 @@ export class RepeatedRows {
       const source = this.#source.values[winner];
       for (let i = 1; i < rows.length; i++) losers[this.#source.values[rows[i]]]++;
       const joined = this.#fill(rows);
+      if (isLog(this.#sources[source])) this.#begin(rows);
       const { group } = this.#sources[source];
       const key = joined ? `joined ${source}` : String(source);
       const batch = bySource.get(key) ?? { source, joined, group, rows: [] };
@@ -155,6 +159,14 @@ export class RepeatedRows {
       }
     }
     return joined;
+  }
+
+  /** An interaction begins with the first of its rows. */
+  #begin(rows: readonly number[]): void {
+    const created = this.#numbers.get("created")!;
+    let first = Number.POSITIVE_INFINITY;
+    for (const row of rows) if (isLog(this.#sources[this.#source.values[row]]) && created.values[row] < first) first = created.values[row];
+    if (first !== Number.POSITIVE_INFINITY) created.set(rows[0], first);
   }
 
   #gather(source: number, joined: boolean, group: number, rows: readonly number[]): Batch {

@@ -20,12 +20,12 @@ const UNITS: Readonly<Record<string, string>> = {
 
 const unit = (value: unknown): string => UNITS[String(value)] ?? String(value);
 
-/** What the two orders make of a date such as `03/04/2026`: "3 April or 4 March". */
-const readings = (value: string): string | null => {
+/** What the two orders, day first and month first, make of a date such as `03/04/2026`: 3 April, 4 March. */
+export const bothReadings = (value: string): readonly [string, string] | null => {
   const parts = /^\D*(\d{1,2})\D(\d{1,2})\D/u.exec(value);
   const [first, second] = [Number(parts?.[1]), Number(parts?.[2])];
   if (parts === null || !(first >= 1 && first <= 12 && second >= 1 && second <= 12)) return null;
-  return `${first} ${MONTHS[second - 1]} or ${second} ${MONTHS[first - 1]}`;
+  return [`${first} ${MONTHS[second - 1]}`, `${second} ${MONTHS[first - 1]}`];
 };
 
 const fits = ({ count, complete }: Facts): string => {
@@ -42,12 +42,14 @@ const mapHint = (facts: Facts, hint: string): string => `--map ${String(facts.fi
 export const mappingMessages: Messages = {
   "ambiguous-dates": (facts) => {
     const value = String(facts.value);
-    const both = readings(value);
+    const both = bothReadings(value);
     const files = (Array.isArray(facts.files) ? facts.files : [facts.file]).map((file) => quoteFile(String(file))).join(" ");
     const others = Array.isArray(facts.others) ? facts.others.map((header) => `"${String(header)}"`) : [];
     const why = facts.contradictory === true ? "Some dates of the column can only be day first, others only month first." : fits(facts);
     const first =
-      facts.line === 0 || value === "" ? why : `Line ${String(facts.line)} has ${value}${both === null ? "." : `: ${both}?`} ${why}`;
+      facts.line === 0 || value === ""
+        ? why
+        : `Line ${String(facts.line)} has ${value}${both === null ? "." : `: ${both.join(" or ")}?`} ${why}`;
     return [
       `cannot tell day from month in column "${String(facts.header)}" of ${String(facts.file)}`,
       first,
@@ -100,7 +102,10 @@ export const mappingMessages: Messages = {
   ],
   "rows-are-totals": (facts) => [
     `each row holds figures over many interactions (column "${String(facts.column)}"), so no figure of single interactions is made of them`,
-    "Export the single tickets or calls; or name a column that does have one value for each row with --map",
+    facts.take === undefined
+      ? "Export the single tickets or calls instead"
+      : `From ${String(facts.vendor)} take instead: ${String(facts.take)}`,
+    "If a column does have one value for each row, name it with --map",
   ],
   "aggregate-column": (facts) => [
     `column "${String(facts.column)}" holds figures over many interactions and is not used as ${String(facts.field)}`,
