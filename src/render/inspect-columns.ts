@@ -114,6 +114,8 @@ const toldBy = ({ use }: InspectedColumn, { profile }: InspectedFile): string =>
       return "";
     case "flag":
       return "--map";
+    case "config":
+      return "your config";
     case "profile":
       return profile?.name ?? "profile";
     case "cells":

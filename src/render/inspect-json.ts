@@ -12,9 +12,9 @@ const fileOf = (file: InspectedFile): object => {
   const { report, profile, text, zone, dates, columns, kpis, checks } = file;
   return {
     file: report.file,
-    profile,
+    profile: profile === null ? null : { id: profile.id, name: profile.name, from: profile.from, headers: profile.headers },
     text,
-    zone,
+    zone: { name: zone.name, from: zone.from },
     dates: dates.map(({ field, header, format, from, dateOnly, example }) => ({ field, header, format, from, dateOnly, example })),
     rows: accountOf(report.rows),
     columns: columns.map(columnOf),

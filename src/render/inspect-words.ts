@@ -13,7 +13,8 @@ export const readAs = ({ profile, report }: InspectedFile): string => {
   if (profile === null) return "an unknown export: columns are told by their names and cells";
   const row = nounOf({ sources: [report] }).replace(/s$/u, "");
   const name = profile.name.includes(" ") ? profile.name : `${profile.name} ${row} export`;
-  return profile.from === "flag" ? `${name} (as --profile says)` : `${name} (has ${profile.headers.map(quoted).join(", ")})`;
+  if (profile.from !== "headers") return `${name} (as ${profile.origin ?? "--profile"} says)`;
+  return `${name} (has ${profile.headers.map(quoted).join(", ")})`;
 };
 
 const ENCODINGS: Readonly<Record<string, string>> = {
@@ -49,7 +50,7 @@ export const FORMATS: Readonly<Record<string, string>> = {
   excel: "Excel day numbers",
 };
 
-const dateWords = ({ format, from, example, header }: InspectedDate): string => {
+const dateWords = ({ format, from, origin, example, header }: InspectedDate): string => {
   const value = example?.value ?? "";
   const line = example?.line === null || example?.line === undefined ? "" : ` on line ${example.line}`;
   if (format === null) return from === null ? `day or month first cannot be told: ${value}${line}` : "";
@@ -65,6 +66,8 @@ const dateWords = ({ format, from, example, header }: InspectedDate): string => 
       return `${written}: else dates would lie ahead, ends before their starts, or ids out of order`;
     case "same":
       return `the same whichever is first, ${value}`;
+    case "config":
+      return `${written}, as ${origin} says (${quoted(header)}: ${value})`;
     case "flag":
       return `${written}, as you say (${quoted(header)}: ${value})`;
     default:
@@ -90,16 +93,18 @@ export const datesWords = ({ dates, zone }: InspectedFile): string[] => {
   return [...lines.slice(0, -1), `${lines.at(-1)}; ${timed ? zoneWords({ zone }) : "no time of day"}`];
 };
 
-const zoneWords = ({ zone: { name, from } }: Pick<InspectedFile, "zone">): string => {
+const zoneWords = ({ zone: { name, from, origin } }: Pick<InspectedFile, "zone">): string => {
   switch (from) {
     case "header":
       return `times of ${name}, as a column name says`;
     case "profile":
       return `times of ${name}, as this help desk writes them`;
+    case "config":
+      return `times of ${name}, as ${origin} says`;
     case "cells":
-      return `with their own offset from UTC${name === null ? "" : `, those without in ${name} (--tz)`}`;
+      return `with their own offset from UTC${name === null ? "" : `, those without in ${name} (your time zone)`}`;
     case "flag":
-      return `times of ${name} (--tz)`;
+      return `times of ${name} (your time zone)`;
     default:
       return "no time zone named";
   }

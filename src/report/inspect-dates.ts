@@ -17,16 +17,24 @@ export const inspectDates = (source: Source): InspectedDate[] => {
       const open = undecided.find(({ column }) => column === use.column);
       const format = plans.find(({ field, column }) => field === use.field && column === use.column)?.format;
       const from = formatSources[use.field] ?? null;
+      const origin = from === "flag" ? orderOrigin(source, use) : null;
       return {
         field: use.field,
         header: use.header,
         format:
           open !== undefined || from === null || from === "blank" ? null : typeof format === "object" ? format.pattern : (format ?? "ymd"),
-        from: open === undefined ? from : null,
+        from: open === undefined ? (origin === null ? from : "config") : null,
+        origin,
         dateOnly: dateOnly.includes(use.field),
         example: open === undefined ? exampleOf(source, use, from === "cells") : { line: open.line || null, value: cut(open.value) },
       };
     });
+};
+
+/** Where a config says how the column's dates are written; null = a flag says it. */
+const orderOrigin = ({ reading }: Source, { field }: ColumnUse): string | null => {
+  const entry = reading.map.find((one) => one.field === field && one.order !== undefined);
+  return entry === undefined ? (reading.pinned.dateFormat?.origin ?? null) : (entry.origin ?? null);
 };
 
 /** The first date of a column, or the first of which only one order can be right. */
@@ -41,10 +49,12 @@ const exampleOf = ({ text }: Source, { column }: ColumnUse, telling: boolean): E
 };
 
 /** The zone of the file's times, and where it is named. `tz` is that of `--tz`. */
-export const inspectZone = ({ decisions }: Source, reading: SourceReading, tz: string | null): InspectedZone => {
+export const inspectZone = ({ decisions, reading: { pinned } }: Source, reading: SourceReading, tz: string | null): InspectedZone => {
+  if (pinned.zone !== undefined) return { name: pinned.zone.value, from: "config", origin: pinned.zone.origin };
   if (decisions.zone !== null) {
-    return { name: decisions.zone, from: decisions.uses.some(({ zone }) => zone !== undefined) ? "header" : "profile" };
+    const from = decisions.uses.some(({ zone }) => zone !== undefined) ? "header" : "profile";
+    return { name: decisions.zone, from, origin: null };
   }
-  if (reading.columns.some(({ offsets }) => offsets > 0)) return { name: tz, from: "cells" };
-  return { name: tz, from: tz === null ? null : "flag" };
+  if (reading.columns.some(({ offsets }) => offsets > 0)) return { name: tz, from: "cells", origin: null };
+  return { name: tz, from: tz === null ? null : "flag", origin: null };
 };

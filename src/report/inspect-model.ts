@@ -33,7 +33,9 @@ export interface InspectedProfile {
   readonly id: string;
   /** As people call it: "Zendesk". */
   readonly name: string;
-  readonly from: "flag" | "headers";
+  readonly from: "flag" | "config" | "headers";
+  /** Where a config says it. */
+  readonly origin: string | null;
   /** Headers of the file that told it; empty where none did. */
   readonly headers: readonly string[];
 }
@@ -59,8 +61,10 @@ export interface InspectedText {
 export interface InspectedZone {
   /** IANA name or offset; null = none is named. */
   readonly name: string | null;
-  /** Header of the file, its profile, offsets in the cells, or `--tz`. */
-  readonly from: "header" | "profile" | "cells" | "flag" | null;
+  /** Header of the file, its profile, what a config says of the file, offsets in the cells, or `--tz`. */
+  readonly from: "header" | "profile" | "config" | "cells" | "flag" | null;
+  /** Where a config says it. */
+  readonly origin: string | null;
 }
 
 export interface InspectedDate {
@@ -69,7 +73,9 @@ export interface InspectedDate {
   /** `dmy`, `mdy`, `ymd`, `unix`, `unixms`, `excel` or a pattern; null = day and month cannot be told apart, or nothing to tell by. */
   readonly format: string | null;
   /** What told it; null = nothing did. */
-  readonly from: FormatSource | null;
+  readonly from: FormatSource | "config" | null;
+  /** Where a config says it. */
+  readonly origin: string | null;
   readonly dateOnly: boolean;
   /** A cell of the column; where cells told the order, the first that did. */
   readonly example: Example | null;

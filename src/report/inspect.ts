@@ -84,7 +84,7 @@ const inspectFile = (
     checks.some((check) => header !== "" && check.header === header && (use !== null || check.problem.code !== "repeated-header"));
   return {
     report,
-    profile: profileOf(source, request.profile),
+    profile: profileOf(source),
     text: textOf(source),
     zone: inspectZone(source, reading, request.tz),
     dates: inspectDates(source),
@@ -101,12 +101,14 @@ const fieldsOfReport = (source: Source): Set<Field> => {
   return neededFields(available, fcrRule, [], false);
 };
 
-const profileOf = ({ decisions, text }: Source, asked: string | null): InspectedProfile | null => {
+const profileOf = ({ decisions, text, reading }: Source): InspectedProfile | null => {
+  const asked = reading.profile;
   const profile = asked === null ? detectProfile(text.header) : findProfile(asked);
   if (profile === null || decisions.profile === null) return null;
   const { id, name, fingerprint } = profile;
   const headers = fingerprint.flatMap((word) => text.header.find((header) => foldName(header) === word) ?? []);
-  return { id, name, from: asked === null ? "headers" : "flag", headers };
+  const origin = reading.pinned.profile?.origin ?? null;
+  return { id, name, from: asked === null ? "headers" : origin === null ? "flag" : "config", origin, headers };
 };
 
 const textOf = ({ text, input }: Source): InspectedText => {

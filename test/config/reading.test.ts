@@ -209,7 +209,15 @@ describe("units, encodings and words of a config", () => {
 test("inspect and a round of a survey read files as report does", async () => {
   const inspected = await runWith(["inspect", "calls-october.csv", "--format", "json"], { cwd: TEAM });
   expect(inspected.exit).toBe(0);
-  expect(inspected.stdout).toContain('"America/New_York"');
+  const [file] = (
+    JSON.parse(inspected.stdout) as { files: { zone: object; dates: object[]; columns: { header: string; evidence: string }[] }[] }
+  ).files;
+  expect(file.zone).toEqual({ name: "America/New_York", from: "config" });
+  expect(file.dates[0]).toMatchObject({ format: "mdy", from: "config" });
+  expect(file.columns.find(({ header }) => header === "Conversation")?.evidence).toBe("config");
+  const shown = (await runWith(["inspect", "tickets-october.csv", "--all", "--width", "140"], { cwd: TEAM })).stdout;
+  expect(shown).toContain("day first, as cs-metrics.config.json:9 says");
+  expect(shown).toContain("your config");
   const round = await runWith(["survey", "csat", "--from", "calls-october.csv"], { cwd: TEAM });
   expect(round.stderr).toContain("terminal");
 });
