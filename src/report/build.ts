@@ -44,7 +44,7 @@ export const buildReport = (input: BuildInput): Report => {
     sources: sourceReports,
     dimensions: names.by.map(({ name }) => name),
     across: request.across,
-    groups: [{ by: {}, kpis: figures.total, sample: figures.totalSample }, ...shown.map((group, i) => new LazyGroup(group.by, i, figures))],
+    groups: [new WholeGroup(figures), ...shown.map((group, i) => new LazyGroup(group.by, i, figures))],
     kpis,
     requested: input.requested,
     unavailable: choice.unavailable,
@@ -75,6 +75,22 @@ class LazyGroup implements GroupReport {
 
   sample(kpi: string): Float64Array | null {
     return this.#figures.sampleOf(this.#index, kpi);
+  }
+}
+
+/** The total. */
+class WholeGroup implements GroupReport {
+  readonly by = {};
+  readonly kpis: Readonly<Record<string, KpiResult>>;
+  readonly #figures: Figures;
+
+  constructor(figures: Figures) {
+    this.kpis = figures.total;
+    this.#figures = figures;
+  }
+
+  sample(kpi: string): Float64Array | null {
+    return this.#figures.totalSample(kpi);
   }
 }
 

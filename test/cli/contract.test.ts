@@ -61,8 +61,10 @@ describe.each(FIXTURES)("%s", (file) => {
       expect(Object.keys(kpis)).toEqual(Object.keys(json.groups[0].kpis));
     }
     for (const { kpis } of json.groups) {
-      for (const { value, n, low, high } of Object.values(kpis)) {
+      for (const [id, { value, n, low, high }] of Object.entries(kpis)) {
         if (n === 0 && value !== 0) expect([value, low, high]).toEqual([null, null, null]);
+        // The adjusted Wald interval is centred on an adjusted score; of one or two answers it need not reach as far as the score itself.
+        if (id === "nps" && n < 3) continue;
         if (typeof low === "number" && typeof high === "number" && typeof value === "number") {
           expect(value).toBeGreaterThanOrEqual(low - 1e-9);
           expect(value).toBeLessThanOrEqual(high + 1e-9);
