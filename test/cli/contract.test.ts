@@ -64,7 +64,7 @@ describe.each(FIXTURES)("%s", (file) => {
       for (const [id, { value, n, low, high }] of Object.entries(kpis)) {
         if (n === 0 && value !== 0) expect([value, low, high]).toEqual([null, null, null]);
         // The adjusted Wald interval is centred on an adjusted score; of one or two answers it need not reach as far as the score itself.
-        if (id === "nps" && n < 3) continue;
+        if (id === "nps" && (n ?? 0) < 3) continue;
         if (typeof low === "number" && typeof high === "number" && typeof value === "number") {
           expect(value).toBeGreaterThanOrEqual(low - 1e-9);
           expect(value).toBeLessThanOrEqual(high + 1e-9);
