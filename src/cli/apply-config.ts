@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import type { KeyName, Settings } from "../config/keys.ts";
 import { type Origin, originText, type Setting } from "../config/origin.ts";
-import { type Config, resolveConfig, type Rule } from "../config/resolve.ts";
+import { type Config, type Draft, resolveConfig, type Rule } from "../config/resolve.ts";
 import type { Field } from "../interaction/fields.ts";
 import type { MapEntry } from "../interaction/map.ts";
 import type { OwnWords } from "../interaction/vocabulary.ts";
@@ -21,6 +21,7 @@ const FILLED: Readonly<Record<CommandName, Readonly<Record<string, KeyName>>>> =
   survey: { company: "company", language: "language", tz: "timeZone", to: "answers" },
   responses: { tz: "timeZone", to: "answers", color: "color" },
   config: {},
+  init: { tz: "timeZone", color: "color" },
 };
 
 /** A file as people find it again: from where they are, unless that leads far up. */
@@ -84,21 +85,25 @@ const ownWords = ({ vocabulary }: Settings): OwnWords | null => {
 const placeText = (origin: Origin, key: string): string => (origin.kind === "file" ? `${originText(origin)}, ${key}` : originText(origin));
 
 /** All settings that count for a run in this world. Throws exit 2 with everything that is wrong with them. */
-export const loadConfig = (io: Io, named: string | undefined, flags?: Settings): Promise<Config> =>
-  resolveConfig(placesOf(io), { named, flags, checks: CHECKS, show: showFrom(io.cwd) });
+export const loadConfig = (io: Io, named: string | undefined, flags?: Settings, draft?: Draft): Promise<Config> =>
+  resolveConfig(placesOf(io), { named, flags, checks: CHECKS, show: showFrom(io.cwd), draft });
 
-/** Fills the values of a command's flags up from its configuration. Throws exit 2 with everything that is wrong with it. */
+/**
+ * Fills the values of a command's flags up from its configuration, `draft` being the project's if it is given. Throws exit 2 with everything
+ * that is wrong with it.
+ */
 export const applyConfig = async <Values extends { readonly config?: string }>(
   io: Io,
   command: CommandName,
   values: Values,
+  draft?: Draft,
 ): Promise<Configured<Values>> => {
   const given = values as Readonly<Record<string, unknown>>;
   const uses = Object.entries(FILLED[command]);
   const flags = uses.flatMap(([flag, key]) =>
     given[flag] === undefined ? [] : [[key, { value: given[flag], origin: { kind: "flag", name: `--${flag}` } }] as const],
   );
-  const { settings, rules } = await loadConfig(io, values.config, Object.fromEntries(flags) as Settings);
+  const { settings, rules } = await loadConfig(io, values.config, Object.fromEntries(flags) as Settings, draft);
   const filled = uses.flatMap(([flag, key]) => {
     const setting = settings[key] as Setting<string | readonly string[]> | undefined;
     return setting === undefined ? [] : [{ flag, key, ...setting }];

@@ -5,8 +5,9 @@ import { type Asker, type Context, type Screen, Stopped, type Survey } from "../
 import { responseId } from "../survey/response.ts";
 import { sanitize } from "../text/sanitize.ts";
 import { contextLabels } from "../survey/context-labels.ts";
+import { createAsker } from "./create-asker.ts";
 import { EXIT } from "./exit.ts";
-import type { Io, Terminal } from "./io.ts";
+import type { Io } from "./io.ts";
 import { type Keeper, openKeeper } from "./keeper.ts";
 import { tellProblem } from "./print.ts";
 import { printKept } from "./print-kept.ts";
@@ -25,11 +26,6 @@ export interface Asking {
 
 /** Milliseconds without a key before a kiosk returns to its start. */
 const IDLE = 60_000;
-
-const createAsker = async ({ input, output }: Terminal, { plain, ascii }: SurveyValues): Promise<Asker> => {
-  if (plain) return (await import("../survey/asking/plain-asker.ts")).createPlainAsker({ input, output });
-  return (await import("../survey/asking/terminal-asker.ts")).createTerminalAsker({ input, output }, { ascii: ascii ?? false });
-};
 
 /** Whom an agent has before them: "Ticket 4711 · Maria Lopez". Nothing where a customer looks at the screen. */
 const backstage = (survey: Survey, context: Context, isScript: boolean): string[] => {

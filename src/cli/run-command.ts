@@ -9,6 +9,7 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   report: async () => (await import("./commands/report.ts")).runReportCommand,
   inspect: async () => (await import("./commands/inspect.ts")).runInspectCommand,
   survey: async () => (await import("./commands/survey.ts")).runSurveyCommand,
+  init: async () => (await import("./commands/init.ts")).runInitCommand,
   config: async () => (await import("./commands/config.ts")).runConfigCommand,
   responses: async () => (await import("./commands/responses.ts")).runResponsesCommand,
 };

@@ -274,6 +274,7 @@ export const writtenConfig = (format: ConfigFormat, text: string | null, file: s
   const document: Document = parseDocument(source, OPTIONS);
   if (isEmpty) document.commentBefore = settings.head.map(commentOf).join("\n");
   new Extension(document, file).add(settings);
-  const written = document.toString({ lineWidth: 0, ...(isEmpty ? {} : layoutOf(source)) });
+  // Behind a comment at the end there is no line end.
+  const written = `${document.toString({ lineWidth: 0, ...(isEmpty ? {} : layoutOf(source)) }).trimEnd()}\n`;
   return text?.includes("\r\n") ? written.replaceAll("\n", "\r\n") : written;
 };

@@ -18,6 +18,8 @@ export interface InspectOptions extends Pick<RenderOptions, "style" | "width" | 
   readonly all: boolean;
   /** The command that reports on the files as they were read here; null = do not name it. */
   readonly nextCommand: string | null;
+  /** Only what was understood: not what is missing, what to check, nor what to do about it. */
+  readonly brief?: boolean;
 }
 
 /** Columns of the labels on the left. */
@@ -28,7 +30,8 @@ const KPI_LABEL = 12;
 export const render = (inspection: Inspection, options: InspectOptions): string => {
   const pen = penOf(options);
   const pages = inspection.files.map((file) => [...pageOf(file, options, pen), ""]);
-  const lines = [...pages.flatMap((page, i) => (i === 0 ? page : ["", ...page])), ...closing(inspection, options, pen)];
+  const end = options.brief === true ? [] : closing(inspection, options, pen);
+  const lines = [...pages.flatMap((page, i) => (i === 0 ? page : ["", ...page])), ...end];
   return lines.map((line) => (line === "" ? "\n" : `${" ".repeat(MARGIN)}${line}\n`)).join("");
 };
 
@@ -45,6 +48,7 @@ const pageOf = (file: InspectedFile, options: InspectOptions, pen: Pen): string[
   fact("Rows", [words.rowsWords(file)]);
   lines.push("", ...columnLines(file, options.all, pen), "");
   fact("Can report", [canReport(file)], KPI_LABEL);
+  if (options.brief === true) return lines;
   const cannot = cannotReport(file, options.all);
   if (cannot.length > 0) {
     fact("Cannot", cannot, KPI_LABEL);

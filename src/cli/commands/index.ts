@@ -1,5 +1,6 @@
 import { CONFIG_FLAGS, CONFIG_GROUPS } from "../config-flags.ts";
 import type { Flags } from "../flags.ts";
+import { INIT_FLAGS, INIT_GROUPS } from "../init-flags.ts";
 import { INSPECT_FLAGS, INSPECT_GROUPS } from "../inspect-flags.ts";
 import { REPORT_FLAGS, REPORT_GROUPS } from "../report-flags.ts";
 import { RESPONSES_FLAGS, RESPONSES_GROUPS } from "../responses-flags.ts";
@@ -79,6 +80,20 @@ export const COMMANDS = {
     ],
     groups: RESPONSES_GROUPS,
     flags: RESPONSES_FLAGS,
+  },
+  init: {
+    usage: "init [FILES]",
+    summary: "answer once what a file leaves open, and keep it in a config file",
+    title: "cs-metrics init [FILES]: a config file, so that reports need no flags and ask nothing",
+    examples: [
+      "cs-metrics init tickets.csv",
+      'cs-metrics init tickets.csv --map resolved="Closed at" --tz Europe/Berlin',
+      "cs-metrics init tickets.csv --format yaml",
+      "cs-metrics init tickets.csv --date-format D/M/Y --strict",
+      "cs-metrics init",
+    ],
+    groups: INIT_GROUPS,
+    flags: INIT_FLAGS,
   },
   config: {
     usage: "config show|check",

@@ -4,6 +4,7 @@ import type { Context, Survey } from "../../survey/model.ts";
 import { quoteFile } from "../../text/quote.ts";
 import { similar } from "../../text/suggest.ts";
 import { advising } from "../advising.ts";
+import { canAsk } from "../can-ask.ts";
 import type { Io } from "../io.ts";
 import { print } from "../print.ts";
 import { CONTEXT_FLAGS, type SurveyValues } from "../survey-flags.ts";
@@ -77,9 +78,6 @@ const inWords = (definition: SurveyDefinition, values: SurveyValues, context: Co
   }),
   withoutCustomer: values.anonymous ?? false,
 });
-
-/** A run in a terminal that is none of a person's (CI) would wait for ever. */
-const canAsk = (io: Io): boolean => io.stdin.isTTY && io.stderr.isTTY && !/^(?!0$|false$).+/iu.test(io.env.CI ?? "");
 
 /** `survey check FILE`, `survey preview NAME`. */
 const show = async (io: Io, verb: "check" | "preview", name: string, values: SurveyValues): Promise<number> => {

@@ -4,6 +4,7 @@ import { sanitize } from "../sanitize.ts";
 import { answersMessages } from "./answers.ts";
 import { columnMessages } from "./columns.ts";
 import { configMessages } from "./config.ts";
+import { initMessages } from "./init.ts";
 import { inputMessages } from "./input.ts";
 import { inspectMessages } from "./inspect.ts";
 import { mappingMessages } from "./mapping.ts";
@@ -23,6 +24,7 @@ export const MESSAGES: Messages = {
   ...usageMessages,
   ...reportMessages,
   ...inspectMessages,
+  ...initMessages,
   ...roundMessages,
   ...surveyMessages,
   ...surveyFileMessages,

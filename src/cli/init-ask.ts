@@ -1,0 +1,249 @@
+import type { InspectedFile, Inspection } from "../report/inspect-model.ts";
+import { type Asker, type ChoiceQuestion, type Phrases, type Screen, Stopped } from "../survey/model.ts";
+import { en } from "../survey/wording/en.ts";
+import { isProblem } from "../text/problem.ts";
+import { describe } from "../text/problems/index.ts";
+import { sanitize } from "../text/sanitize.ts";
+import { createAsker } from "./create-asker.ts";
+import { EXIT } from "./exit.ts";
+import type { Question, Setting, Typed } from "./init-questions.ts";
+import type { InitRun } from "./init-run.ts";
+import type { Answer, Group } from "./init-settings.ts";
+import { answerText, cut } from "./init-words.ts";
+import { tell, tellProblem } from "./print.ts";
+
+export interface AskingForConfig {
+  /** What was understood, ready to be shown. */
+  readonly shown: string;
+  /** Null = no file is given. */
+  readonly inspection: Inspection | null;
+  readonly finish: (answers: readonly Answer[], open: readonly Question[]) => Promise<number>;
+}
+
+const PHRASES: Phrases = {
+  ...en.phrases,
+  skipHelp: "S leave it open · Ctrl-C stop, nothing is written",
+  textHelp: "(Enter alone: none)",
+  plainChoice: "Type the number of your answer, or s to leave it open",
+  plainText: "Type your answer, or only Enter for none",
+};
+
+/** What may be said of a company besides; all of it can be left out. */
+const FURTHER: readonly { readonly key: "company" | "targets" | "businessHours"; readonly ask: string; readonly isList?: boolean }[] = [
+  { key: "company", ask: "What is your company called? Surveys ask in its name." },
+  { key: "targets", ask: "What should the figures reach? Such as csat=85, art=4h", isList: true },
+  { key: "businessHours", ask: "When does the team work? Such as Mon-Fri 09:00-17:00" },
+];
+
+/** The wizard: asks what is open, shows what comes of it, and writes. */
+class Wizard {
+  readonly #run: InitRun;
+  readonly #asker: Asker;
+  readonly #signal: AbortSignal;
+  #answers: Answer[] = [];
+  /** Questions that were answered with nothing to write. */
+  #settled = new Set<string>();
+
+  constructor(run: InitRun, asker: Asker) {
+    this.#run = run;
+    this.#asker = asker;
+    this.#signal = run.io.signal ?? new AbortController().signal;
+  }
+
+  /** Resolves to the answers and to what is still open. */
+  async ask(first: Inspection | null): Promise<{ answers: readonly Answer[]; open: readonly Question[] }> {
+    const { groups } = this.#run;
+    for (;;) {
+      this.#answers = [];
+      this.#settled = new Set();
+      this.#run.groups = groups;
+      const last = first === null ? null : await this.#askAboutFiles(first);
+      if (last !== null) await this.#askForPatterns(last.files);
+      await this.#askFurther();
+      const open = last === null ? [] : this.#run.questions(last).filter(({ id }) => !this.#settled.has(id));
+      if (await this.#isAgreed(open)) return { answers: this.#answers, open };
+    }
+  }
+
+  #screen(title: string): Screen {
+    return { title, backstage: [], phrases: PHRASES, signal: this.#signal };
+  }
+
+  #tell(text: string): Promise<void> {
+    return tell(this.#run.io, `${text}\n`);
+  }
+
+  /** An answer stays in view above the next question. */
+  #note(key: string, answer: string): Promise<void> {
+    return this.#tell(`  ${key}: ${sanitize(answer)}`);
+  }
+
+  /** Which files a question is about, where there are several kinds. */
+  #titleOf(group: number | null): string {
+    return group === null || this.#run.groups.length === 1 ? "" : this.#run.groups[group].match;
+  }
+
+  /** Asks until nothing new is open: an answer may decide other questions, or raise them. */
+  async #askAboutFiles(start: Inspection): Promise<Inspection> {
+    const asked = new Set<string>();
+    let inspection = start;
+    for (;;) {
+      const question = this.#run.questions(inspection).find(({ id }) => !asked.has(id));
+      if (question === undefined) return inspection;
+      asked.add(question.id);
+      const given = await this.#askOne(question);
+      if (given === null) continue;
+      const [first] = given.sets;
+      await this.#note(question.key, first === undefined ? given.label : answerText(given.label, first.value));
+      if (given.sets.length === 0) {
+        this.#settled.add(question.id);
+        continue;
+      }
+      const answers = given.sets.map((setting) => ({ ...setting, group: question.group, why: given.label }));
+      try {
+        inspection = await this.#run.inspect([...this.#answers, ...answers]);
+        this.#answers.push(...answers);
+      } catch (error) {
+        const contradiction = this.#run.contradiction(error);
+        if (contradiction === null) throw error;
+        asked.delete(question.id);
+        await this.#tell(`  That cannot be: ${contradiction.join("\n  ")}`);
+      }
+    }
+  }
+
+  /** Null = left open. */
+  async #askOne(question: Question): Promise<{ readonly label: string; readonly sets: readonly Setting[] } | null> {
+    const { ask, options, typed, group } = question;
+    const screen = this.#screen(this.#titleOf(group));
+    if (options.length === 0 && typed === null) {
+      await this.#tell(`  ${sanitize(ask)}`);
+      return null;
+    }
+    const choices = [...options.map(({ label }) => label), ...(typed === null ? [] : [typed.label])];
+    for (;;) {
+      const place = await this.#choose(ask, choices, screen);
+      if (place === null) return null;
+      if (place < options.length) return options[place];
+      const own = await this.#askTyped(typed!, screen);
+      if (own !== null) return own;
+    }
+  }
+
+  async #choose(ask: string, labels: readonly string[], screen: Screen): Promise<number | null> {
+    await this.#tell("");
+    const options = labels.map((label, place) => ({ value: String(place), label }));
+    const question: ChoiceQuestion = { type: "choice", id: "choice", ask, when: [], options };
+    const answer = await this.#asker.ask(question, screen);
+    return typeof answer === "string" ? Number(answer) : null;
+  }
+
+  async #text(ask: string, screen: Screen): Promise<string | null> {
+    const answer = await this.#asker.ask({ type: "text", id: "text", ask, when: [], about: null }, screen);
+    return typeof answer === "string" ? answer : null;
+  }
+
+  async #askTyped({ ask, read }: Typed, screen: Screen): Promise<{ label: string; sets: readonly Setting[] } | null> {
+    for (;;) {
+      const text = await this.#text(ask, screen);
+      if (text === null) return null;
+      const sets = await this.#attempt(() => read(text));
+      if (sets !== null) return { label: text, sets };
+    }
+  }
+
+  /** Null where the words cannot be an answer, which is told. */
+  async #attempt<Value>(read: () => Promise<Value>): Promise<Value | null> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      await this.#tell(`  ${describe(error.problem).join("\n  ")}\n`);
+      return null;
+    }
+  }
+
+  async #askForPatterns(files: readonly InspectedFile[]): Promise<void> {
+    for (const [place, group] of this.#run.groups.entries()) {
+      if (!group.isNew || this.#run.values.match !== undefined) continue;
+      const match = await this.#askPattern(group, files);
+      this.#run.groups = this.#run.groups.map((one, at) => (at === place ? { ...one, match } : one));
+      await this.#note("match", match);
+    }
+  }
+
+  async #askPattern({ match, members }: Group, files: readonly InspectedFile[]): Promise<string> {
+    const own = members.map((index) => files[index].report);
+    const name = own[0].file.split(/[/\\]/u).at(-1)!;
+    const profile = own.every((one) => one.profile === own[0].profile) ? own[0].profile : null;
+    const options = [
+      { match, label: /[*?]/u.test(match) ? `${match}: every file that is called so` : match },
+      ...(name === match || members.length > 1 || !/\./u.test(name) ? [] : [{ match: name, label: `${name} alone` }]),
+      ...(profile === null ? [] : [{ match: profile, label: `${profile}: every export of this kind, whatever it is called` }]),
+    ];
+    const screen = this.#screen("");
+    for (;;) {
+      const labels = [...options.map(({ label }) => label), "another pattern"];
+      const place = await this.#choose(`Which files are to be read like ${cut(name)}?`, labels, screen);
+      if (place === null) return match;
+      if (place < options.length) return options[place].match;
+      const text = await this.#text("Which? * stands for any characters, ? for one", screen);
+      const typed = text === null ? null : await this.#attempt(() => this.#run.readKey("match", text));
+      if (typed === null) continue;
+      const missed = own.find((report) => !this.#run.fits(typed, report));
+      if (missed === undefined) return typed;
+      await this.#tell(`  ${sanitize(typed)} does not fit ${sanitize(missed.file)}`);
+    }
+  }
+
+  /** What no file tells. What is set already is not asked. */
+  async #askFurther(): Promise<void> {
+    const { sure, config } = this.#run;
+    for (const { key, ask, isList } of FURTHER) {
+      if (config.settings[key] !== undefined || sure.some((answer) => answer.group === null && answer.key === key)) continue;
+      const typed: Typed = {
+        label: "",
+        ask,
+        read: async (text) => {
+          const parts = (isList === true ? text.split(",") : [text]).map((part) => part.trim()).filter((part) => part !== "");
+          const read: string[] = [];
+          for (const part of parts) read.push(await this.#run.readKey(key, part));
+          return read.length === 0 ? [] : [{ key, value: isList === true ? read : read[0] }];
+        },
+      };
+      await this.#tell("");
+      const given = await this.#askTyped(typed, this.#screen(""));
+      if (given === null) continue;
+      this.#answers.push(...given.sets.map((setting) => ({ ...setting, group: null, why: null })));
+      await this.#note(key, given.label);
+    }
+  }
+
+  /** Shows what comes of the answers; true = it is to be written. */
+  async #isAgreed(open: readonly Question[]): Promise<boolean> {
+    const { target, files } = this.#run;
+    if (files.length > 0) await this.#tell(`\n${await this.#run.preview(this.#answers)}`);
+    const left = open.length === 0 ? [] : [`${open.length} left open: ${open.map(({ key }) => key).join(", ")}`];
+    const lines = [...left, `Write this to ${target.file}? Ctrl-C stops, and nothing is written.`];
+    const keys = [
+      { key: "enter", label: target.text === null ? "write it" : "add it" },
+      { key: "a", label: "answer again" },
+    ];
+    return (await this.#asker.pick(lines, keys, this.#screen(""))) === "enter";
+  }
+}
+
+/** Asks in the terminal and writes what is answered. Resolves to the exit code; 130 with nothing written where the person stops. */
+export const askForConfig = async (run: InitRun, { shown, inspection, finish }: AskingForConfig): Promise<number> => {
+  const { io, values } = run;
+  const asker = await createAsker(io.terminal(), values);
+  try {
+    await tell(io, shown);
+    const { answers, open } = await new Wizard(run, asker).ask(inspection);
+    return await finish(answers, open);
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+    await tellProblem(io, "cs-metrics", { code: "init-stopped", facts: { file: run.target.file } });
+    return io.signal?.aborted ? (io.signal.reason as number) : EXIT.interrupted;
+  }
+};
