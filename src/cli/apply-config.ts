@@ -22,6 +22,7 @@ const FILLED: Readonly<Record<CommandName, Readonly<Record<string, KeyName>>>> =
   responses: { tz: "timeZone", to: "answers", color: "color" },
   config: {},
   init: { tz: "timeZone", color: "color" },
+  profiles: {},
 };
 
 /** A file as people find it again: from where they are, unless that leads far up. */

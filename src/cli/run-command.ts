@@ -11,5 +11,6 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   survey: async () => (await import("./commands/survey.ts")).runSurveyCommand,
   init: async () => (await import("./commands/init.ts")).runInitCommand,
   config: async () => (await import("./commands/config.ts")).runConfigCommand,
+  profiles: async () => (await import("./commands/profiles.ts")).runProfilesCommand,
   responses: async () => (await import("./commands/responses.ts")).runResponsesCommand,
 };

@@ -7,6 +7,7 @@ import { type DateColumn, decideFormats, type FormatDecision, type FormatSource,
 import { type ColumnUse, FIELDS, type Field, isGiven, type Scale } from "./fields.ts";
 import { foldName } from "./headers.ts";
 import type { MapEntry } from "./map.ts";
+import { meaningsOf } from "./meanings.ts";
 import { columnsOfInterest, matchHeaders } from "./match.ts";
 import { planOf } from "./plan.ts";
 import { presentFields } from "./present.ts";
@@ -29,8 +30,6 @@ export interface DecideOptions {
   readonly map: readonly MapEntry[];
   /** Profile id of `--profile`; null = by fingerprint. */
   readonly profile: string | null;
-  /** The user's own profiles; they go before those of the program. */
-  readonly profiles?: readonly Profile[];
   /** As typed for `--date-format`; null = by the cells. */
   readonly dateFormat: string | null;
   readonly scales: Readonly<Partial<Record<"csat" | "nps" | "ces", Scale>>>;
@@ -100,7 +99,7 @@ export interface Decisions {
 export const decideSource = (head: SampledText, options: DecideOptions): Decisions => {
   const text = { ...head, sample: [...head.sample, ...(options.revised?.rows ?? [])] };
   const { header, sample } = text;
-  const profile = options.profile === null ? detectProfile(header, options.profiles) : findProfile(options.profile, options.profiles);
+  const profile = options.profile === null ? detectProfile(header) : findProfile(options.profile);
   const commaLikely = text.dialect.delimiter === ";";
   const interest = columnsOfInterest(header, { map: options.map, profile });
   const cellsOf = (column: number): string[] => sample.map(({ cells }) => cells[column] ?? "");
@@ -130,7 +129,14 @@ export const decideSource = (head: SampledText, options: DecideOptions): Decisio
   const plans = uses.flatMap((use): ColumnPlan[] => {
     const unit = units.get(use);
     if (unit !== undefined && !unit.usable) return [];
-    return [planOf(use, shapes[use.column], { format: formatOf(use), unit: unit?.unit, zone: use.zone ?? zone.inherited })];
+    return [
+      planOf(use, shapes[use.column], {
+        format: formatOf(use),
+        unit: unit?.unit,
+        zone: use.zone ?? zone.inherited,
+        meanings: meaningsOf(use, profile),
+      }),
+    ];
   });
   return {
     profile: profile?.id ?? null,

@@ -79,8 +79,6 @@ export interface ColumnUse {
   readonly order?: "dmy" | "mdy" | "ymd";
   readonly invert?: boolean;
   readonly clock?: "calendar" | "business";
-  /** Words of this column alone, folded → the value they stand for: 1, 0, a band, −1 for none. */
-  readonly meanings?: Readonly<Record<string, number>>;
 }
 
 /** A score scale: inclusive ends, and whether a low score is the good one. */

@@ -1,4 +1,4 @@
-import { ABSENT_FLAG, type ColumnShape, NEGATIVE, NEUTRAL, POSITIVE } from "../values/batch.ts";
+import type { ColumnShape } from "../values/batch.ts";
 import type { Problem } from "../text/problem.ts";
 import { candidatesOf, namesAnything } from "./candidates.ts";
 import { holdBareDates, holdDayParts, holdRuinedIds } from "./cells.ts";
@@ -6,7 +6,7 @@ import { type ColumnUse, FIELDS, type Field, isGiven } from "./fields.ts";
 import { foldName, type HeaderName, isInverted, normaliseHeader } from "./headers.ts";
 import { hint, type MapEntry, mappedUses } from "./map.ts";
 import { notesOn } from "./notes.ts";
-import type { Meaning, Profile, ProfileColumn } from "./profiles/types.ts";
+import type { Profile, ProfileColumn } from "./profiles/types.ts";
 import { vendorOfTotals } from "./profiles/totals.ts";
 import { settleContext } from "./settle.ts";
 import { countColumn, namesMany, usesOfTotals } from "./totals.ts";
@@ -180,7 +180,8 @@ const offersOf = (
   }));
 };
 
-const profileColumn = (
+/** What the profile says of a header, and its place among the columns; undefined = nothing. */
+export const profileColumn = (
   header: string,
   name: HeaderName,
   profile: Profile | null,
@@ -206,22 +207,8 @@ const useOf = (offer: Offer, header: string, name: HeaderName): ColumnUse => {
     ...(kind === "score" ? hint("scale", profile?.scale ?? name.scale) : {}),
     ...(field === "sla" && isInverted(name) ? { invert: true } : {}),
     ...(kind === "duration" && business ? { clock: "business" as const } : {}),
-    ...(profile?.words === undefined ? {} : { meanings: meaningsOf(profile.words) }),
   };
 };
-
-const VALUES: Readonly<Record<Meaning, number>> = {
-  good: POSITIVE,
-  neutral: NEUTRAL,
-  bad: NEGATIVE,
-  "not answered": ABSENT_FLAG,
-  yes: 1,
-  no: 0,
-  undecided: ABSENT_FLAG,
-};
-
-const meaningsOf = (words: Readonly<Record<string, Meaning>>): Record<string, number> =>
-  Object.fromEntries(Object.entries(words).map(([word, meaning]) => [word, VALUES[meaning]]));
 
 /** Gives each instant whose column holds bare dates the column of its times of day, where there is one. */
 const joinTimes = (uses: ColumnUse[], offers: readonly Offer[], headers: readonly string[], shapes: readonly ColumnShape[]): void => {

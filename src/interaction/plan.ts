@@ -10,7 +10,12 @@ const SPELLERS: Readonly<Partial<Record<Field, string>>> = { channel: "channel",
 export const planOf = (
   use: ColumnUse,
   shape: ColumnShape,
-  decided: { readonly format: DateFormat | undefined; readonly unit: TimeUnit | undefined; readonly zone: string | undefined },
+  decided: {
+    readonly format: DateFormat | undefined;
+    readonly unit: TimeUnit | undefined;
+    readonly zone: string | undefined;
+    readonly meanings: Readonly<Record<string, number>> | undefined;
+  },
 ): ColumnPlan => {
   const { field, column } = use;
   const kind = FIELDS[field];
@@ -36,7 +41,7 @@ export const planOf = (
         ...(shape.flags > 0 && shape.numbers < shape.filled ? { words: "yes-no" } : {}),
       };
     case "flag":
-      return { field, kind, column, words: vocabularyOf(field, use.invert === true), ...hint("meanings", use.meanings) };
+      return { field, kind, column, words: vocabularyOf(field, use.invert === true), ...hint("meanings", decided.meanings) };
     case "score":
       return {
         field,
@@ -44,7 +49,7 @@ export const planOf = (
         column,
         numbers: shape.numberStyle,
         words: VOCABULARIES.words.has(field) ? field : "csat",
-        ...hint("meanings", use.meanings),
+        ...hint("meanings", decided.meanings),
       };
     default:
       return { field, kind, column, ...hint("words", SPELLERS[field]) };

@@ -40,7 +40,8 @@ const pageOf = (file: InspectedFile, options: InspectOptions, pen: Pen): string[
   const size = `${counted(file.report.rows.read, "rows")}, ${counted(file.columns.length, "columns")}`;
   const lines = [...headLines([baseName(file.report.file), size].map(worded), pen.width), ""];
   const fact = (label: string, texts: readonly string[], width = LABEL): void => void lines.push(...labelled(label, texts, width, pen));
-  fact("Read as", [words.readAs(file)]);
+  const certainty = words.certaintyWords(file);
+  fact("Read as", [words.readAs(file), ...(certainty === null ? [] : [certainty])]);
   fact("Text", [words.textWords(file)]);
   fact("Dates", words.datesWords(file));
   const solved = words.solvedWords(file);

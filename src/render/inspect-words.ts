@@ -1,4 +1,4 @@
-import type { InspectedDate, InspectedFile } from "../report/inspect-model.ts";
+import type { InspectedDate, InspectedFile, InspectedProfile } from "../report/inspect-model.ts";
 import { accountParts } from "./accounts.ts";
 import { counted, nounOf } from "./noun.ts";
 
@@ -16,6 +16,16 @@ export const readAs = ({ profile, report }: InspectedFile): string => {
   if (profile.from !== "headers") return `${name} (as ${profile.origin ?? "--profile"} says)`;
   return `${name} (has ${profile.headers.map(quoted).join(", ")})`;
 };
+
+const CERTAINTY: Readonly<Record<InspectedProfile["certainty"], string>> = {
+  seen: "what is known of it was checked against a real export",
+  documented: "what is known of it comes from its vendor's pages or public code",
+  unconfirmed: "what is known of it is not confirmed: look at the columns below",
+};
+
+/** How far what is known of the export can be trusted; null = nothing is known, or it is our own. */
+export const certaintyWords = ({ profile }: InspectedFile): string | null =>
+  profile === null || profile.id === "cs-metrics" ? null : CERTAINTY[profile.certainty];
 
 const ENCODINGS: Readonly<Record<string, string>> = {
   "utf-8": "UTF-8",

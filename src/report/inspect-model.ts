@@ -1,3 +1,4 @@
+import type { Profile } from "../interaction/profiles/index.ts";
 import type { FormatSource } from "../interaction/date-order.ts";
 import type { ColumnUse, Field, Scale } from "../interaction/fields.ts";
 import type { Kpi } from "../kpi/types.ts";
@@ -33,6 +34,8 @@ export interface InspectedProfile {
   readonly id: string;
   /** As people call it: "Zendesk". */
   readonly name: string;
+  /** How sure its facts are. */
+  readonly certainty: Profile["certainty"];
   readonly from: "flag" | "config" | "headers";
   /** Where a config says it. */
   readonly origin: string | null;

@@ -1,6 +1,5 @@
-import { detectProfile, findProfile } from "../interaction/profiles/index.ts";
+import { detectProfile, findProfile, tellingHeaders } from "../interaction/profiles/index.ts";
 import { FIELDS, type Field } from "../interaction/fields.ts";
-import { foldName } from "../interaction/headers.ts";
 import { chooseFcrRule, defaultKpis } from "../kpi/index.ts";
 import type { ReportEnv } from "./index.ts";
 import { checksOf } from "./inspect-checks.ts";
@@ -105,10 +104,10 @@ const profileOf = ({ decisions, text, reading }: Source): InspectedProfile | nul
   const asked = reading.profile;
   const profile = asked === null ? detectProfile(text.header) : findProfile(asked);
   if (profile === null || decisions.profile === null) return null;
-  const { id, name, fingerprint } = profile;
-  const headers = fingerprint.flatMap((word) => text.header.find((header) => foldName(header) === word) ?? []);
+  const { id, name, certainty } = profile;
   const origin = reading.pinned.profile?.origin ?? null;
-  return { id, name, from: asked === null ? "headers" : origin === null ? "flag" : "config", origin, headers };
+  const from = asked === null ? "headers" : origin === null ? "flag" : "config";
+  return { id, name, certainty, from, origin, headers: tellingHeaders(profile, text.header) };
 };
 
 const textOf = ({ text, input }: Source): InspectedText => {

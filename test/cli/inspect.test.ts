@@ -70,6 +70,7 @@ describe("Zendesk's export", () => {
       " zendesk-tickets.csv   492 rows, 32 columns
 
        Read as   Zendesk ticket export (has "Satisfaction Score", "Assignee stations")
+                 what is known of it was checked against a real export
        Text      UTF-8, commas, column names on line 1
        Dates     year-month-day, 2026-10-01 03:32; no time zone named
        Solved    Closed, Solved; not solved: Open, Pending, New, Hold
@@ -112,6 +113,7 @@ describe("Zendesk's export", () => {
       " zendesk-tickets.csv   492 rows, 32 columns
 
        Read as   Zendesk ticket export (has "Satisfaction Score", "Assignee stations")
+                 what is known of it was checked against a real export
        Text      UTF-8, commas, column names on line 1
        Dates     year-month-day, 2026-10-01 03:32; no time zone named
        Solved    Closed, Solved; not solved: Open, Pending, New, Hold

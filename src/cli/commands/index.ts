@@ -2,6 +2,7 @@ import { CONFIG_FLAGS, CONFIG_GROUPS } from "../config-flags.ts";
 import type { Flags } from "../flags.ts";
 import { INIT_FLAGS, INIT_GROUPS } from "../init-flags.ts";
 import { INSPECT_FLAGS, INSPECT_GROUPS } from "../inspect-flags.ts";
+import { PROFILES_FLAGS, PROFILES_GROUPS } from "../profiles-flags.ts";
 import { REPORT_FLAGS, REPORT_GROUPS } from "../report-flags.ts";
 import { RESPONSES_FLAGS, RESPONSES_GROUPS } from "../responses-flags.ts";
 import { SURVEY_FLAGS, SURVEY_GROUPS } from "../survey-flags.ts";
@@ -107,6 +108,19 @@ export const COMMANDS = {
     ],
     groups: CONFIG_GROUPS,
     flags: CONFIG_FLAGS,
+  },
+  profiles: {
+    usage: "profiles [show NAME]",
+    summary: "the exports known by name, and which one to take",
+    title: "cs-metrics profiles, profiles show NAME: the exports known by name",
+    examples: [
+      "cs-metrics profiles",
+      "cs-metrics profiles show zendesk",
+      "cs-metrics profiles show zendesk --format json",
+      "cs-metrics profiles show hubspot -o my-desk.json",
+    ],
+    groups: PROFILES_GROUPS,
+    flags: PROFILES_FLAGS,
   },
 } satisfies Readonly<Record<string, CommandInfo>>;
 

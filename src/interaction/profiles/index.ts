@@ -76,18 +76,33 @@ export const fits = ({ fingerprint }: Pick<Profile, "fingerprint">, names: Reado
     return any !== isAbsence;
   });
 
-/** The profile whose fingerprint stands whole among the headers, the user's own first; null = none. */
-export const detectProfile = (headers: readonly string[], own: readonly Profile[] = []): Profile | null => {
+/** The user's own, of this run; they go before those of the program, also where they have a name of theirs. */
+let own: readonly Profile[] = [];
+
+/** Replaces the user's own profiles, from now on and for the whole process. */
+export const takeOwnProfiles = (profiles: readonly Profile[]): void => void (own = profiles);
+
+/** All profiles there are, the user's own first. */
+export const allProfiles = (): readonly Profile[] =>
+  own.length === 0 ? PROFILES : [...own, ...PROFILES.filter(({ id }) => !own.some((one) => one.id === id))];
+
+/** The profile whose fingerprint stands whole among the headers; null = none. */
+export const detectProfile = (headers: readonly string[]): Profile | null => {
   const names = new Set(headers.map(foldName));
-  const fitting = (profile: Profile): boolean => fits(profile, names);
-  return own.find(fitting) ?? PROFILES.find(fitting) ?? null;
+  return allProfiles().find((profile) => fits(profile, names)) ?? null;
 };
 
+/** The headers that tell the profile, as the file writes them. */
+export const tellingHeaders = ({ fingerprint }: Profile, headers: readonly string[]): string[] =>
+  fingerprint.flatMap((part) => {
+    const names = part.startsWith("!") ? [] : part.split("|");
+    return headers.find((header) => names.some((name) => isThere(name, new Set([foldName(header)])))) ?? [];
+  });
+
 /** The profile that `--profile` names. Throws ProblemError(2, "unknown-profile"). */
-export const findProfile = (id: string, own: readonly Profile[] = []): Profile => {
-  const wanted = id.trim().toLowerCase();
-  const all = [...own, ...PROFILES];
-  const profile = all.find((one) => one.id === wanted);
+export const findProfile = (id: string): Profile => {
+  const all = allProfiles();
+  const profile = all.find((one) => one.id === id.trim().toLowerCase());
   if (profile === undefined) throw new ProblemError(2, "unknown-profile", { profile: id, profiles: all.map((one) => one.id) });
   return profile;
 };

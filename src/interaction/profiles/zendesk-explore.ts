@@ -5,7 +5,7 @@ export const zendeskExplore: Profile = {
   id: "zendesk-explore",
   name: "Zendesk Explore",
   fingerprint: [
-    "ticket created *|ticket solved *|ticket satisfaction rating",
+    "ticket created*|ticket solved*|ticket satisfaction rating",
     "ticket group|ticket brand|ticket form|ticket organization name|ticket organisation name|ticket satisfaction rating",
   ],
   certainty: "documented",

@@ -8,6 +8,7 @@ import { initMessages } from "./init.ts";
 import { inputMessages } from "./input.ts";
 import { inspectMessages } from "./inspect.ts";
 import { mappingMessages } from "./mapping.ts";
+import { profileMessages } from "./profiles.ts";
 import { reportMessages } from "./report.ts";
 import { roundMessages } from "./round.ts";
 import { surveyMessages } from "./survey.ts";
@@ -29,6 +30,7 @@ export const MESSAGES: Messages = {
   ...surveyMessages,
   ...surveyFileMessages,
   ...configMessages,
+  ...profileMessages,
   ...targetMessages,
 };
 

@@ -1,0 +1,28 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { userFolders } from "../config/find.ts";
+import { takeOwnProfiles } from "../interaction/profiles/index.ts";
+import { placesOf } from "./config.ts";
+import type { Io } from "./io.ts";
+
+/** Files of the first folder for profiles of the user's own that has any, by name. */
+const filesOf = (io: Io): string[] => {
+  for (const folder of userFolders(placesOf(io))) {
+    try {
+      const files = readdirSync(join(folder, "profiles")).filter((name) => /\.(?:json|ya?ml)$/iu.test(name));
+      if (files.length > 0) return files.sort().map((name) => join(folder, "profiles", name));
+    } catch {
+      // No such folder, or none that this user may look into: nothing of theirs.
+    }
+  }
+  return [];
+};
+
+/**
+ * Takes up the user's own profiles: JSON and YAML files in the folder `profiles` beside their config. Costs a look at a folder where there
+ * are none. Throws exit 2 for a file that cannot be used.
+ */
+export const takeUsersProfiles = async (io: Io): Promise<void> => {
+  const files = filesOf(io);
+  takeOwnProfiles(files.length === 0 ? [] : await (await import("./load-profiles.ts")).loadProfiles(files));
+};

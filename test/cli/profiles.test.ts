@@ -1,0 +1,106 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { PROFILES } from "../../src/interaction/profiles/index.ts";
+import { displayWidth } from "../../src/text/width.ts";
+import { check, runWith } from "./helpers.ts";
+
+/** A home with files for profiles of the user's own. */
+const homeWith = (files: Readonly<Record<string, string>>): { readonly env: Readonly<Record<string, string>>; readonly folder: string } => {
+  const home = mkdtempSync(join(tmpdir(), "profiles-"));
+  const folder = join(home, "cs-metrics", "profiles");
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return { env: { XDG_CONFIG_HOME: home }, folder };
+};
+
+const OWN = `id: acme-desk
+name: Acme Desk
+fingerprint: [Case Ref, Queue]
+columns:
+  Case Ref: id
+  Work time: { field: handle, unit: min }
+`;
+
+describe("cs-metrics profiles", () => {
+  it("lists every export with how sure it is and what tells it", async () => {
+    const text = await check(["profiles", "--width", "120"]);
+    for (const { id, name, certainty } of PROFILES)
+      expect(text).toMatch(new RegExp(`^ ${id} +${name.replace(/[()]/gu, ".")} +${certainty} `, "mu"));
+    expect(text).toContain('"Issue key" and "Status Category"');
+    expect(Math.max(...text.split("\n").map(displayWidth))).toBeLessThanOrEqual(120);
+  });
+
+  it.each([60, 80])("keeps to %d columns", async (width) => {
+    for (const argv of [["profiles"], ["profiles", "show", "zendesk"], ["profiles", "show", "front"]]) {
+      const text = await check([...argv, "--width", String(width)]);
+      expect(Math.max(...text.split("\n").map(displayWidth))).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it("lists as JSON", async () => {
+    const { schema, profiles } = JSON.parse(await check(["profiles", "--format", "json"])) as {
+      schema: string;
+      profiles: { id: string }[];
+    };
+    expect(schema).toBe("cs-metrics.profiles/1");
+    expect(profiles.map(({ id }) => id)).toEqual(PROFILES.map(({ id }) => id));
+  });
+
+  it("shows what one export is read as, and which to take", async () => {
+    const text = await check(["profiles", "show", "Zendesk", "--width", "120"]);
+    expect(text).toContain("Take      the CSV export of all tickets");
+    expect(text).toMatch(/^ First reply time in minutes +response_time +in minutes$/mu);
+    expect(text).toMatch(/Not used: Summation column/u);
+    expect(await check(["profiles", "show", "jira"])).toContain("are what is left until");
+  });
+
+  it("says in ASCII what it says", async () => {
+    const text = await check(["profiles", "show", "intercom", "--ascii"]);
+    // eslint-disable-next-line no-control-regex
+    expect(text).toMatch(/^[\x00-\x7f]*$/u);
+  });
+
+  it.each([["list"], ["show"], ["show", "zendesk", "jira"]])("takes no other words: %s %s %s", async (...words) => {
+    const ran = await runWith(["profiles", ...words.filter((word) => word !== undefined)]);
+    expect(ran).toMatchObject({ exit: 2, stdout: "" });
+    expect(ran.stderr).toContain("cs-metrics profiles show zendesk");
+  });
+
+  it("names what there is where a name is unknown", async () => {
+    const ran = await runWith(["profiles", "show", "zendsk"]);
+    expect(ran).toMatchObject({ exit: 2, stdout: "" });
+    expect(ran.stderr).toContain('there is no profile "zendsk"');
+  });
+});
+
+describe("profiles of the user's own", () => {
+  it("are listed first and shown", async () => {
+    const { env } = homeWith({ "acme.yaml": OWN });
+    const text = await check(["profiles", "--width", "120"], { env });
+    expect(text.split("\n")[2]).toMatch(/^ acme-desk +Acme Desk +seen +"Case Ref" and "queue"$/u);
+    expect(await check(["profiles", "show", "acme-desk"], { env })).toMatch(/^ Work time +handle +in minutes$/mu);
+  });
+
+  it("begin with one of ours", async () => {
+    const { env, folder } = homeWith({});
+    const file = join(folder, "mine.json");
+    await check(["profiles", "show", "zendesk", "-o", file], { env });
+    const copy = JSON.parse(readFileSync(file, "utf8")) as { id: string };
+    writeFileSync(file, JSON.stringify({ ...copy, id: "mine" }));
+    expect(await check(["profiles", "show", "mine"], { env })).toContain("--profile mine");
+  });
+
+  it.each([
+    ["acme.json", '{"id": "acme", "fingerprint": ["x"], "columns": {"A": "csta"}}', '"columns, A" cannot be "csta"'],
+    ["acme.yaml", "id: [", "acme.yaml"],
+    ["acme.json", "[]", "acme.json"],
+  ])("are refused with their file and key: %s", async (name, text, said) => {
+    const { env } = homeWith({ [name]: text });
+    const ran = await runWith(["profiles"], { env });
+    expect(ran).toMatchObject({ exit: 2, stdout: "" });
+    expect(ran.stderr).toContain(said);
+    expect(ran.stderr).toContain(name);
+  });
+});
