@@ -23,12 +23,14 @@ test("nothing given: the default report of the files", () => {
     scales: {},
     delimiter: null,
     encoding: null,
+    reading: { rules: [], words: null },
     rejects: null,
     strict: false,
     asOf: null,
     hash: false,
     verdicts: true,
     targets: [],
+    compare: null,
   });
 });
 

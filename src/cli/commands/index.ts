@@ -99,7 +99,7 @@ export const COMMANDS = {
   config: {
     usage: "config show|check",
     summary: "the settings that count here, and whether a config file is right",
-    title: "cs-metrics config show, config check [FILE]: settings from config files and the environment",
+    title: "cs-metrics config show, config check [FILE]: the settings that count",
     examples: [
       "cs-metrics config show",
       "cs-metrics config show --origin",
