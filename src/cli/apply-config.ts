@@ -18,6 +18,7 @@ import type { Format } from "./report-flags.ts";
 const FILLED: Readonly<Record<CommandName, Readonly<Record<string, KeyName>>>> = {
   report: { tz: "timeZone", by: "by", kpi: "kpi", target: "targets", color: "color" },
   inspect: { tz: "timeZone", color: "color" },
+  explain: { tz: "timeZone", color: "color" },
   survey: { company: "company", language: "language", tz: "timeZone", to: "answers" },
   responses: { tz: "timeZone", to: "answers", color: "color" },
   config: {},

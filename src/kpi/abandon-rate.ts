@@ -33,5 +33,9 @@ export const abandonRate: Kpi = {
   standard: true,
   available: (source) => anyMapped(source, needs),
   statistics: RATE_STATISTICS,
+  leftOut: "without a word on it",
+  caveats: [
+    "Who hangs up within a few seconds is counted; many tools leave those out, and some divide by all calls, not by those that reached the queue.",
+  ],
   create: (context) => new RateAggregate(context, abandonedRows),
 };

@@ -49,5 +49,12 @@ export const aht: Kpi = {
   standard: true,
   available: (source) => anyMapped(source, needs),
   statistics: TIME_STATISTICS,
+  leftOut: "not handled, or without a handling time",
+  caveats: [
+    "Waiting in the queue is no part of it.",
+    "Some exports have hold time inside talk time, others beside it.",
+    "For tickets it is time of work, where an export has it, not the time until they are solved.",
+    "Shorter is not better by itself: look at repeat contacts beside it.",
+  ],
   create: (context) => new TimesAggregate(context, handleSeconds, "mean", new HandleParts()),
 };

@@ -72,5 +72,15 @@ export const art: Kpi = {
   standard: true,
   available: (source) => anyMapped(source, RESPONSE_FIELDS),
   statistics: [...TIME_STATISTICS, { key: "waiting", unit: "count", read: waitingCount }],
+  leftOut: "without a first reply",
+  caveats: [
+    "Tickets that nobody has answered are not in it, so that it looks better than it is: look at those that wait.",
+    "A few long ones pull the average up; half within and 9 in 10 by say more.",
+    "It is the first reply alone. Elsewhere ART is the average of all replies, or the average resolution time.",
+    "Automatic replies count as replies where the export does not tell them apart.",
+  ],
+  benchmarks: [
+    { of: "e-mail of 1,000 firms", range: "mean 12 h 10 min", source: "EmailAnalytics, quoted by stealthagents.com", year: null },
+  ],
   create: (context) => new TimesAggregate(context, responseSeconds, "mean", new Waiting()),
 };

@@ -17,5 +17,10 @@ export const asa: Kpi = {
   standard: true,
   available: (source) => source.mapped("wait"),
   statistics: TIME_STATISTICS,
+  leftOut: "not answered, or without a waiting time",
+  caveats: [
+    "Those who hung up waited, too, and are not in it: look at abandoned calls beside it.",
+    "A few long ones pull the average up; half within and 9 in 10 by say more.",
+  ],
   create: (context) => new TimesAggregate(context, answeredWait, "mean"),
 };

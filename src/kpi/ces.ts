@@ -62,5 +62,11 @@ export const ces: Kpi = {
     { key: "share_high", unit: "percent" },
     { key: "scale", unit: "text" },
   ],
+  leftOut: "without an answer",
+  caveats: [
+    "Older surveys ask how much effort it took, on 1–5 where low is good: tell with --map ces:1-5:low=HEADER.",
+    "Means of different scales are never put together, nor converted.",
+    "Some tools report the share of easy answers, or easy minus difficult, under the same name.",
+  ],
   create: (context) => new CesAggregate(context),
 };

@@ -51,5 +51,28 @@ export const csat: Kpi = {
   standard: true,
   available: (source) => source.mapped("csat"),
   statistics: [...RATE_STATISTICS, { key: "mean", unit: "score" }, { key: "scale", unit: "text" }, { key: "asked", unit: "count" }],
+  leftOut: "without a rating",
+  caveats: [
+    "Only those who answer are counted, and they may differ from the others: look at the share of customers who gave a rating.",
+    "A neutral answer is not a positive one and lowers the figure.",
+    "The mean score is another figure, and so is the share of the very best answer alone (top box), which is lower.",
+    "A rating counts in the period in which its ticket was created; with --date-basis answered in that of the answer.",
+  ],
+  benchmarks: [
+    {
+      of: "phone support in North America",
+      range: "good 75–84%, world class 85% and more, mean 77%",
+      source: "SQM Group",
+      year: null,
+      differs: "top box only: the share of the very best answer",
+    },
+    {
+      of: "the same by industry",
+      range: "retail 81%, insurance 80%, health insurance 80%, energy 76%, financial 75%, tech support 75%, telecom 68%",
+      source: "SQM Group",
+      year: null,
+      differs: "top box only: the share of the very best answer",
+    },
+  ],
   create: (context) => new CsatAggregate(context),
 };

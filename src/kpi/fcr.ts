@@ -54,6 +54,41 @@ export const fcr: Kpi = {
   standard: true,
   available: allowsAnyRule,
   statistics: [...RATE_STATISTICS, { key: "rule", unit: "text" }],
+  leftOut: "not solved, or without anything to judge by",
+  rules: {
+    flag: "as the export marks it; tickets known to be open are left out",
+    "one-touch": "resolved with at most one agent reply and never reopened",
+    "no-repeat-contact": "resolved, and no other interaction of the same customer within 7 days; younger ones are left out",
+  },
+  caveats: [
+    "The rule decides much: figures by different rules are not to be compared.",
+    "A customer who comes back through a channel that is not in the files is not seen, so that one channel by itself looks better than it is.",
+    "Marks that agents set themselves are kind to them and need a look now and then.",
+    "Where customers share a mail address or tickets are merged, repeat contacts are told wrongly.",
+  ],
+  benchmarks: [
+    {
+      of: "phone support in North America, asked of customers",
+      range: "good 70–79%, world class 80% and more, mean about 70%",
+      source: "SQM Group",
+      year: null,
+      differs: "the customer says whether it was solved",
+    },
+    {
+      of: "phone support in North America, asked of customers",
+      range: "39–91%, mean 68%",
+      source: "SQM Group",
+      year: 2023,
+      differs: "the customer says whether it was solved",
+    },
+    {
+      of: "the same by industry",
+      range: "retail 78%, insurance 76%, health insurance 72%, energy 72%, financial 71%, tech support 65%, telecom 61%",
+      source: "SQM Group",
+      year: null,
+      differs: "the customer says whether it was solved",
+    },
+  ],
   create(context) {
     const rule = context.fcrRule;
     if (rule === "no-repeat-contact") return new RepeatContactAggregate(context);

@@ -76,5 +76,21 @@ export const nps: Kpi = {
     { key: "passives", unit: "count" },
     { key: "detractors", unit: "count" },
   ],
+  leftOut: "without an answer from 0 to 10",
+  caveats: [
+    "It swings with few answers: from 100 of them the likely range is some 30 points wide.",
+    "Answers on other scales, such as 1–10 or 1–5, make no promoter score and are not counted.",
+    "Sources of comparison differ by 20 points for one and the same sector; your own trend says more.",
+  ],
+  benchmarks: [
+    {
+      of: "sectors",
+      range:
+        "B2B SaaS +30 to +40, consumer software +28 to +45, e-commerce and retail +40 to +50, banking +20 to +35, insurance +15 to +30, telecom 0 to +15",
+      source: "formspring.io, quoting Retently, Bain and Qualtrics",
+      year: 2026,
+      differs: "others give telecom +25 to +35: the method differs",
+    },
+  ],
   create: (context) => new NpsAggregate(context),
 };

@@ -32,5 +32,11 @@ export const reopenRate: Kpi = {
   standard: true,
   available: (source) => anyMapped(source, needs),
   statistics: RATE_STATISTICS,
+  leftOut: "not solved, or without a word about reopening",
+  caveats: [
+    "It rises with time, as tickets solved lately have had little time to come back.",
+    "What comes back as a new ticket is not seen here.",
+    "Help desks count reopening in different ways.",
+  ],
   create: (context) => new RateAggregate(context, reopenedAfterSolving),
 };

@@ -27,5 +27,10 @@ export const resolutionRate: Kpi = {
   standard: true,
   available: (source) => anyMapped(source, needs),
   statistics: [...RATE_STATISTICS, { key: "open", unit: "count" }],
+  leftOut: "of files that do not tell what is solved",
+  caveats: [
+    "The current period looks worse than those before: it rises as open tickets close.",
+    "It follows the tickets created in the period; tickets solved in it, whenever created, are another figure.",
+  ],
   create: (context) => new RateAggregate(context, resolvedOfAll, (numerator, n) => ({ open: n - numerator })),
 };

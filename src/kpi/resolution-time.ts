@@ -44,5 +44,11 @@ export const resolutionTime: Kpi = {
   standard: true,
   available: (source) => anyMapped(source, RESOLUTION_FIELDS),
   statistics: [...TIME_STATISTICS, { key: "open", unit: "count" }],
+  leftOut: "not solved, or without a solving time",
+  caveats: [
+    "The latest weeks look fast, because what takes long is still open.",
+    "For tickets that were reopened most exports know the last solving only.",
+    "A few long ones pull the average up; half within and 9 in 10 by say more.",
+  ],
   create: (context) => new TimesAggregate(context, resolutionSeconds, "median", new OpenRows()),
 };

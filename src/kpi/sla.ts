@@ -80,5 +80,11 @@ export const sla: Kpi = {
   standard: true,
   available: (source) => source.mapped("sla"),
   statistics: [...RATE_STATISTICS, { key: "rule", unit: "text" }],
+  leftOut: "undecided",
+  caveats: [
+    "It is the help desk's own verdict, by the targets and the clock set there.",
+    "Tickets still within their time are left out until they are decided.",
+    "With several verdicts a ticket has to meet all of them; each column alone stands in JSON.",
+  ],
   create: (context) => new SlaAggregate(context),
 };

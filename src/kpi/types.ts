@@ -68,6 +68,19 @@ export interface Statistic {
   readonly read?: (result: KpiResult) => number | string | null;
 }
 
+/** What somebody else has published: context, never a target. */
+export interface Benchmark {
+  /** What it is of: "phone support in North America". */
+  readonly of: string;
+  /** In the unit of the KPI: "good 70–79 %, mean about 70 %". */
+  readonly range: string;
+  readonly source: string;
+  /** Null = the source does not say. */
+  readonly year: number | null;
+  /** Where it counts otherwise than we do. */
+  readonly differs?: string;
+}
+
 /** Everything a KPI is. Help, explain, docs, JSON Schema and CSV headers derive from it. */
 export interface Kpi {
   readonly id: string;
@@ -93,5 +106,12 @@ export interface Kpi {
   /** Whether this source can carry it (columns mapped; cells may all be blank). */
   available(source: SourceFacts): boolean;
   readonly statistics: readonly Statistic[];
+  /** What the rows that are not counted lack: "without a rating"; undefined = all are counted. */
+  readonly leftOut?: string;
+  /** Where one of several rules serves: its name as in the result's `rule`, and what it says. */
+  readonly rules?: Readonly<Record<string, string>>;
+  /** What to mind when reading it, worst first, a sentence each. */
+  readonly caveats?: readonly string[];
+  readonly benchmarks?: readonly Benchmark[];
   create(context: KpiContext): Aggregate;
 }

@@ -41,5 +41,6 @@ export const volume: Kpi = {
   standard: true,
   available: ({ totals }) => totals !== true,
   statistics: [],
+  caveats: ["A ticket with several tags counts under each of them, so groups by tags come to more than the total."],
   create: ({ sources }) => new VolumeAggregate(sources),
 };

@@ -56,7 +56,7 @@ const LEAST_MISSED: readonly RowColumn[] = ["resolved", "channel", "agent", "cre
 const gridOf = (behind: RowsBehind, width: number): Grid => {
   const { report } = behind;
   let shown = columnsOf(behind).filter((column) => !report.dimensions.includes(column) && isTold(behind, column));
-  const dimensions = report.dimensions.map((name, at) => dimensionColumn(behind, name, at));
+  const dimensions = dimensionColumns(behind);
   const columns = new Map(shown.map((column) => [column, columnOf(behind, column)]));
   const all = (): Column[] => [...dimensions, ...shown.map((column) => columns.get(column)!)];
   for (const column of LEAST_MISSED) if (!fits(all(), width)) shown = shown.filter((one) => one !== column);
@@ -76,12 +76,34 @@ const isTold = ({ report, part, rows }: RowsBehind, column: RowColumn): boolean 
 const betweenGroups = (rows: readonly RowBehind[]): Between[] =>
   rows.flatMap(({ place }, at) => (at > 0 && place !== rows[at - 1].place ? [{ before: at, line: "blank" as const }] : []));
 
-const dimensionColumn = (behind: RowsBehind, name: string, at: number): Column => ({
-  head: [capitalised(name)],
-  align: "left",
-  cells: behind.rows.map((row) => ({ text: byOf(behind, row)[at] })),
-  least: 8,
-});
+/** More dimensions than this share one column. */
+const OWN_COLUMNS = 3;
+
+const dimensionColumns = (behind: RowsBehind): Column[] => {
+  const names = behind.report.dimensions.map(capitalised);
+  const values = behind.rows.map((row) => byOf(behind, row));
+  const column = (head: string, texts: readonly string[], least: number): Column => ({
+    head: [head],
+    align: "left",
+    cells: texts.map((text) => ({ text })),
+    least,
+  });
+  if (names.length <= OWN_COLUMNS)
+    return names.map((name, at) =>
+      column(
+        name,
+        values.map((own) => own[at]),
+        8,
+      ),
+    );
+  return [
+    column(
+      names.join(" · "),
+      values.map((own) => own.join(" · ")),
+      16,
+    ),
+  ];
+};
 
 interface Look {
   readonly head: string;

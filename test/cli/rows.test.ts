@@ -70,7 +70,13 @@ describe("as a table", () => {
   });
 
   test.each([60, 80, 100, 160])("fits %d columns", async (width) => {
-    for (const flags of [["csat"], ["art", "--by", "agent,priority"], ["fcr", "--ascii", "--by", "month"]]) {
+    for (const flags of [
+      ["csat"],
+      ["art", "--by", "agent,priority"],
+      ["fcr", "--ascii", "--by", "month"],
+      ["art", "--by", "agent,priority,channel"],
+      ["csat", "--by", "agent,priority,channel,week,topic"],
+    ]) {
       const text = await list(flags[0], ...flags.slice(1), "--width", String(width));
       for (const line of text.split("\n")) expect(displayWidth(line), line).toBeLessThanOrEqual(width);
     }

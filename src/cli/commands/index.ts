@@ -1,4 +1,5 @@
 import { CONFIG_FLAGS, CONFIG_GROUPS } from "../config-flags.ts";
+import { EXPLAIN_FLAGS, EXPLAIN_GROUPS } from "../explain-flags.ts";
 import type { Flags } from "../flags.ts";
 import { INIT_FLAGS, INIT_GROUPS } from "../init-flags.ts";
 import { INSPECT_FLAGS, INSPECT_GROUPS } from "../inspect-flags.ts";
@@ -48,6 +49,19 @@ export const COMMANDS = {
     ],
     groups: INSPECT_GROUPS,
     flags: INSPECT_FLAGS,
+  },
+  explain: {
+    usage: "explain [KPI]",
+    summary: "what a figure means: definition, rule, what is left out; for your own file, too",
+    title: "cs-metrics explain [KPI]: what a figure means and what it is made of",
+    examples: [
+      "cs-metrics explain",
+      "cs-metrics explain csat",
+      "cs-metrics explain csat --file tickets.csv --by agent",
+      "cs-metrics explain fcr --file tickets.csv --period 2026-10 --format json",
+    ],
+    groups: EXPLAIN_GROUPS,
+    flags: EXPLAIN_FLAGS,
   },
   survey: {
     usage: "survey NAME",

@@ -168,6 +168,11 @@ export const reportMessages: Messages = {
     `--rows lists the rows behind a figure; ${flag} does not go with it`,
     "With it go --by, --where, --period and their kin, --comments and --limit.",
   ],
+  "explain-which": ({ file }) => [
+    "explain needs to know which figure",
+    `For example: cs-metrics explain csat --file ${quoteFile(String(file))}`,
+    "All of them: cs-metrics explain",
+  ],
   "rows-format": ({ format }) => [`rows can be written as a table, CSV or JSON, not as ${format}`, "Write: --format csv"],
   "comments-without-rows": () => ["--comments shows the comments of rows, but none are listed", "Add: --rows csat:negative"],
   strict: ({ first }) => [`stopped by --strict: ${first}`],
