@@ -1,9 +1,11 @@
+import type { Checks } from "../config/faults.ts";
 import { relative } from "node:path";
 import type { KeyName, Settings } from "../config/keys.ts";
 import { type Origin, originText, type Setting } from "../config/origin.ts";
 import { type Config, type Draft, resolveConfig, type Rule } from "../config/resolve.ts";
 import type { Field } from "../interaction/fields.ts";
 import type { MapEntry } from "../interaction/map.ts";
+import type { Profile } from "../interaction/profiles/types.ts";
 import type { OwnWords } from "../interaction/vocabulary.ts";
 import type { Pinned, ReadingRule } from "../report/reading.ts";
 import type { TimeUnit } from "../values/batch.ts";
@@ -11,6 +13,7 @@ import type { CommandName } from "./commands/index.ts";
 import { type Configured, placesOf } from "./config.ts";
 import { CHECKS } from "./config-checks.ts";
 import type { Io } from "./io.ts";
+import { ownProfiles } from "./own-profiles.ts";
 import * as parse from "./parse.ts";
 import type { Format } from "./report-flags.ts";
 
@@ -86,9 +89,19 @@ const ownWords = ({ vocabulary }: Settings): OwnWords | null => {
 /** How to name a value in a message: the flag, or where it stands and its key. */
 const placeText = (origin: Origin, key: string): string => (origin.kind === "file" ? `${originText(origin)}, ${key}` : originText(origin));
 
+/** Looks at a config's values where profiles of the user's own may be named too. */
+export const knowing = (own: readonly Profile[]): Checks => {
+  const isOwn = (text: string): boolean => own.some(({ id }) => id === text.trim().toLowerCase());
+  const passing =
+    (check: Checks["profile"]): Checks["profile"] =>
+    (text, key) =>
+      isOwn(text) ? undefined : check(text, key);
+  return own.length === 0 ? CHECKS : { ...CHECKS, profile: passing(CHECKS.profile), match: passing(CHECKS.match) };
+};
+
 /** All settings that count for a run in this world. Throws exit 2 with everything that is wrong with them. */
-export const loadConfig = (io: Io, named: string | undefined, flags?: Settings, draft?: Draft): Promise<Config> =>
-  resolveConfig(placesOf(io), { named, flags, checks: CHECKS, show: showFrom(io.cwd), draft });
+export const loadConfig = async (io: Io, named: string | undefined, flags?: Settings, draft?: Draft): Promise<Config> =>
+  resolveConfig(placesOf(io), { named, flags, checks: knowing(await ownProfiles(io)), show: showFrom(io.cwd), draft });
 
 /**
  * Fills the values of a command's flags up from its configuration, `draft` being the project's if it is given. Throws exit 2 with everything
@@ -113,7 +126,7 @@ export const applyConfig = async <Values extends { readonly config?: string }>(
   return {
     values: { ...values, ...Object.fromEntries(filled.map(({ flag, value }) => [flag, value])) },
     places: Object.fromEntries(filled.map(({ flag, key, origin }) => [`--${flag}`, placeText(origin, key)])),
-    reading: { rules: rules.map(toReadingRule), words: ownWords(settings) },
+    reading: { rules: rules.map(toReadingRule), words: ownWords(settings), profiles: await ownProfiles(io) },
     format: settings.format?.value as Format | undefined,
   };
 };

@@ -3,6 +3,7 @@ import type { CommandName } from "./commands/index.ts";
 import type { FileReading } from "../report/reading.ts";
 import { isProblem, ProblemError } from "../text/problem.ts";
 import type { Io } from "./io.ts";
+import { ownProfiles } from "./own-profiles.ts";
 import type { Format } from "./report-flags.ts";
 
 /** The values of flags, filled up from config and environment where they were not given. */
@@ -18,6 +19,12 @@ export interface Configured<Values> {
 
 /** No config says anything of files. */
 export const NO_READING: FileReading = { rules: [], words: null };
+
+/** Without config files there may still be profiles of the user's own. */
+const readingWithoutConfig = async (io: Io): Promise<FileReading> => {
+  const profiles = await ownProfiles(io);
+  return profiles.length === 0 ? NO_READING : { ...NO_READING, profiles };
+};
 
 /** Runs something with values that a config may have filled in; problems with one of them name the config instead of the flag. */
 export const blaming = async <T>(places: Configured<unknown>["places"], work: () => Promise<T>): Promise<T> => {
@@ -54,7 +61,7 @@ export const configured = async <Values extends { readonly config?: string }>(
 ): Promise<Configured<Values>> => {
   if (values.config === undefined && settingVariables(io.env).length === 0) {
     const { project, user } = findConfigs(placesOf(io));
-    if (project.length + user.length === 0) return { values, places: {}, reading: NO_READING };
+    if (project.length + user.length === 0) return { values, places: {}, reading: await readingWithoutConfig(io) };
   }
   const { applyConfig } = await import("./apply-config.ts");
   return applyConfig(io, command, values);

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { userFolders } from "../config/find.ts";
-import { takeOwnProfiles } from "../interaction/profiles/index.ts";
+import type { Profile } from "../interaction/profiles/types.ts";
 import { placesOf } from "./config.ts";
 import type { Io } from "./io.ts";
 
@@ -19,10 +19,10 @@ const filesOf = (io: Io): string[] => {
 };
 
 /**
- * Takes up the user's own profiles: JSON and YAML files in the folder `profiles` beside their config. Costs a look at a folder where there
- * are none. Throws exit 2 for a file that cannot be used.
+ * The user's own profiles: JSON and YAML files in the folder `profiles` beside their config. Costs a look at a folder where there are none.
+ * Throws exit 2 for a file that cannot be used.
  */
-export const takeUsersProfiles = async (io: Io): Promise<void> => {
+export const ownProfiles = async (io: Io): Promise<readonly Profile[]> => {
   const files = filesOf(io);
-  takeOwnProfiles(files.length === 0 ? [] : await (await import("./load-profiles.ts")).loadProfiles(files));
+  return files.length === 0 ? [] : (await import("./load-profiles.ts")).loadProfiles(files);
 };

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { isMeant } from "../config/match.ts";
 import type { Field, Scale } from "../interaction/fields.ts";
 import type { MapEntry } from "../interaction/map.ts";
+import type { Profile } from "../interaction/profiles/types.ts";
 import type { OwnWords } from "../interaction/vocabulary.ts";
 import type { TimeUnit } from "../values/batch.ts";
 import type { ReportRequest } from "./request.ts";
@@ -36,6 +37,8 @@ export interface FileReading {
   readonly rules: readonly ReadingRule[];
   /** Words of the user's own; null = none. */
   readonly words: OwnWords | null;
+  /** Profiles of the user's own. */
+  readonly profiles?: readonly Profile[];
 }
 
 /** What flags say goes before it; then, option by option, the last rule that fits the file. */

@@ -2,7 +2,7 @@ import { type Input, openInputs } from "../csv/input.ts";
 import { type TextDecisions, understandText } from "../csv/understand.ts";
 import { type DecideOptions, type Decisions, decideSource } from "../interaction/decide.ts";
 import { type MapEntry, namesHeader } from "../interaction/map.ts";
-import { detectProfile } from "../interaction/profiles/index.ts";
+import { detectProfile, takeOwnProfiles } from "../interaction/profiles/index.ts";
 import type { SampleRow } from "../interaction/sample.ts";
 import { takeOwnWords } from "../interaction/vocabulary.ts";
 import { ProblemError } from "../text/problem.ts";
@@ -54,6 +54,7 @@ export const withSources = async <Result>(
 ): Promise<Result> => {
   if (request.tz !== null && !isZone(request.tz)) throw new ProblemError(2, "unknown-zone", { zone: request.tz });
   takeOwnWords(request.reading.words);
+  takeOwnProfiles(request.reading.profiles ?? []);
   const sources = new Sources(request, env);
   try {
     await sources.open();

@@ -83,6 +83,21 @@ describe("profiles of the user's own", () => {
     expect(await check(["profiles", "show", "acme-desk"], { env })).toMatch(/^ Work time +handle +in minutes$/mu);
   });
 
+  it("are recognised in reports and inspections, and may be named in a config", async () => {
+    const { env, folder } = homeWith({ "acme.yaml": OWN });
+    const stdin = "Case Ref,Queue,Work time\nA-1,Billing,5\nA-2,Billing,7\n";
+    const found = JSON.parse(await check(["report", "-", "--format", "json"], { env, stdin })) as {
+      sources: { profile: string }[];
+      groups: { kpis: { aht: { value: number } } }[];
+    };
+    expect(found.sources[0].profile).toBe("acme-desk");
+    expect(found.groups[0].kpis.aht.value).toBe(360);
+    expect(await check(["inspect", "-"], { env, stdin })).toContain('Acme Desk (has "Case Ref", "Queue")');
+    writeFileSync(join(folder, "..", "config.yaml"), "files:\n  - match: acme-desk\n    units: { handle: h }\n");
+    const inHours = JSON.parse(await check(["report", "-", "--format", "json"], { env, stdin })) as typeof found;
+    expect(inHours.groups[0].kpis.aht.value).toBe(21_600);
+  });
+
   it("begin with one of ours", async () => {
     const { env, folder } = homeWith({});
     const file = join(folder, "mine.json");

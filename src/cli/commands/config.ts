@@ -3,14 +3,14 @@ import { userFolders } from "../../config/find.ts";
 import { checkConfig } from "../../config/resolve.ts";
 import { ProblemError } from "../../text/problem.ts";
 import { sanitize } from "../../text/sanitize.ts";
-import { loadConfig } from "../apply-config.ts";
+import { knowing, loadConfig } from "../apply-config.ts";
 import { type ColorChoice, makeStyle, wantsColor } from "../color.ts";
 import { placesOf } from "../config.ts";
-import { CHECKS } from "../config-checks.ts";
 import type { ConfigValues } from "../config-flags.ts";
 import { countSettings, showJson, showTable } from "../config-show.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
+import { ownProfiles } from "../own-profiles.ts";
 import { print } from "../print.ts";
 
 const show = async (io: Io, values: ConfigValues): Promise<number> => {
@@ -27,7 +27,7 @@ const settingsText = (count: number): string => (count === 1 ? "1 setting" : `${
 /** One file by itself, or everything that a run from here would use. */
 const check = async (io: Io, file: string | undefined, values: ConfigValues): Promise<number> => {
   if (file !== undefined) {
-    const settings = await checkConfig(resolve(io.cwd, file), file, CHECKS);
+    const settings = await checkConfig(resolve(io.cwd, file), file, knowing(await ownProfiles(io)));
     await print(io, `${sanitize(file)}: fine; ${settingsText(countSettings(settings))}\n`);
     return EXIT.done;
   }

@@ -1,10 +1,10 @@
 import { extname } from "node:path";
-import { allProfiles, findProfile } from "../../interaction/profiles/index.ts";
+import { allProfiles, findProfile, takeOwnProfiles } from "../../interaction/profiles/index.ts";
 import { ProblemError } from "../../text/problem.ts";
 import { makeStyle, wantsColor } from "../color.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { takeUsersProfiles } from "../own-profiles.ts";
+import { ownProfiles } from "../own-profiles.ts";
 import { print } from "../print.ts";
 import type { ProfilesValues } from "../profiles-flags.ts";
 import { widthOf } from "../request.ts";
@@ -14,7 +14,7 @@ export const runProfilesCommand = async (io: Io, words: readonly string[], value
   const [verb, id] = words;
   if (words.length > 2 || (verb !== undefined && (verb !== "show" || id === undefined)))
     throw new ProblemError(2, "profiles-what", { words });
-  await takeUsersProfiles(io);
+  takeOwnProfiles(await ownProfiles(io));
   const profile = id === undefined ? null : findProfile(id);
   const file = values.output === undefined || values.output === "-" ? null : values.output;
   const format = values.format ?? (extname(file ?? "").toLowerCase() === ".json" ? "json" : "table");
