@@ -131,6 +131,9 @@ const canName = (field: Field, shape: ColumnShape): boolean => {
     // What a code means only the export's vendor knows.
     case "status":
       return !isNumber && shape.dates < shape.filled * MOST;
+    // A caller's number under "Origin".
+    case "channel":
+      return !(isNumber && shape.max >= 1000) && shape.dates < shape.filled * MOST && shape.durations < shape.filled * MOST;
     case "survey_type":
       return wordShare(shape, (word) => surveyType(word) !== undefined) >= MOST;
     case "direction":

@@ -235,8 +235,12 @@ const takeEnd = (header: string, text: string, hints: Hints): string => {
 
 const takeApart = (text: string): HeaderName => {
   let rest = text.normalize("NFC").replace(/^ï»¿/u, "").replace(INVISIBLE, "").replace(/\s+/gu, " ").trim();
-  const custom = /^custom field \((.*)\)$/i.exec(rest);
-  if (custom !== null) rest = custom[1];
+  const custom = /^(?:custom field|campo personalizado|benutzerdefiniertes feld|champ personnalisé) \((.*)\)$/iu.exec(rest);
+  if (custom !== null) {
+    // Of Jira's making: the time that is left, whatever it is called.
+    if (/^time to\b/i.test(custom[1])) return { words: plainWords(rest), variants: [] };
+    rest = custom[1];
+  }
   rest = rest.replace(PREFIX, "");
   const wrapper = WRAPPER.exec(rest);
   if (wrapper !== null) rest = wrapper[1].trim();

@@ -95,6 +95,7 @@ describe("headers", () => {
     ["Zeitpunkt der Erstellung", "created"],
     ["Geloest am", "resolved"],
     ["Schließzeit", "closed"],
+    ["Gelöst um", "resolved"],
     ["Zuletzt geändert", "updated"],
     ["Fällig am", "due"],
     ["Date d’ouverture", "created"],
@@ -211,6 +212,25 @@ describe("headers", () => {
     ["Estado", ["Abierto", "En trámite"], "status"],
   ])("%s over %j is %s", (header, cells, expected) => {
     expect(use(header, cells)).toBe(expected);
+  });
+
+  it("of Jira in another language are Jira's: the status category is the status, and what is left is not what was taken", () => {
+    const columns = {
+      "Clave de incidencia": ["HD-1", "HD-2"],
+      Estado: ["Esperando a QA", "Publicado"],
+      "Categoría de estado": ["En curso", "Listo"],
+      "Campo personalizado (Time to resolution)": ["1:30", "-2:10"],
+    };
+    const decisions = decideColumns(columns);
+    expect(decisions.profile).toBe("jira");
+    expect(mappingOf(decisions)).toEqual({ id: "Clave de incidencia", status: "Categoría de estado" });
+    const [, , , left] = Object.keys(columns);
+    expect(mappingOf(decideColumns({ [left]: ["1:30", "-2:10"] }))).toEqual({});
+  });
+
+  it("over callers' numbers are no channels", () => {
+    expect(use("Origem", ["11987654321", "1133334444"])).toBe("nothing");
+    expect(use("Origem", ["Telefone", "Site"])).toBe("channel");
   });
 
   it("says that a mean over many is no value of one", () => {

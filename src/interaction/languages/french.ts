@@ -21,7 +21,7 @@ export const FRENCH: Language = {
     response_time: `temps premiere reponse, temps 1ere reponse, delai 1ere reponse, delai premiere reponse, temps jusqua premiere reponse, delai avant premiere reponse, premiere reponse, temps reponse initial,
       temps reponse, delai reponse, temps prise en charge, delai prise en charge, temps prise en compte, delai prise en compte`,
     resolution_time: `temps resolution complete, delai resolution complete, temps resolution total, temps total resolution, temps resolution, delai resolution, duree resolution, temps jusqua resolution, temps cloture,
-      delai cloture, temps jusqua cloture, duree ticket`,
+      delai cloture, temps jusqua cloture, temps fermeture, delai fermeture, duree ticket`,
     talk: "temps conversation, duree conversation, temps parole, dmc",
     hold: "temps mise en attente, duree mise en attente, mise en attente, temps maintien",
     wrap: "temps post appel, post appel, travail apres appel, temps travail apres appel, temps apres appel, temps acw",

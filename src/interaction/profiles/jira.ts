@@ -7,11 +7,21 @@ import type { Profile } from "./types.ts";
 export const jira: Profile = {
   id: "jira",
   name: "Jira Service Management",
-  fingerprint: ["issue key", "status category"],
+  // As Jira writes them in English, Spanish, Portuguese, German and French.
+  fingerprint: [
+    "issue key|clave de incidencia|chave da item|chave do item|vorgangsschlussel|cle de ticket|cle de demande",
+    "status category|categoria de estado|categoria do status|categoria de status|statuskategorie|categorie d etat|categorie de statut",
+  ],
   certainty: "documented",
   columns: {
     "issue key": { field: "id" },
     "status category": { field: "status" },
+    "categoria de estado": { field: "status" },
+    "categoria do status": { field: "status" },
+    "categoria de status": { field: "status" },
+    statuskategorie: { field: "status" },
+    "categorie d etat": { field: "status" },
+    "categorie de statut": { field: "status" },
     status: { field: "status" },
     "custom field time to first response": null,
     "custom field time to resolution": null,
