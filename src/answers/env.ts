@@ -12,6 +12,6 @@ export interface AnswersEnv {
   readonly host: string;
   /** Whether a process of this machine runs, be it another user's. */
   isAlive(pid: number): boolean;
-  /** Milliseconds to wait for another process that writes; default 10 s. */
+  /** Milliseconds to wait for another process that writes; default 30 s. */
   readonly patience?: number;
 }

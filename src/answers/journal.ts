@@ -8,7 +8,7 @@ import { type Form, HEAD, lookAtBeginning, lookAtEnd, splitRecords } from "./ins
 import { type Lock, takeLock } from "./lock.ts";
 import type { AnswerRow } from "./row.ts";
 
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 /** Why rows could not be written: code of a system error, another process that would not let go, or a text that is not in our form. */
 export type Reason = string | "held" | Form;
