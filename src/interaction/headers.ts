@@ -2,6 +2,7 @@ import type { TimeUnit } from "../values/batch.ts";
 import { isZone } from "../values/zone.ts";
 import type { Scale } from "./fields.ts";
 import { ENDS, endsOf, SCALE_OF, scaleOf } from "./header-scale.ts";
+import { IN, SHORT_UNITS, unitOf, UNITS } from "./header-units.ts";
 import { isInvertedAbroad, plainWords, withoutAccents, withoutMean, withoutWorkingHours } from "./header-words.ts";
 
 /** A column's header, taken apart: the words that name it, and the hints that say how its cells are meant. */
@@ -24,45 +25,6 @@ export interface HeaderName {
   readonly wrapped?: boolean;
 }
 
-const UNITS = new Map<string, TimeUnit>();
-const addUnit = (unit: TimeUnit, words: string): void => {
-  for (const word of words.split(" ")) UNITS.set(word, unit);
-};
-addUnit("ms", "ms msec msecs millis millisecond milliseconds milisegundos milissegundos millisekunden millisecondes");
-addUnit("s", "sec secs seconds segundos seg segs sekunden sek secondes");
-addUnit("min", "min mins minutes minutos minuten");
-addUnit("h", "hr hrs hours horas stunden std heures");
-addUnit("d", "days dias tage tagen jours");
-
-/** Words that are units only where nothing else can be meant: in brackets or after "in". */
-const SHORT_UNITS = new Map<string, TimeUnit>([
-  ["s", "s"],
-  ["second", "s"],
-  ["segundo", "s"],
-  ["sekunde", "s"],
-  ["seconde", "s"],
-  ["m", "min"],
-  ["minute", "min"],
-  ["minuto", "min"],
-  ["mn", "min"],
-  ["h", "h"],
-  ["hour", "h"],
-  ["hora", "h"],
-  ["hs", "h"],
-  ["stunde", "h"],
-  ["heure", "h"],
-  ["d", "d"],
-  ["day", "d"],
-  ["dia", "d"],
-  ["tag", "d"],
-  ["jour", "d"],
-]);
-
-/** What stands before a unit. */
-const IN: ReadonlySet<string> = new Set(["in", "en", "em"]);
-
-const unitOf = (word: string): TimeUnit | undefined => UNITS.get(word) ?? SHORT_UNITS.get(word);
-
 const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD]/gu;
 const BUSINESS = /\b(?:(?:with)?in |during )?(?:business|working|office|operating) (?:hours|hrs)\b/u;
 const BUSINESS_END = /(?<=\b(?:time|minutes|hours)\b.*)\bbusiness$/u;
@@ -73,7 +35,8 @@ const AGGREGATE =
 const PREFIX = /^(?:metric_?sets?|metrics?|attributes|properties|fields)\./i;
 const WRAPPER = /^(?:avg|med|median|sum|min|max|mean|average|d_count|count)\s*\((.*)\)$/i;
 const INVERTED = /\b(?:breach|breached|breaches|violated|violation|violations|missed|overdue|failed)\b/u;
-const SCORE_WORD = /csat|nps|ces|rating|score|satisfaction|effort/i;
+const SCORE_WORD =
+  /csat|nps|ces|rating|score|satisfa[cç]|effort|zufrieden|bewertung|\bnot[ae]\b|califica|avalia|valora|evalua|[eé]valua|esfuerzo|esfor[cç]o/i;
 /** Zone letters that are no word of a header; what they mean in a cell they mean here. */
 const LETTERED: Readonly<Record<string, string>> = {
   EST: "-05:00",
@@ -223,7 +186,7 @@ const takeEnd = (header: string, text: string, hints: Hints): string => {
   if (ends !== null) hints.scale = endsOf(ends) ?? hints.scale;
   if (SCORE_WORD.test(rest)) {
     rest = rest.replace(
-      /[\s_,:-]+(?:([01])\s*(?:-|\u2013|to|_)\s*(10|[2-7])|(?:out of|\/)\s*(5|7|10))\s*$/i,
+      /[\s_,:-]+(?:([01])\s*(?:-|\u2013|to|_|bis|al?|\u00e0)\s*(10|[2-7])|(?:out of|sur|von|\/)\s*(5|7|10))\s*$/i,
       (_whole, low, high, outOf) => {
         hints.scale ??= { low: low === undefined ? 1 : Number(low), high: Number(high ?? outOf), lowIsGood: false };
         return "";

@@ -214,6 +214,17 @@ describe("headers", () => {
     expect(use(header, cells)).toBe(expected);
   });
 
+  it.each([
+    ["Satisfacción 1-5", 1, 5],
+    ["Nota de satisfação 0 a 10", 0, 10],
+    ["Zufriedenheit 1 bis 7", 1, 7],
+    ["Note de satisfaction sur 10", 1, 10],
+    ["Avaliação (de 1 a 5)", 1, 5],
+    ["Bewertung (Skala von 1 bis 10)", 1, 10],
+  ])("%s names its scale", (header, low, high) => {
+    expect(decideColumns({ [header]: STARS }).scaleHints).toEqual({ csat: { low, high, lowIsGood: false } });
+  });
+
   it("of Jira in another language are Jira's: the status category is the status, and what is left is not what was taken", () => {
     const columns = {
       "Clave de incidencia": ["HD-1", "HD-2"],
