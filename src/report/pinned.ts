@@ -107,7 +107,7 @@ const isSameClock = (one: string, other: string): boolean => SEASONS.some((at) =
 
 const refuseZone = ({ reading, input }: Source, { header }: ColumnUse, { plan }: ColumnState): void => {
   const { zone } = reading.pinned;
-  const named = plan.kind === "instant" ? normaliseHeader(header).zone : undefined;
+  const named = zone !== undefined && plan.kind === "instant" ? normaliseHeader(header).zone : undefined;
   if (zone === undefined || named === undefined || isSameClock(zone.value, named)) return;
   throw new ProblemError(3, "pinned-zone", { file: input.name, ...zone, column: header, named });
 };
