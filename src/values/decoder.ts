@@ -67,6 +67,9 @@ export const createDecoder = (plans: readonly ColumnPlan[], env: DecoderEnv): De
   return { decode, columns: readers.map((reader) => reader.state), impossible };
 };
 
+/** Fields whose texts mean another thing in another case. */
+const EXACT: ReadonlySet<string> = new Set(["id", "response_id"]);
+
 const makeReader = (plan: ColumnPlan, env: DecoderEnv): ColumnReader => {
   const common = plan.words === undefined ? undefined : env.vocabularies.words.get(plan.words);
   const words = plan.meanings === undefined ? common : new Map([...(common ?? []), ...Object.entries(plan.meanings)]);
@@ -85,7 +88,7 @@ const makeReader = (plan: ColumnPlan, env: DecoderEnv): ColumnReader => {
       const speller = plan.words === undefined ? undefined : env.vocabularies.spellers.get(plan.words);
       return new CategoryColumn(
         plan,
-        entryOf(env.dictionaries, plan.field, () => new Dictionary(speller)),
+        entryOf(env.dictionaries, plan.field, () => new Dictionary(speller, EXACT.has(plan.field))),
       );
     }
   }

@@ -14,6 +14,7 @@ const LETTER_Z = 0x7a;
  */
 export class Dictionary {
   readonly #speller: Speller | undefined;
+  readonly #exact: boolean;
   /** Texts of the entries one after the other; entry e ends where e + 1 begins. Several entries may share a code. */
   #arena = new Uint8Array(4096);
   #begins = new Uint32Array(256);
@@ -32,8 +33,10 @@ export class Dictionary {
   /** Number of codes. */
   size = 0;
 
-  constructor(speller?: Speller) {
+  /** `exact`: texts that differ in case are two, as ids are. */
+  constructor(speller?: Speller, exact = false) {
     this.#speller = speller;
+    this.#exact = exact;
   }
 
   /** Code of the UTF-8 text of a stretch of bytes, new or known; −1 for null words. */
@@ -63,14 +66,14 @@ export class Dictionary {
   /** Code of a text, new or known; −1 for null words. */
   codeOfText(text: string): number {
     const spelling = trimCell(text);
-    const folded = Buffer.from(fold(spelling));
+    const folded = Buffer.from(this.#exact ? spelling : fold(spelling));
     const hash = hashOf(folded, 0, folded.length);
     const known = this.#find(hash, folded, 0, folded.length);
     if (known >= 0) return this.#codes[known];
     if (isNullWord(spelling)) return this.#add(hash, folded, 0, folded.length, ABSENT_CODE);
     const canonical = this.#speller === undefined ? spelling : trimCell(this.#speller(spelling));
     if (canonical === spelling) return this.#createSpelled(hash, folded, spelling);
-    const target = Buffer.from(fold(canonical));
+    const target = Buffer.from(this.#exact ? canonical : fold(canonical));
     const targetHash = hashOf(target, 0, target.length);
     const owner = this.#find(targetHash, target, 0, target.length);
     const code = owner >= 0 ? this.#codes[owner] : this.#createSpelled(targetHash, target, canonical);
@@ -143,9 +146,16 @@ export class Dictionary {
 
   #equals(entry: number, bytes: Uint8Array, start: number, end: number): boolean {
     const begin = this.#begins[entry];
-    return this.#begins[entry + 1] - begin === end - start && sameLetters(bytes, start, this.#arena, begin, end - start);
+    if (this.#begins[entry + 1] - begin !== end - start) return false;
+    const same = this.#exact ? sameBytes : sameLetters;
+    return same(bytes, start, this.#arena, begin, end - start);
   }
 }
+
+const sameBytes = (a: Uint8Array, atA: number, b: Uint8Array, atB: number, length: number): boolean => {
+  for (let i = 0; i < length; i++) if (a[atA + i] !== b[atB + i]) return false;
+  return true;
+};
 
 /** Whether two stretches are equal but for the case of ASCII letters. */
 const sameLetters = (a: Uint8Array, atA: number, b: Uint8Array, atB: number, length: number): boolean => {

@@ -189,6 +189,15 @@ describe("a row", () => {
     for (const { id, line } of rows) expect(lines[line - 1].split(",")).toContain(id);
   });
 
+  it("has its own id, though another one differs in nothing but case", async () => {
+    const input = "Case ID,Status\n5003t00001BcdEA,Open\n5003t00001BcdEa,Open\n5003t00001BcdEA ,Closed\n";
+    const { rows } = await behind("volume", { input });
+    expect(rows.map(({ id, line }) => [id, line])).toEqual([
+      ["5003t00001BcdEa", 3],
+      ["5003t00001BcdEA", 4],
+    ]);
+  });
+
   it("that repeats is the newest one, wherever it stands", async () => {
     const input = "Ticket ID,Status,Updated at,CSAT\n1,Solved,2026-10-02 09:00,Good\n2,Open,2026-10-01,\n1,Solved,2026-10-01 09:00,Bad\n";
     const { rows } = await behind("csat", { input });

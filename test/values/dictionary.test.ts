@@ -23,6 +23,12 @@ describe("Dictionary", () => {
     expect(agents.text(0)).toBe("Zoë Åberg");
   });
 
+  it("tells ids apart that differ in nothing but case", () => {
+    const ids = new Dictionary(undefined, true);
+    expect(["5003tA", "5003ta", " 5003tA", "Ñ1", "ñ1", "n/a"].map((text) => add(ids, text))).toEqual([0, 1, 0, 2, 3, -1]);
+    expect([0, 1, 2, 3].map((code) => ids.text(code))).toEqual(["5003tA", "5003ta", "Ñ1", "ñ1"]);
+  });
+
   it("keeps inner blanks of the first spelling as written, outer ones not", () => {
     const topics = new Dictionary();
     expect(topics.text(add(topics, " Late   delivery "))).toBe("Late   delivery");
