@@ -126,7 +126,7 @@ export class Checker {
     for (const { key, line, value } of node.entries) {
       if (passed.includes(key)) continue;
       if (!Object.hasOwn(keys, key)) {
-        this.#fault(line, [...path, key], "unknown-key", { name: key, similar: similar(key, known), known, elsewhere: placeOf(key) });
+        this.#fault(line, [...path, key], "unknown-key", { name: key, known, elsewhere: placeOf(key) });
         continue;
       }
       const read = this.value(value, [...path, key], keys[key].shape);

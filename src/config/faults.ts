@@ -1,5 +1,6 @@
 import { type Facts, isProblem, ProblemError } from "../text/problem.ts";
 import type { ConfigFaultKind } from "../text/problems/config.ts";
+import { similar } from "../text/suggest.ts";
 import type { CheckName } from "./keys.ts";
 import { type Origin, originText } from "./origin.ts";
 
@@ -15,6 +16,10 @@ interface Fault {
   readonly kind: ConfigFaultKind;
   readonly facts: Facts;
 }
+
+/** What might have been meant is looked for only where it is told: a file may have very many faults. */
+const withSimilar = (facts: Facts): Facts =>
+  Array.isArray(facts.known) ? { ...facts, similar: similar(String(facts.name), facts.known as string[]) } : facts;
 
 /** A value that somebody who knows more of it has yet to look at. */
 interface Doubt {
@@ -58,7 +63,7 @@ export class Faults {
     const faults = this.#found
       .toSorted((a, b) => rank(a) - rank(b))
       .slice(0, MOST)
-      .map(({ origin, ...fault }) => ({ ...fault, place: originText(origin) }));
+      .map(({ origin, facts, ...fault }) => ({ ...fault, place: originText(origin), facts: withSimilar(facts) }));
     throw new ProblemError(2, "config-faults", { faults, count: this.#found.length, isAll: left === 0 });
   }
 
