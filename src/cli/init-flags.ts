@@ -21,7 +21,7 @@ export const INIT_FLAGS = {
   delimiter,
   encoding,
   match: text("PATTERN", 'a pattern such as "tickets-*.csv"', {
-    help: 'which files are read so: a name with * and ?, or a profile such as zendesk (default: made from the file\'s name)',
+    help: "which files are read so: a name with * and ?, or a profile such as zendesk (default: made from the file's name)",
     group: "read",
   }),
   company: text("NAME", "the company's name", { help: "the company's name, as customers know it", group: "keep" }),

@@ -66,7 +66,8 @@ const factText = (check: Check, name: string): string => String(check.problem.fa
 
 const dateOrder: Asks = (check) => {
   const { value, line, header, others, contradictory } = check.problem.facts;
-  const also = Array.isArray(others) && others.length > 0 ? ` The same holds for ${others.map((one) => quoted(String(one))).join(", ")}.` : "";
+  const also =
+    Array.isArray(others) && others.length > 0 ? ` The same holds for ${others.map((one) => quoted(String(one))).join(", ")}.` : "";
   const column = columnWith(String(header), String(value), Number(line) || null);
   if (contradictory === true) {
     const why = `Some dates in ${quoted(String(header))} can only be day first, others only month first: no setting fits both. Export the file anew.`;
@@ -206,7 +207,8 @@ const ASKED: readonly (readonly [codes: readonly string[], asks: Asks])[] = [
 
 /** Whether the times of a file are of a place that it does not name. */
 const lacksZone = ({ zone, dates }: InspectedFile): boolean =>
-  zone.from === null && dates.some(({ dateOnly, example, format }) => !dateOnly && example !== null && format !== "unix" && format !== "unixms");
+  zone.from === null &&
+  dates.some(({ dateOnly, example, format }) => !dateOnly && example !== null && format !== "unix" && format !== "unixms");
 
 const zoneOf = (file: InspectedFile, systemZone: string, read: ReadKey): Question => {
   const date = file.dates.find(({ dateOnly, example }) => !dateOnly && example !== null)!;
@@ -247,4 +249,3 @@ export const questionsOf = (
   const unzoned = files.find(lacksZone);
   return [...questions.values(), ...(unzoned === undefined ? [] : [zoneOf(unzoned, systemZone, read)])];
 };
-

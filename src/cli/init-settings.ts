@@ -119,7 +119,15 @@ const readingAnswers = (values: InitValues, files: readonly InspectedFile[], gro
   for (const [kpi, scale] of values.scale ?? []) add("scale", new Map([[kpi, scaleText(scale)]]));
   const columns = new Map<string, string | string[]>();
   for (const entry of values.map ?? []) {
-    if (!files.every((file) => namesHeader(file.columns.map(({ header }) => header), entry.header))) continue;
+    if (
+      !files.every((file) =>
+        namesHeader(
+          file.columns.map(({ header }) => header),
+          entry.header,
+        ),
+      )
+    )
+      continue;
     const key = mapKey(entry);
     const before = columns.get(key);
     // Only verdicts of an SLA stand in several columns.
@@ -139,7 +147,8 @@ const provenOrder = (files: readonly InspectedFile[], group: number): Answer | n
   if (first === undefined || proven.some(({ format }) => format !== first.format)) return null;
   const { header, example, from } = first;
   const cell = columnWith(header, example?.value ?? null, example?.line ?? null);
-  const why = from === "cells" && example !== null ? `${cell} can be nothing else` : "else dates would lie ahead, or ends before their starts";
+  const why =
+    from === "cells" && example !== null ? `${cell} can be nothing else` : "else dates would lie ahead, or ends before their starts";
   return { group, key: "dateFormat", value: ORDERS[first.format!], why };
 };
 

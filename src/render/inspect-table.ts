@@ -18,6 +18,8 @@ export interface InspectOptions extends Pick<RenderOptions, "style" | "width" | 
   readonly all: boolean;
   /** The command that reports on the files as they were read here; null = do not name it. */
   readonly nextCommand: string | null;
+  /** The command that keeps for good how the files are read; null = there is none, as for standard input. */
+  readonly keepCommand: string | null;
   /** Only what was understood: not what is missing, what to check, nor what to do about it. */
   readonly brief?: boolean;
 }
@@ -74,13 +76,14 @@ const mendable = ({ use, couldBe }: InspectedColumn): Field | undefined =>
 const LONGEST_EXAMPLE = 30;
 
 /** How to mend a reading, told by a column of these files where one offers itself, and what to type when nothing is to be mended. */
-const closing = ({ files }: Inspection, { nextCommand }: InspectOptions, pen: Pen): string[] => {
+const closing = ({ files }: Inspection, { nextCommand, keepCommand }: InspectOptions, pen: Pen): string[] => {
   const columns = files.flatMap((file) => file.columns);
   const isGood = ({ header }: InspectedColumn): boolean =>
     header !== "" && header.length <= LONGEST_EXAMPLE && columns.filter((other) => other.header === header).length === 1;
   const own = columns.find((column) => mendable(column) !== undefined && isGood(column));
   const example = own === undefined ? 'resolved="Closed at"' : `${mendable(own)}=${quoteArgument(own.header)}`;
-  const lines = [`A column read wrongly? Try --map${TIE}${example.replaceAll(" ", TIE)}`];
+  const keep = keepCommand === null ? "" : `, then keep it for good with: ${keepCommand}`;
+  const lines = [`A column read wrongly? Try --map${TIE}${example.replaceAll(" ", TIE)}${keep}`];
   if (nextCommand !== null) lines.push(`All as it should be? ${nextCommand}`);
   const width = Math.min(pen.width, READABLE);
   return lines.flatMap((line) => wrap(wordedBy(pen)(keepTogether(line, width)), width));

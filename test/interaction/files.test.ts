@@ -160,5 +160,6 @@ it("spells out both readings of an ambiguous date", () => {
     "Line 2 has 03/04/2026: 3 April or 4 March? All 2 dates fit both.",
     "Day first:   cs-metrics report tickets.csv --date-format D/M/Y",
     "Month first: cs-metrics report tickets.csv --date-format M/D/Y",
+    "To be asked only once: cs-metrics init tickets.csv",
   ]);
 });

@@ -99,7 +99,7 @@ export const COMMANDS = {
   init: {
     usage: "init [FILES]",
     summary: "answer once what a file leaves open, and keep it in a config file",
-    title: "cs-metrics init [FILES]: a config file, so that reports need no flags and ask nothing",
+    title: "cs-metrics init [FILES]: a config file, so that reports ask nothing",
     examples: [
       "cs-metrics init tickets.csv",
       'cs-metrics init tickets.csv --map resolved="Closed at" --tz Europe/Berlin',

@@ -42,6 +42,7 @@ const overview = async (io: Io, inspection: Inspection, values: InitValues, isTT
     ascii: values.ascii ?? false,
     all: values.all ?? false,
     nextCommand: null,
+    keepCommand: null,
     brief: true,
   });
 
@@ -68,7 +69,8 @@ const finish = async (run: InitRun, answers: readonly Answer[], open: readonly Q
     const kept = backups.map((name) => `; the old one is kept as ${sanitize(name)}`).join("");
     await print(io, `${target.text === null ? "Wrote" : "Added to"} ${sanitize(target.file)}${kept}\n`);
   }
-  if (run.files.length > 0 && open.length === 0) await print(io, `Next: cs-metrics report ${run.files.map(quoteFile).map(sanitize).join(" ")}\n`);
+  if (run.files.length > 0 && open.length === 0)
+    await print(io, `Next: cs-metrics report ${run.files.map(quoteFile).map(sanitize).join(" ")}\n`);
   if (open.length > 0) await tellProblem(io, "note", { code: "init-open", facts: openFacts(run, open) });
   return EXIT.done;
 };

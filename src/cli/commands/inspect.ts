@@ -8,11 +8,13 @@ import { checkFiles, filesGiven } from "../check-files.ts";
 import { makeStyle, wantsColor } from "../color.ts";
 import { configured } from "../config.ts";
 import { EXIT } from "../exit.ts";
+import type { Flags } from "../flags.ts";
+import { INIT_FLAGS } from "../init-flags.ts";
 import type { InspectValues } from "../inspect-flags.ts";
 import type { Io } from "../io.ts";
 import { print } from "../print.ts";
 import { makeProgress } from "../progress.ts";
-import { readingFlags, widthOf } from "../request.ts";
+import { flagsTyped, readingFlags, widthOf } from "../request.ts";
 
 const FORMATS: Readonly<Record<string, "table" | "json">> = { ".json": "json", ".txt": "table", "": "table" };
 
@@ -28,6 +30,16 @@ const formatOf = ({ format }: InspectValues, file: string | null): "table" | "js
 const nextCommand = (io: Io, files: readonly string[], values: InspectValues, file: string | null): string | null => {
   if (!io.stdout.isTTY || file !== null || values.quiet || files.includes("-")) return null;
   return ["cs-metrics report", ...files.map(quoteFile), ...readingFlags(io.argv)].join(" ");
+};
+
+/** Files that a command to keep their reading names at most. */
+const MOST_FILES = 5;
+
+/** What keeps for good how the files were read; null where files have no name, or too many. */
+const keepCommand = (io: Io, files: readonly string[]): string | null => {
+  if (files.includes("-") || files.length > MOST_FILES) return null;
+  const isKept = (name: string): boolean => Object.hasOwn(INIT_FLAGS, name) && (INIT_FLAGS as Flags)[name].group === "read";
+  return ["cs-metrics init", ...files.map(quoteFile), ...flagsTyped(io.argv, isKept)].join(" ");
 };
 
 /** `cs-metrics inspect`: files → how they were understood → text → standard output or a file. Resolves to the exit code. */
@@ -66,6 +78,7 @@ export const runInspectCommand = async (io: Io, words: readonly string[], given:
           ascii: values.ascii ?? false,
           all: values.all ?? false,
           nextCommand: nextCommand(io, files, values, file),
+          keepCommand: keepCommand(io, files),
         });
   await (file === null ? print(io, text) : (await import("../write-file.ts")).writeFile(io, file, text));
   return EXIT.done;

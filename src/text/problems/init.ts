@@ -51,13 +51,19 @@ export const initMessages: Messages = {
     "init needs the name of a file: what it keeps is for files of that name",
     "Save the export as a file, then: cs-metrics init tickets.csv",
   ],
-  "init-needs-file": ({ flag }) => [`${String(flag)} says how a file is read, but no file is given`, "Write, for example: cs-metrics init tickets.csv"],
+  "init-needs-file": ({ flag }) => [
+    `${String(flag)} says how a file is read, but no file is given`,
+    "Write, for example: cs-metrics init tickets.csv",
+  ],
   "init-other-format": ({ file, format }) => [
     `there is ${String(file)} already, and a second config in ${String(format).toUpperCase()} cannot count beside it`,
     "To add to it, leave --format out.",
     "To begin anew, with the old file kept beside the new one: --force",
   ],
-  "init-changed": ({ file }) => [`${String(file)} has been changed by somebody else meanwhile; nothing was written`, "Run the command again."],
+  "init-changed": ({ file }) => [
+    `${String(file)} has been changed by somebody else meanwhile; nothing was written`,
+    "Run the command again.",
+  ],
   "init-match": ({ match, file }) => [
     `--match ${shown(match)} does not fit ${String(file)}`,
     "Write a name with * for any characters, such as tickets-*.csv, or leave --match out.",

@@ -43,7 +43,8 @@ export const mappingMessages: Messages = {
   "ambiguous-dates": (facts) => {
     const value = String(facts.value);
     const both = bothReadings(value);
-    const files = (Array.isArray(facts.files) ? facts.files : [facts.file]).map((file) => quoteFile(String(file))).join(" ");
+    const named = Array.isArray(facts.files) ? facts.files : [facts.file];
+    const files = named.map((file) => quoteFile(String(file))).join(" ");
     const others = Array.isArray(facts.others) ? facts.others.map((header) => `"${String(header)}"`) : [];
     const why = facts.contradictory === true ? "Some dates of the column can only be day first, others only month first." : fits(facts);
     const first =
@@ -56,6 +57,7 @@ export const mappingMessages: Messages = {
       ...(others.length === 0 ? [] : [`Nor in ${others.join(", ")}.`]),
       `Day first:   cs-metrics report ${files} --date-format D/M/Y`,
       `Month first: cs-metrics report ${files} --date-format M/D/Y`,
+      ...(named.includes("-") ? [] : [`To be asked only once: cs-metrics init ${files}`]),
     ];
   },
   "dates-undecided": (facts) => [
