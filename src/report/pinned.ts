@@ -120,7 +120,8 @@ const refuseDates = (source: Source, { field, column, header }: ColumnUse, state
   const contrary = said.value === "dmy" ? state.monthFirst : said.value === "mdy" ? state.dayFirst : 0;
   const isUnreadable = state.readable === 0 && state.unreadable.count > 0;
   // Beside a pattern dates may be plain (2026-10-24), but no others.
-  const isPattern = said.value.includes("YY") && !["flag", "plain", "number", "blank"].includes(source.decisions.formatSources[field] ?? "");
+  const isPattern =
+    said.value.includes("YY") && !["flag", "plain", "number", "blank"].includes(source.decisions.formatSources[field] ?? "");
   if (contrary === 0 && !isUnreadable && !isPattern) return;
   const fits = contrary === 0 ? null : said.value === "dmy" ? "mdy" : "dmy";
   throw new ProblemError(3, "pinned-dates", {
