@@ -28,7 +28,7 @@ describe("cs-metrics profiles", () => {
     const text = await check(["profiles", "--width", "120"]);
     for (const { id, name, certainty } of PROFILES)
       expect(text).toMatch(new RegExp(`^ ${id} +${name.replace(/[()]/gu, ".")} +${certainty} `, "mu"));
-    expect(text).toContain('"Issue key" and "Status Category"');
+    expect(text).toContain('"Initial channel" and "First response time (s)"');
     expect(Math.max(...text.split("\n").map(displayWidth))).toBeLessThanOrEqual(120);
   });
 
