@@ -27,6 +27,10 @@ export const REPORT_FLAGS = {
     many: true,
     parse: parse.commaList("KPI ids such as csat,art"),
   },
+  "fcr-rule": choice(["flag", "one-touch", "repeat-contact"], {
+    help: "what counts as solved at first contact: the file's own mark; at most one reply and no reopening; no other contact within 7 days (default: the first of these that the files allow)",
+    group: "what",
+  }),
   period: text("P", "a period such as 2026-10 or last-month", {
     help: "2026-10, 2026-W47, 2026-Q4, 2026, yesterday, last-week, last-month, 30d",
     group: "what",

@@ -15,6 +15,9 @@ import { type Format, REPORT_FLAGS, type ReportValues } from "./report-flags.ts"
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)];
 
+const fcrRuleOf = (named: ReportValues["fcr-rule"]): ReportRequest["fcrRule"] =>
+  named === "repeat-contact" ? "no-repeat-contact" : (named ?? null);
+
 /** `previous`, `year`, what a period looks like, else a file. */
 const toComparison = (text: string): ReportRequest["compare"] =>
   /^(?:previous|year|\d{4}(?:-[qw]?\d{1,2}(?:-\d\d)?)?|\d+d|(?:this|last)-[a-z]+|yesterday|today)$/iu.test(text)
@@ -39,6 +42,7 @@ export const toRequest = (
   clock: values.clock ?? "calendar",
   where: values.where ?? [],
   kpis: values.kpi === undefined ? null : distinct(values.kpi.map((id) => id.toLowerCase())),
+  fcrRule: fcrRuleOf(values["fcr-rule"]),
   map: values.map ?? [],
   profile: values.profile ?? null,
   dateFormat: values["date-format"] ?? null,

@@ -1,7 +1,7 @@
 import { ABSENT_FLAG } from "../values/batch.ts";
 import type { Batch } from "../values/batch.ts";
 import { allowsAnyRule } from "./fcr-rule.ts";
-import { RATE_STATISTICS, RateAggregate } from "./rate.ts";
+import { RATE_STATISTICS, RateAggregate, share } from "./rate.ts";
 import { reopenedRows } from "./reopened.ts";
 import { RepeatContactAggregate } from "./repeat-contact.ts";
 import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
@@ -91,7 +91,9 @@ export const fcr: Kpi = {
   ],
   create(context) {
     const rule = context.fcrRule;
-    if (rule === "no-repeat-contact") return new RepeatContactAggregate(context);
+    if (rule === "no-repeat-contact") {
+      return new RepeatContactAggregate(context, resolvedRows, ({ repeated, single }) => ({ ...share(single, repeated + single), rule }));
+    }
     const outcome = rule === "flag" ? byFlag : rule === "one-touch" ? byOneTouch : none;
     return new RateAggregate(context, outcome, () => ({ rule }));
   },

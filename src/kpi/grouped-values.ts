@@ -66,17 +66,15 @@ export class GroupedValues {
 
   /** The least value of a group that is greater than the one given; null when there is none. */
   firstAbove(group: number, value: number): number | null {
-    if (this.chunks.length > 0) this.sort();
-    const { starts, values } = this.sorted;
-    if (group + 1 >= starts.length) return null;
-    let low = starts[group];
-    let high = starts[group + 1];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (values[middle] <= value) low = middle + 1;
-      else high = middle;
-    }
-    return low < starts[group + 1] ? values[low] : null;
+    const sorted = this.sample(group);
+    const at = countUpTo(sorted, value);
+    return at < sorted.length ? sorted[at] : null;
+  }
+
+  /** How many values of a group are greater than `low` and at most `high`. */
+  countWithin(group: number, low: number, high: number): number {
+    const sorted = this.sample(group);
+    return countUpTo(sorted, high) - countUpTo(sorted, low);
   }
 
   /** The last chunk, or a new one when that is full. */
@@ -128,4 +126,16 @@ export class GroupedValues {
     for (let group = 0; group < greatest + 1; group += 1) starts[group + 1] += starts[group];
     return starts;
   }
+}
+
+/** How many of the ascending values are at most the one given. */
+function countUpTo(sorted: Float64Array, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -12,6 +12,13 @@ function handleColumns(facts: SourceFacts): readonly string[] {
   return alternative === 1 ? HANDLE_PARTS.filter((part) => part === "talk" || facts.has(part)) : [];
 }
 
+/** Tells rows that nobody handled: known to be unanswered or abandoned. */
+export function isUnhandled(batch: Batch): (row: number) => boolean {
+  const answered = batch.flags.get("answered");
+  const abandoned = batch.flags.get("abandoned");
+  return (row) => answered?.[row] === 0 || abandoned?.[row] === 1;
+}
+
 /**
  * Handling time of each handled row (not known to be unanswered or abandoned) in seconds, NaN = none; a row without one of the parts has
  * none either. Null when the source has no such time.
@@ -26,11 +33,8 @@ export function handleSeconds(batch: Batch, facts: SourceFacts): Float64Array | 
     if (column === undefined) return null;
     for (let row = 0; row < batch.rows; row += 1) seconds[row] += column[row];
   }
-  const answered = batch.flags.get("answered");
-  const abandoned = batch.flags.get("abandoned");
-  for (let row = 0; row < batch.rows; row += 1) {
-    if (answered?.[row] === 0 || abandoned?.[row] === 1) seconds[row] = Number.NaN;
-  }
+  const unhandled = isUnhandled(batch);
+  for (let row = 0; row < batch.rows; row += 1) if (unhandled(row)) seconds[row] = Number.NaN;
   batch.derived.set("handle_seconds", seconds);
   return seconds;
 }

@@ -1,10 +1,8 @@
 import { npsInterval } from "../stats/nps.ts";
 import { type Batch, NEGATIVE, NEUTRAL, POSITIVE, type Selection } from "../values/batch.ts";
+import { DETRACTORS_TO, PROMOTERS_FROM } from "./scales.ts";
 import { Scores } from "./scores.ts";
 import type { Aggregate, Kpi, KpiContext, KpiResult } from "./types.ts";
-
-const PROMOTERS_FROM = 9;
-const PASSIVES_FROM = 7;
 
 class NpsAggregate implements Aggregate {
   private readonly context: KpiContext;
@@ -38,7 +36,7 @@ class NpsAggregate implements Aggregate {
       found.values.forEach((value, i) => {
         if (!Number.isInteger(value)) return;
         if (value >= PROMOTERS_FROM) promoters += found.counts[i];
-        else if (value >= PASSIVES_FROM) passives += found.counts[i];
+        else if (value > DETRACTORS_TO) passives += found.counts[i];
         else detractors += found.counts[i];
       });
     }

@@ -1,30 +1,63 @@
+import { kaplanMeierMedian } from "../stats/kaplan-meier.ts";
 import type { Batch, Selection } from "../values/batch.ts";
 import { GroupCounts } from "./group-counts.ts";
+import { GroupedValues } from "./grouped-values.ts";
 import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
 import { anyMapped } from "./serving.ts";
 import { RESOLUTION_FIELDS, resolutionSeconds } from "./spans.ts";
 import { TIME_STATISTICS, TimesAggregate } from "./times.ts";
 import type { Companion } from "./times.ts";
-import type { Kpi, SourceFacts } from "./types.ts";
+import type { Kpi, KpiContext, SourceFacts } from "./types.ts";
 
-/** Counts the rows not known to be resolved: their times are still to come, and likely long. */
+/**
+ * The rows not known to be resolved: how many, and for how long they have been open by the report's date. Their times are still to come,
+ * and likely long; the Kaplan–Meier median counts them in as lasting at least that long.
+ */
 class OpenRows implements Companion {
+  private readonly asOf: number;
   private readonly counts = new GroupCounts();
+  /** Open rows of which it is not known for how long. */
+  private readonly ageless = new GroupCounts();
+  private readonly ages = new GroupedValues();
+
+  constructor({ asOf }: KpiContext) {
+    this.asOf = asOf;
+  }
 
   add(batch: Batch, facts: SourceFacts, { rows, groups, length }: Selection): void {
     const resolved = resolvedRows(batch, facts);
     if (resolved === null) return;
     this.counts.reserve(groups, length);
+    this.ageless.reserve(groups, length);
     const counts = this.counts.values;
-    for (let i = 0; i < length; i += 1) if (resolved[rows[i]] !== 1) counts[groups[i]] += 1;
+    const created = facts.has("created") && !facts.inOpeningHours("resolution_time") ? batch.numbers.get("created") : undefined;
+    // Marks dates of which nobody knows whether day or month comes first.
+    const dated = batch.flags.get("created");
+    for (let i = 0; i < length; i += 1) {
+      const row = rows[i];
+      if (resolved[row] === 1) continue;
+      counts[groups[i]] += 1;
+      const age = created === undefined ? Number.NaN : (this.asOf - created[row]) / 1000;
+      if (age >= 0) this.ages.push(groups[i], age);
+      else if (created === undefined || dated?.[row] === 1) this.ageless.values[groups[i]] += 1;
+    }
   }
 
   merge(other: Companion, groupMap: Int32Array): void {
-    this.counts.merge((other as OpenRows).counts, groupMap);
+    const { counts, ageless, ages } = other as OpenRows;
+    this.counts.merge(counts, groupMap);
+    this.ageless.merge(ageless, groupMap);
+    this.ages.merge(ages, groupMap);
   }
 
-  statistics(group: number): { readonly open: number } {
-    return { open: this.counts.of(group) };
+  statistics(group: number, sorted: Float64Array): Readonly<Record<string, number | null>> {
+    const survival = this.ageless.of(group) > 0 ? null : kaplanMeierMedian(sorted, this.ages.sample(group));
+    return {
+      open: this.counts.of(group),
+      km_median: survival?.median ?? null,
+      km_median_low: survival?.low ?? null,
+      km_median_high: survival?.high ?? null,
+    };
   }
 }
 
@@ -34,7 +67,7 @@ export const resolutionTime: Kpi = {
   abbreviation: "",
   noun: "solved",
   definition:
-    "Time from creation to the resolution, median over resolved interactions: the export's own time, else resolved (else closed) minus created.",
+    "Time from creation to the resolution, median over resolved interactions: the export's own time, else resolved (else closed) minus created. The Kaplan–Meier median (km) counts the open ones in, as lasting at least as long as they have been open.",
   formula: "median of the resolution times of resolved interactions",
   unit: "seconds",
   better: "low",
@@ -43,12 +76,18 @@ export const resolutionTime: Kpi = {
   reads: ["created", ...RESOLVED_FIELDS],
   standard: true,
   available: (source) => anyMapped(source, RESOLUTION_FIELDS),
-  statistics: [...TIME_STATISTICS, { key: "open", unit: "count" }],
+  statistics: [
+    ...TIME_STATISTICS,
+    { key: "open", unit: "count" },
+    { key: "km_median", unit: "seconds" },
+    { key: "km_median_low", unit: "seconds" },
+    { key: "km_median_high", unit: "seconds" },
+  ],
   leftOut: "not solved, or without a solving time",
   caveats: [
     "The latest weeks look fast, because what takes long is still open.",
     "For tickets that were reopened most exports know the last solving only.",
     "A few long ones pull the average up; half within and 9 in 10 by say more.",
   ],
-  create: (context) => new TimesAggregate(context, resolutionSeconds, "median", new OpenRows()),
+  create: (context) => new TimesAggregate(context, resolutionSeconds, "median", new OpenRows(context)),
 };

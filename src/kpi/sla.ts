@@ -10,7 +10,7 @@ const verdicts = (batch: Batch, facts: SourceFacts): Int8Array[] =>
   facts.slaColumns.map((_, index) => batch.flags.get(keyOf(index))).filter((column) => column !== undefined);
 
 /** The verdict on each row over all columns: breached (0) if any is, else achieved (1) if any is, else undecided (−1). */
-function overall(batch: Batch, facts: SourceFacts): Int8Array | null {
+export function slaVerdicts(batch: Batch, facts: SourceFacts): Int8Array | null {
   const columns = verdicts(batch, facts);
   if (columns.length < 2) return columns[0] ?? null;
   const known = batch.derived.get("sla_overall");
@@ -34,7 +34,7 @@ class SlaAggregate implements Aggregate {
 
   constructor(context: KpiContext) {
     this.context = context;
-    this.all = new RateAggregate(context, overall);
+    this.all = new RateAggregate(context, slaVerdicts);
     for (const { slaColumns } of context.sources) {
       for (const header of slaColumns) if (!this.columns.has(header)) this.columns.set(header, this.columnRate(header));
     }

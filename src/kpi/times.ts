@@ -11,7 +11,8 @@ export type Seconds = (batch: Batch, facts: SourceFacts) => Float64Array | null;
 export interface Companion {
   add(batch: Batch, facts: SourceFacts, selection: Selection): void;
   merge(other: Companion, groupMap: Int32Array): void;
-  statistics(group: number): Readonly<Record<string, unknown>>;
+  /** `sorted`: the group's times, ascending. */
+  statistics(group: number, sorted: Float64Array): Readonly<Record<string, unknown>>;
 }
 
 /** Statistics every time has. */
@@ -76,6 +77,6 @@ export class TimesAggregate implements Aggregate {
       this.central === "mean"
         ? [statistics.mean, statistics.mean_low, statistics.mean_high]
         : [statistics.median, statistics.median_low, statistics.median_high];
-    return { value, n: sorted.length, low, high, unit: "seconds", ...statistics, ...this.companion?.statistics(group) };
+    return { value, n: sorted.length, low, high, unit: "seconds", ...statistics, ...this.companion?.statistics(group, sorted) };
   }
 }

@@ -13,10 +13,21 @@ export interface SourceFacts {
   readonly slaColumns: readonly string[];
   /** Score scales decided for csat, nps and ces; undefined = not decided yet or unusable. */
   scale(field: "csat" | "nps" | "ces"): Scale | undefined;
+  /** The dates of the field carry no time of day. */
+  dateOnly(field: Field): boolean;
+  /** The durations of the field count opening hours only. */
+  inOpeningHours(field: Field): boolean;
+  /** When the team works; null = nobody said. */
+  readonly openingHours: OpeningHours | null;
   /** Sources with the same number are parts of one export (same profile or header row); undefined = each source stands alone. */
   readonly group?: number;
   /** Each row holds figures over many interactions: a day's or an agent's totals. */
   readonly totals?: boolean;
+}
+
+export interface OpeningHours {
+  /** Whether the team is at work at an instant (epoch milliseconds). */
+  isOpen(instant: number): boolean;
 }
 
 /** What every KPI of one report shares. */
@@ -24,6 +35,11 @@ export interface KpiContext {
   readonly sources: readonly SourceFacts[];
   /** Epoch milliseconds. */
   readonly asOf: number;
+  /** The period: since ≤ t < until, epoch milliseconds; null = open. */
+  readonly since: number | null;
+  readonly until: number | null;
+  /** IANA name or offset. */
+  readonly zone: string;
   readonly fcrRule: FcrRule | null;
 }
 
@@ -55,6 +71,8 @@ export interface Aggregate {
   merge(other: Aggregate, groupMap: Int32Array): void;
   /** Figure of one group; called after all rows are in (score scales are decided by then, see `SourceFacts.scale`). */
   result(group: number): KpiResult;
+  /** Whether a group has to be shown although it has no row of the period; for KPIs that look beyond it. */
+  matters?(group: number): boolean;
   /** Times: the group's values in seconds, ascending, for rank tests between groups. */
   sample?(group: number): Float64Array;
 }
@@ -90,6 +108,8 @@ export interface Kpi {
   readonly abbreviation: string;
   /** What n counts: "ratings", "solved", "tickets". */
   readonly noun: string;
+  /** What is counted where that is no row: several rows can be of one, so that no number of rows is left out. */
+  readonly entity?: "customer" | "response";
   /** One sentence: what is counted, out of what, what is left out. */
   readonly definition: string;
   readonly formula: string;
@@ -105,6 +125,14 @@ export interface Kpi {
   readonly standard: boolean;
   /** Whether this source can carry it (columns mapped; cells may all be blank). */
   available(source: SourceFacts): boolean;
+  /** What else than columns keeps a source from it; null = nothing. */
+  obstacle?(source: SourceFacts): string | null;
+  /** Instants it compares with others, so that it must be known whether day or month comes first; undefined: the serving `needs` of a time. */
+  compares?(source: SourceFacts): readonly Field[];
+  /** It counts events, so that a longer period has more of them; undefined: it counts what there is at one time. */
+  readonly countsEvents?: boolean;
+  /** Its aggregate takes rows of any date, and looks at the period itself. */
+  readonly beyondPeriod?: boolean;
   readonly statistics: readonly Statistic[];
   /** What the rows that are not counted lack: "without a rating"; undefined = all are counted. */
   readonly leftOut?: string;

@@ -36,6 +36,7 @@ export const volume: Kpi = {
   formula: "number of rows",
   unit: "count",
   better: null,
+  countsEvents: true,
   needs: [[]],
   reads: [],
   standard: true,

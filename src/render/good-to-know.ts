@@ -3,6 +3,7 @@ import type { Report } from "../report/model.ts";
 import { describe } from "../text/problems/index.ts";
 import { rowAccount, shareLost, unreadableSentences } from "./accounts.ts";
 import { numberOf } from "./figures.ts";
+import { kpiNotes } from "./kpi-notes.ts";
 import { counted, nounOf } from "./noun.ts";
 import { dayText } from "./period.ts";
 import { capitalised, count, percent } from "./units.ts";
@@ -23,6 +24,7 @@ export const goodToKnow = (report: Report): string[] => {
     openRows(report, total),
     fcrRule(total["fcr"]),
     handlingParts(total["aht"]),
+    ...kpiNotes(report),
     clock(report),
     account(report),
     ...assumptions(report),

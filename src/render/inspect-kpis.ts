@@ -1,7 +1,7 @@
 import type { Field } from "../interaction/fields.ts";
 import type { InspectedFile, InspectedKpi } from "../report/inspect-model.ts";
 import { areTotals, listed, quoted } from "./inspect-words.ts";
-import { shortName } from "./labels.ts";
+import { missingReason, shortName } from "./labels.ts";
 import { nounOf } from "./noun.ts";
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -11,15 +11,26 @@ const NAMES: Readonly<Record<string, string>> = {
   reopen_rate: "reopened",
   asa: "speed of answer",
   abandon_rate: "abandoned",
+  service_level: "answered within 20 seconds",
+  transfer_rate: "transferred",
+  escalation_rate: "escalated",
+  repeat_contact_rate: "came back within 7 days",
+  one_touch_rate: "solved with at most one reply",
+  response_rate: "answered when asked",
+  containment_rate: "handled without a human",
+  kept_promises: "solved by the due date",
+  recovery_rate: "won back",
+  after_hours_share: "outside opening hours",
+  at_risk: "customers at risk",
 };
 
 const nameOf = ({ kpi }: InspectedKpi): string => NAMES[kpi.id] ?? shortName(kpi);
 
-/** The KPIs a file carries, in one line. */
-export const canReport = (file: InspectedFile): string => {
+/** The KPIs a file carries, in one line. `all`: those nobody asks for by default, too. */
+export const canReport = (file: InspectedFile, all: boolean): string => {
   const { kpis, report } = file;
   if (areTotals(file)) return "nothing: its rows are no single interactions (see below)";
-  const names = kpis.filter(({ kpi, obstacle }) => obstacle === null && kpi.id !== "volume").map(nameOf);
+  const names = kpis.filter(({ kpi, obstacle }) => obstacle === null && kpi.id !== "volume" && (all || kpi.standard)).map(nameOf);
   return names.length === 0 ? `nothing but how many ${nounOf({ sources: [report] })} there are` : names.join(", ");
 };
 
@@ -40,8 +51,12 @@ const NOT_SOLVED = "nothing tells what is solved";
 /** `handle or talk`, `reopens + status` */
 const waysOf = ({ missing }: InspectedKpi): string => listed(missing.map((fields) => fields.join(" + ")));
 
-const missingWords = (one: InspectedKpi): string =>
-  `${MISSING.find(([id, field]) => id === one.kpi.id && one.missing.flat().includes(field))?.[2] ?? NOT_SOLVED} (${waysOf(one)})`;
+const missingWords = (one: InspectedKpi): string => {
+  const missing = one.missing.flat();
+  const own = MISSING.find(([id, field]) => id === one.kpi.id && missing.includes(field))?.[2];
+  const words = own ?? (missing.includes("status") ? NOT_SOLVED : missingReason(one.kpi) || NOT_SOLVED);
+  return `${words} (${waysOf(one)})`;
+};
 
 const obstacleWords = (one: InspectedKpi): string => {
   const column = quoted(one.header ?? "");

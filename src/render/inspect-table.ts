@@ -50,7 +50,7 @@ const pageOf = (file: InspectedFile, options: InspectOptions, pen: Pen): string[
   if (solved !== null) fact("Solved", [solved]);
   fact("Rows", [words.rowsWords(file)]);
   lines.push("", ...columnLines(file, options.all, pen), "");
-  fact("Can report", [canReport(file)], KPI_LABEL);
+  fact("Can report", [canReport(file, options.all)], KPI_LABEL);
   if (options.brief === true) return lines;
   const cannot = cannotReport(file, options.all);
   if (cannot.length > 0) {

@@ -23,6 +23,18 @@ const LABELS: Readonly<Record<string, Label>> = {
   sla: { head: ["Within", "SLA"] },
   asa: { head: ["Answered", "half within"] },
   abandon_rate: { head: ["Abandoned"] },
+  service_level: { head: ["Answered", "in 20 s"], missing: "no waiting times" },
+  transfer_rate: { head: ["Transferred"], missing: "not marked" },
+  escalation_rate: { head: ["Escalated"], missing: "not marked" },
+  repeat_contact_rate: { head: ["Came back", "in 7 days"], missing: "no customers with dates" },
+  one_touch_rate: { head: ["Solved with", "≤ 1 reply"], missing: "no number of replies" },
+  backlog: { head: ["Open at", "the end"], absent: "backlog", missing: "no dates with a status" },
+  response_rate: { head: ["Answered", "when asked"], missing: "no such survey" },
+  containment_rate: { head: ["Without", "a human"], missing: "no mark of a bot" },
+  kept_promises: { head: ["Solved by", "due date"], missing: "no due dates" },
+  recovery_rate: { head: ["Won back"], missing: "no scores with customers" },
+  after_hours_share: { head: ["Outside", "hours"], missing: "no opening hours given" },
+  at_risk: { head: ["Customers", "at risk"], missing: "no customers" },
 };
 
 /** Full name: "Satisfied customers (CSAT)". */

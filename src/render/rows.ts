@@ -38,8 +38,13 @@ const titleOf = ({ report, kpi, part, counts }: RowsBehind): string => {
   const { n } = report.groups[0].kpis[kpi.id];
   const isWhole = part.id === "all" || part.id === part.order;
   const name = isWhole ? fullName(kpi) : `${fullName(kpi)}, ${part.id.replaceAll("_", " ")}`;
-  if (counts[0] === 0) return `${name}: none${part.isVerdict ? ` of ${counted(n, noun)}` : ""}`;
-  const many = part.isVerdict ? `${count(counts[0])} of ${counted(n, noun)}` : counted(counts[0], isWhole ? noun : nounOf(report));
+  // Where several rows are of one customer, there are more of them than the figure counts.
+  const isCounted = kpi.entity === undefined;
+  if (counts[0] === 0) return `${name}: none${part.isVerdict && isCounted ? ` of ${counted(n, noun)}` : ""}`;
+  const many =
+    part.isVerdict && isCounted
+      ? `${count(counts[0])} of ${counted(n, noun)}`
+      : counted(counts[0], isWhole && isCounted ? noun : nounOf(report));
   return `${name}: ${many}, ${part.order} first`;
 };
 

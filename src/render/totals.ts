@@ -58,7 +58,7 @@ const rateColumns = (rows: readonly Row[], short: boolean): Column[] => [
 
 /** `148 ratings`; few of them carry the star. */
 const outOf = ({ kpi, noun, result }: Row): string => {
-  if (kpi.unit === "count") return "";
+  if (kpi.unit === "count") return kpi.id === "volume" ? "" : counted(result.n, noun);
   return counted(result.n, noun) + (isFew(result.n) && result.n >= TOO_FEW ? " *" : "");
 };
 

@@ -30,8 +30,8 @@ export interface BuildInput {
 export const buildReport = (input: BuildInput): Report => {
   const { request, sources, plan, result, names } = input;
   // Only now are all score scales known, so only now is it certain which KPIs there are.
-  const choice = chooseKpis(input.requested, sources, input.fcrRule);
-  const shown = shownGroups(result.groups, names.by.length);
+  const choice = chooseKpis(input.requested, sources, input.fcrRule, request.fcrRule);
+  const shown = shownGroups(result.groups, names.by.length, mattersBeyondPeriod(plan, result, names.by.length));
   const kept = plan.kpis.map((kpi) => choice.available.includes(kpi));
   const kpis = plan.kpis.filter((_, i) => kept[i]);
   const figures = figuresOf(input, kept, shown);
@@ -94,6 +94,13 @@ class WholeGroup implements GroupReport {
   }
 }
 
+/** Whether a group without a row of the period has something to say all the same; a month outside the period has not. */
+const mattersBeyondPeriod = (plan: PassPlan, { aggregates, groups }: PassResult, visible: number): ((group: number) => boolean) => {
+  const isDated = groups.dimensions.slice(0, visible).some(({ kind }) => kind === "time");
+  const looking = isDated ? [] : aggregates.filter((_, k) => plan.kpis[k].beyondPeriod === true);
+  return (group) => looking.some((aggregate) => aggregate.matters?.(group) === true);
+};
+
 interface Figures {
   readonly total: Record<string, KpiResult>;
   readonly totalSample: (kpi: string) => Float64Array | null;
@@ -102,13 +109,13 @@ interface Figures {
 }
 
 /** Figures of the KPIs kept, for the total and for each shown group, from merged aggregates. */
-const figuresOf = ({ plan, result, asOf, fcrRule }: BuildInput, kept: readonly boolean[], shown: readonly ShownGroup[]): Figures => {
-  const context = { sources: result.facts, asOf, fcrRule };
+const figuresOf = ({ plan, result }: BuildInput, kept: readonly boolean[], shown: readonly ShownGroup[]): Figures => {
   const size = result.groups.size;
-  const toShown = new Int32Array(size);
+  // Groups that are not shown go where nobody looks.
+  const toShown = new Int32Array(size).fill(shown.length);
   shown.forEach(({ members }, i) => members.forEach((member) => (toShown[member] = i)));
   const merged = (kpi: Kpi, k: number, groupMap: Int32Array): Aggregate => {
-    const parts = kpi.create(context);
+    const parts = kpi.create(result.context);
     parts.merge(result.aggregates[k], groupMap);
     return parts;
   };

@@ -1,4 +1,4 @@
-import type { Aggregate, SourceFacts } from "../kpi/types.ts";
+import type { Aggregate, Kpi, KpiContext, SourceFacts } from "../kpi/types.ts";
 import { type Batch, STATUS_EXCLUDED } from "../values/batch.ts";
 import type { Dictionary } from "../values/dictionary.ts";
 import { foldWord } from "../values/vocabulary.ts";
@@ -8,10 +8,12 @@ import { GroupIndex } from "./groups.ts";
 import type { PassPlan } from "./pass.ts";
 import { factsOf, joinedFacts, type OpenReading, type Source } from "./source.ts";
 
+const isBeyondPeriod = ({ beyondPeriod }: Kpi): boolean => beyondPeriod === true;
+
 /** Decides which rows count and feeds them to the aggregates of their groups. */
 export class Collector {
-  /** Facts behind the `source` of batches: the files', then those of rows joined from several files of a group. */
-  readonly facts: readonly SourceFacts[];
+  /** Its sources are those of batches: the files, then the rows joined from several files of a group. */
+  readonly context: KpiContext;
   readonly groups: GroupIndex;
   readonly aggregates: readonly Aggregate[];
   /** Over all rows, where groups overlap; else null (merge the groups). */
@@ -23,8 +25,12 @@ export class Collector {
   readonly #plan: PassPlan;
   readonly #dictionaries: Map<string, Dictionary>;
   readonly #filter: ReturnType<typeof makeFilter>;
+  /** The same but for the period; null when nothing looks beyond it. */
+  readonly #filterBeyond: ReturnType<typeof makeFilter> | null;
   #none = new Float64Array(0);
   #zeros = new Int32Array(1024);
+  /** The valid rows of a batch, before the period narrows them. */
+  #all = new Int32Array(0);
 
   constructor(plan: PassPlan, dictionaries: Map<string, Dictionary>) {
     this.#dictionaries = dictionaries;
@@ -38,7 +44,7 @@ export class Collector {
         own.filter((facts) => facts.group === group),
       ),
     );
-    this.facts = [...own, ...joined];
+    const sources: readonly SourceFacts[] = [...own, ...joined];
     const env = {
       zone: plan.zone,
       dictionaries,
@@ -55,10 +61,13 @@ export class Collector {
     const conditions = plan.where.map(({ name, equal, value }): Condition => {
       return { dimension: makeDimension(name, env), equal, wanted: wantedWords(name, value) };
     });
-    this.#filter = makeFilter({ since: plan.since, until: plan.until, lastDayEnd: plan.lastDayEnd, basis: env.basis, conditions });
-    const context = { sources: this.facts, asOf: plan.asOf, fcrRule: plan.fcrRule };
-    this.aggregates = plan.kpis.map((kpi) => kpi.create(context));
-    this.totals = this.groups.overlapping ? plan.kpis.map((kpi) => kpi.create(context)) : null;
+    const { since, until, lastDayEnd, asOf, zone, fcrRule, kpis } = plan;
+    const always = { since: null, until: null, lastDayEnd: null };
+    this.#filter = makeFilter({ since, until, lastDayEnd, basis: env.basis, conditions });
+    this.#filterBeyond = kpis.some(isBeyondPeriod) ? makeFilter({ ...always, basis: env.basis, conditions }) : null;
+    this.context = { sources, asOf, since, until, zone, fcrRule };
+    this.aggregates = kpis.map((kpi) => kpi.create(this.context));
+    this.totals = this.groups.overlapping ? kpis.map((kpi) => kpi.create(this.context)) : null;
   }
 
   /** Counts the first `length` of `rows` (which it narrows in place): status, look-ups, period, conditions, groups, aggregates. */
@@ -66,24 +75,48 @@ export class Collector {
     const valid = this.#dropExcluded(batch, rows, length, reading);
     for (const aggregate of this.aggregates) aggregate.observe?.(batch, rows, valid);
     for (const total of this.totals ?? []) total.observe?.(batch, rows, valid);
+    if (this.#filterBeyond !== null) this.#copy(rows, valid);
     const kept = this.#filter(batch, rows, valid, reading.filtered);
     reading.used += kept;
     this.used += kept;
     if (this.#plan.list !== undefined) this.#list(this.#plan.list, batch, rows, kept, reading);
+    if (this.#filterBeyond !== null) this.#takeBeyond(this.#filterBeyond, batch, valid);
     const basis = this.#basis(batch);
     for (let i = 0; i < kept; i++) {
       const instant = basis[rows[i]];
       if (instant < this.first) this.first = instant;
       if (instant > this.last) this.last = instant;
     }
-    const selection = this.groups.select(batch, rows, kept);
-    for (const aggregate of this.aggregates) aggregate.add(batch, selection);
-    if (this.#zeros.length < kept) this.#zeros = new Int32Array(kept);
-    for (const total of this.totals ?? []) total.add(batch, { rows, groups: this.#zeros, length: kept });
+    this.#add(batch, rows, kept, true);
+  }
+
+  /** Feeds the aggregates that keep to the period, or the others. */
+  #add(batch: Batch, rows: Int32Array, length: number, inPeriod: boolean): void {
+    const selection = this.groups.select(batch, rows, length, inPeriod);
+    const isMeant = (index: number): boolean => isBeyondPeriod(this.#plan.kpis[index]) !== inPeriod;
+    this.aggregates.forEach((aggregate, index) => {
+      if (isMeant(index)) aggregate.add(batch, selection);
+    });
+    if (this.totals === null) return;
+    if (this.#zeros.length < length) this.#zeros = new Int32Array(length);
+    this.totals.forEach((total, index) => {
+      if (isMeant(index)) total.add(batch, { rows, groups: this.#zeros, length });
+    });
+  }
+
+  #copy(rows: Int32Array, length: number): void {
+    if (this.#all.length < length) this.#all = new Int32Array(length);
+    this.#all.set(rows.subarray(0, length));
+  }
+
+  /** Rows of any date that pass the conditions, for the aggregates that look at the period themselves. */
+  #takeBeyond(filter: ReturnType<typeof makeFilter>, batch: Batch, length: number): void {
+    const kept = filter(batch, this.#all, length, { period: 0, where: 0, undated: 0, onLastDay: 0 });
+    this.#add(batch, this.#all, kept, false);
   }
 
   #list(list: NonNullable<PassPlan["list"]>, batch: Batch, rows: Int32Array, length: number, { source }: OpenReading): void {
-    list({ batch, rows, length, source, facts: this.facts[batch.source], dictionaries: this.#dictionaries });
+    list({ batch, rows, length, source, facts: this.context.sources[batch.source], dictionaries: this.#dictionaries });
   }
 
   #dropExcluded(batch: Batch, rows: Int32Array, length: number, reading: OpenReading): number {

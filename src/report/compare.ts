@@ -84,7 +84,7 @@ const differenceOf = (kpi: Kpi, before: Side, now: Side, lengths: Lengths): Diff
       return first == null || second == null ? null : differenceOfTimes(first, second, kpi.central ?? "mean");
     }
     default:
-      return lengths === null ? null : differenceOfCounts(a.value ?? 0, lengths[0], b.value ?? 0, lengths[1]);
+      return lengths === null || kpi.countsEvents !== true ? null : differenceOfCounts(a.value ?? 0, lengths[0], b.value ?? 0, lengths[1]);
   }
 };
 

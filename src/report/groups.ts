@@ -46,16 +46,20 @@ export class GroupIndex {
     return volumes;
   }
 
-  /** Assigns groups to the `length` rows of a batch; rows with several values of a dimension occur once for each. */
-  select(batch: Batch, rows: Int32Array, length: number): { rows: Int32Array; groups: Int32Array; length: number } {
+  /**
+   * Assigns groups to the `length` rows of a batch; rows with several values of a dimension occur once for each. Rows not `counted` make
+   * groups too, but are none of their rows.
+   */
+  select(batch: Batch, rows: Int32Array, length: number, counted: boolean): { rows: Int32Array; groups: Int32Array; length: number } {
+    const weight = counted ? 1 : 0;
     if (this.dimensions.length === 0) {
       this.#reserve(length);
       this.#groups.fill(0, 0, length);
-      this.counts[0] += length;
+      this.counts[0] += weight * length;
       return { rows, groups: this.#groups, length };
     }
     const columns = this.dimensions.map((dimension) => dimension.codesOf(batch));
-    if (this.overlapping) return this.#selectExpanded(columns, rows, length);
+    if (this.overlapping) return this.#selectExpanded(columns, rows, length, weight);
     this.#reserve(length);
     const groups = this.#groups;
     const last = this.dimensions.length - 1;
@@ -63,12 +67,17 @@ export class GroupIndex {
       let at = 0;
       for (let d = 0; d <= last; d++) at = this.#step(d, at, columns[d][rows[i]], d === last, columns, rows[i]);
       groups[i] = at;
-      this.counts[at]++;
+      this.counts[at] += weight;
     }
     return { rows, groups, length };
   }
 
-  #selectExpanded(columns: Int32Array[], rows: Int32Array, length: number): { rows: Int32Array; groups: Int32Array; length: number } {
+  #selectExpanded(
+    columns: Int32Array[],
+    rows: Int32Array,
+    length: number,
+    weight: number,
+  ): { rows: Int32Array; groups: Int32Array; length: number } {
     let count = 0;
     const codes: number[] = Array.from({ length: columns.length }, () => -1);
     const visit = (row: number, d: number): void => {
@@ -78,7 +87,7 @@ export class GroupIndex {
         for (let k = 0; k < codes.length; k++) at = this.#stepTo(k, at, codes[k], k === codes.length - 1, codes);
         this.#rows[count] = row;
         this.#groups[count] = at;
-        this.counts[at]++;
+        this.counts[at] += weight;
         count++;
         return;
       }
@@ -99,8 +108,8 @@ export class GroupIndex {
       for (let d = 0; d < columns.length; d++) {
         const code = columns[d][rows[i]];
         const values = this.#expanded(d, code);
-        if (values === null) add(this.#volumes[d], code, 1);
-        else for (const value of values) add(this.#volumes[d], value, 1);
+        if (values === null) add(this.#volumes[d], code, weight);
+        else for (const value of values) add(this.#volumes[d], value, weight);
       }
     }
     return { rows: this.#rows, groups: this.#groups, length: count };

@@ -31,6 +31,7 @@ const EVERYTHING: Omit<ReportRequest, keyof InspectRequest> = {
   dateBasis: "created",
   where: [],
   kpis: null,
+  fcrRule: null,
   rejects: null,
   strict: false,
   hash: false,

@@ -12,7 +12,10 @@ import { withSources } from "./sources.ts";
 import { refuseFlaws } from "./strict.ts";
 
 /** What the rows are asked for: like a report, but for figures and groups. */
-export type RowsRequest = Omit<ReportRequest, "by" | "across" | "kpis" | "rejects" | "hash" | "verdicts" | "targets" | "compare">;
+export type RowsRequest = Omit<
+  ReportRequest,
+  "by" | "across" | "kpis" | "fcrRule" | "rejects" | "hash" | "verdicts" | "targets" | "compare"
+>;
 
 /** One row that counts, with the fields asked for. */
 export type Interaction<F extends Field> = {
@@ -82,6 +85,7 @@ export const listInteractions = <F extends Field>(rows: RowsRequest, env: Report
     by: [],
     across: null,
     kpis: [],
+    fcrRule: null,
     rejects: null,
     hash: false,
     verdicts: false,

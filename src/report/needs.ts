@@ -1,6 +1,7 @@
 import type { UndecidedDate } from "../interaction/date-order.ts";
 import { FIELDS, type Field } from "../interaction/fields.ts";
-import { defaultKpis, findKpi } from "../kpi/index.ts";
+import { defaultKpis, FCR_NEEDS, findKpi } from "../kpi/index.ts";
+import { anyMapped } from "../kpi/serving.ts";
 import type { FcrRule, Kpi, SourceFacts } from "../kpi/types.ts";
 import { type Problem, ProblemError } from "../text/problem.ts";
 import type { ColumnPlan } from "../values/batch.ts";
@@ -18,22 +19,35 @@ export interface KpiChoice {
   readonly unavailable: readonly { readonly kpi: string; readonly reason: string; readonly needs: readonly string[] }[];
 }
 
-/** Sorts the KPIs asked for into those some source carries and the others, each with what it needs. */
-export const chooseKpis = (requested: readonly Kpi[], sources: readonly Source[], fcrRule: FcrRule | null): KpiChoice => {
+/**
+ * Sorts the KPIs asked for into those some source carries and the others, each with what it needs. `fcrRule` is the rule of the report,
+ * `wanted` the one it was asked for.
+ */
+export const chooseKpis = (
+  requested: readonly Kpi[],
+  sources: readonly Source[],
+  fcrRule: FcrRule | null,
+  wanted: FcrRule | null = null,
+): KpiChoice => {
   const facts = sources.map(factsOf);
   const works = (kpi: Kpi): boolean => facts.some((one) => kpi.available(one)) && (kpi.id !== "fcr" || fcrRule !== null);
   const unavailable = requested
     .filter((kpi) => !works(kpi))
-    .map((kpi) => ({ kpi: kpi.id, reason: reasonFor(kpi, sources), needs: [...new Set(kpi.needs.flat())] }));
+    .map((kpi) => {
+      const needs = kpi.id === "fcr" && wanted !== null ? FCR_NEEDS[wanted] : kpi.needs;
+      const obstacle = facts.map((one) => kpi.obstacle?.(one) ?? null).find((found) => found !== null);
+      if (obstacle !== undefined && facts.some((one) => anyMapped(one, needs))) return { kpi: kpi.id, reason: obstacle, needs: [] };
+      return { kpi: kpi.id, reason: reasonFor(kpi, needs, sources), needs: [...new Set(needs.flat())] };
+    });
   return { requested, available: requested.filter(works), unavailable };
 };
 
-const reasonFor = (kpi: Kpi, sources: readonly Source[]): string => {
+const reasonFor = (kpi: Kpi, needs: Kpi["needs"], sources: readonly Source[]): string => {
   if (sources.every(areTotals)) return "each row holds figures over many interactions";
   if (sources.some((source) => source.unusableScores.has(kpi.id as never))) return "more than 5 % of the scores fit no allowed scale";
   const missing = sources.flatMap((source) => {
     const facts = factsOf(source);
-    return kpi.needs.map((fields) => fields.filter((field) => !facts.mapped(field)));
+    return needs.map((fields) => fields.filter((field) => !facts.mapped(field)));
   });
   const least = missing.reduce((best, fields) => (fields.length > 0 && fields.length < best.length ? fields : best));
   return least.length === 0 ? "the files share no rule for it" : `no column for ${least.join(" and ")}`;
@@ -109,6 +123,7 @@ export const undecidedNeeded = (source: Source, wanted: DatesWanted): UndecidedD
   const facts = factsOf(source);
   for (const kpi of wanted.kpis) {
     if (kpi.id === "fcr" && wanted.fcrRule === "no-repeat-contact") needed.add("created");
+    for (const field of kpi.compares?.(facts) ?? []) needed.add(field);
     if (kpi.unit !== "seconds") continue;
     const serving =
       kpi.needs.find((fields) => fields.every((field) => facts.has(field))) ??

@@ -10,15 +10,15 @@ export interface ShownGroup {
 
 /**
  * The groups by the first `visible` dimensions, in the report's order: dimension by dimension, time ascending, others by total volume
- * descending, then code point; (none) last. Groups without rows do not occur.
+ * descending, then code point; (none) last. Groups without rows do not occur, unless they matter.
  */
-export const shownGroups = (groups: GroupIndex, visible: number): ShownGroup[] => {
+export const shownGroups = (groups: GroupIndex, visible: number, matters: (group: number) => boolean): ShownGroup[] => {
   if (visible === 0) return [];
   const dimensions = groups.dimensions.slice(0, visible);
   const ranks = dimensions.map((dimension, d) => rank(dimension, groups.volumes(d)));
   const byKey = new Map<string, { codes: number[]; places: number[]; members: number[]; count: number }>();
   for (let group = 0; group < groups.size; group++) {
-    if (groups.counts[group] === 0) continue;
+    if (groups.counts[group] === 0 && !matters(group)) continue;
     const codes = dimensions.map((_, d) => groups.codes[d][group]);
     const key = codes.join();
     let known = byKey.get(key);

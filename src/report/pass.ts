@@ -1,7 +1,7 @@
 import type { Reject } from "../csv/block.ts";
 import { readRecords } from "../csv/records.ts";
 import type { Field } from "../interaction/fields.ts";
-import type { Aggregate, FcrRule, Kpi, SourceFacts } from "../kpi/types.ts";
+import type { Aggregate, FcrRule, Kpi, KpiContext, SourceFacts } from "../kpi/types.ts";
 import type { Batch, ColumnPlan } from "../values/batch.ts";
 import type { Dictionary } from "../values/dictionary.ts";
 import type { Name } from "./dimensions.ts";
@@ -49,8 +49,8 @@ export interface PassPlan {
 export interface PassResult {
   readonly readings: readonly SourceReading[];
   readonly groups: GroupIndex;
-  /** Facts behind the `source` of batches: the files', then those of rows joined from several files of a group. */
-  readonly facts: readonly SourceFacts[];
+  /** What the aggregates were made with; its sources are the files, then the rows joined from several files of a group. */
+  readonly context: KpiContext;
   /** One aggregate a KPI, by the groups of `groups`. */
   readonly aggregates: readonly Aggregate[];
   /** The same over all rows, where groups overlap; else null (merge the groups). */
@@ -96,11 +96,11 @@ export const readAll = async (plan: PassPlan): Promise<PassResult> => {
 };
 
 const resultOf = ({ collector, repeated }: RowTaker, readings: readonly SourceReading[], encoding: PassResult["encoding"]): PassResult => {
-  const { facts, groups, aggregates, totals, used, first, last } = collector;
+  const { context, groups, aggregates, totals, used, first, last } = collector;
   const dated = first <= last;
   return {
     readings,
-    facts,
+    context,
     groups,
     aggregates,
     totals,

@@ -1,5 +1,6 @@
 import type { Scale } from "../interaction/fields.ts";
 import type { MapEntry } from "../interaction/map.ts";
+import type { FcrRule } from "../kpi/types.ts";
 import type { FileReading } from "./reading.ts";
 import type { Target } from "./targets.ts";
 
@@ -25,6 +26,8 @@ export interface ReportRequest {
   readonly where: readonly WhereEntry[];
   /** KPI ids in the order asked for; null = the default report. */
   readonly kpis: readonly string[] | null;
+  /** What counts as solved at first contact; null = the best rule that the files allow. */
+  readonly fcrRule: FcrRule | null;
   readonly map: readonly MapEntry[];
   readonly profile: string | null;
   readonly dateFormat: string | null;

@@ -53,8 +53,8 @@ export const settle = async (files: Sources, request: ReportRequest, env: Report
     // Each pass judges the scores anew, so it has to read them.
     for (const { unusableScores } of sources) unusableScores.clear();
     const names = namesOf(sources, request);
-    const fcrRule = chooseFcrRule(sources.map(factsOf));
-    const { available } = chooseKpis(wanted.kpis, sources, fcrRule);
+    const fcrRule = chooseFcrRule(sources.map(factsOf), request.fcrRule);
+    const { available } = chooseKpis(wanted.kpis, sources, fcrRule, request.fcrRule);
     const reads = { ...wanted, kpis: available };
     const plan = planPass(sources, reads, fcrRule, names, { ...request, ...period, zone, asOf }, repeated, env);
     const result = await readAll(plan);

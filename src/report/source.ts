@@ -73,6 +73,9 @@ export const factsOf = (source: Source): SourceFacts => {
     has: (field) => present.has(field),
     slaColumns: source.decisions.uses.filter((use) => use.field === "sla").map((use) => use.header),
     scale: (field) => source.scales.get(field),
+    dateOnly: (field) => source.decisions.dateOnly.includes(field),
+    inOpeningHours: (field) => useOf(source, field)?.clock === "business",
+    openingHours: null,
     group: source.group,
     totals: areTotals(source),
   };
@@ -86,6 +89,9 @@ export const joinedFacts = (group: number, all: readonly SourceFacts[]): SourceF
   has: (field) => all.some((facts) => facts.has(field)),
   slaColumns: all.find((facts) => facts.slaColumns.length > 0)?.slaColumns ?? [],
   scale: (field) => all.map((facts) => facts.scale(field)).find((scale) => scale !== undefined),
+  dateOnly: (field) => all.some((facts) => facts.dateOnly(field)),
+  inOpeningHours: (field) => all.some((facts) => facts.inOpeningHours(field)),
+  openingHours: all.find((facts) => facts.openingHours !== null)?.openingHours ?? null,
 });
 
 /** The id that tells repeated rows: a response id outranks a ticket id. */

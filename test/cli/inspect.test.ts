@@ -155,11 +155,19 @@ describe("Zendesk's export", () => {
        Full resolution time in minutes within business hours – (could be resolution_time)              89%  451
        Product [list]                                        –                                        100%  Pro
 
-       Can report  CSAT, FCR, first reply, solving time, solved, reopened
+       Can report  CSAT, FCR, first reply, solving time, solved, reopened, came back
+                   within 7 days, solved with at most one reply, backlog, answered
+                   when asked, won back, customers at risk
        Cannot      NPS, CES: no column with scores 0–10 or 1–7 (nps, ces)
                    AHT, speed of answer, abandoned: nothing on phone calls (handle or
                    talk, wait, abandoned or answered)
                    SLA: no verdict on it (sla)
+                   answered within 20 seconds: no waiting times (wait)
+                   transferred: not marked (transferred or reassignments)
+                   escalated: not marked (escalated)
+                   handled without a human: no mark of a bot (bot)
+                   solved by the due date: nothing usable in "Due date"
+                   outside opening hours: it takes opening hours, and none are given
                    In brackets: what to name with --map, as in --map nps="Header"
 
        Please check

@@ -13,6 +13,7 @@ const reference = (): string => {
   for (const kpi of KPIS) {
     lines.push(`### ${kpi.name}${kpi.abbreviation === "" ? "" : ` (${kpi.abbreviation})`}: \`${kpi.id}\``, "", kpi.definition, "");
     lines.push(`- Formula: ${kpi.formula}`);
+    if (!kpi.standard) lines.push("- Reported by `--kpi` only");
     lines.push(`- Unit: ${kpi.unit}${kpi.better === null ? "" : `; ${kpi.better} is good`}`);
     lines.push(`- Needs: ${kpi.needs.map((fields) => fields.map((field) => `\`${field}\``).join(" + ")).join(", or ") || "nothing"}`);
     const further = kpi.statistics.map(({ key }) => `\`${kpi.id}_${key}\``).join(", ");

@@ -1,5 +1,5 @@
 import type { Field, Scale } from "../../src/interaction/fields.ts";
-import type { Aggregate, FcrRule, Kpi, KpiContext, KpiResult, SourceFacts } from "../../src/kpi/types.ts";
+import type { Aggregate, FcrRule, Kpi, KpiContext, KpiResult, OpeningHours, SourceFacts } from "../../src/kpi/types.ts";
 import type { Batch, Selection } from "../../src/values/batch.ts";
 
 /** Columns of a hand-made batch; null = absent. Numbers, flags and codes are told apart by where they stand. */
@@ -34,14 +34,26 @@ export function makeBatch({ source = 0, numbers, flags, codes }: Columns): TestB
   };
 }
 
+interface FactsOf {
+  readonly scale?: Scale;
+  readonly slaColumns?: readonly string[];
+  readonly group?: number;
+  readonly dateOnly?: readonly Field[];
+  readonly inOpeningHours?: readonly Field[];
+  readonly openingHours?: OpeningHours;
+}
+
 /** Facts of a source whose columns are those of a batch: each mapped, and filled when any cell is. */
-export function factsOf(columns: Columns, more: { scale?: Scale; slaColumns?: readonly string[]; group?: number } = {}): SourceFacts {
+export function factsOf(columns: Columns, more: FactsOf = {}): SourceFacts {
   const all = { ...columns.numbers, ...columns.flags, ...columns.codes };
   return {
     mapped: (field: Field) => field in all,
     has: (field: Field) => all[field]?.some((cell) => cell !== null) ?? false,
     slaColumns: more.slaColumns ?? Object.keys(all).filter((key) => key.startsWith("sla")),
     scale: () => more.scale,
+    dateOnly: (field) => more.dateOnly?.includes(field) ?? false,
+    inOpeningHours: (field) => more.inOpeningHours?.includes(field) ?? false,
+    openingHours: more.openingHours ?? null,
     group: more.group,
   };
 }
@@ -53,11 +65,12 @@ const select = (batch: Batch, groups: readonly number[] = Array.from({ length: b
   length: batch.rows,
 });
 
-export const context = (sources: readonly SourceFacts[], fcrRule: FcrRule | null = null, asOf = Number.POSITIVE_INFINITY): KpiContext => ({
-  sources,
-  asOf,
-  fcrRule,
-});
+export const context = (
+  sources: readonly SourceFacts[],
+  fcrRule: FcrRule | null = null,
+  asOf = Number.POSITIVE_INFINITY,
+  more: Partial<KpiContext> = {},
+): KpiContext => ({ sources, asOf, since: null, until: null, zone: "UTC", fcrRule, ...more });
 
 /** Shows a batch to an aggregate as a run does: first for look-ups, then for the figure. */
 export function feed(aggregate: Aggregate, batch: Batch, groups?: readonly number[]): void {
@@ -70,10 +83,11 @@ export function feed(aggregate: Aggregate, batch: Batch, groups?: readonly numbe
 export function figure(
   kpi: Kpi,
   columns: readonly Columns[],
-  more: Parameters<typeof factsOf>[1] & { rule?: FcrRule; asOf?: number } = {},
+  more: FactsOf & { rule?: FcrRule; asOf?: number; since?: number; until?: number; zone?: string } = {},
 ): KpiResult {
   const sources = columns.map((one) => factsOf(one, more));
-  const aggregate = kpi.create(context(sources, more.rule ?? null, more.asOf));
+  const { since = null, until = null, zone = "UTC" } = more;
+  const aggregate = kpi.create(context(sources, more.rule ?? null, more.asOf, { since, until, zone }));
   columns.forEach((one, source) => feed(aggregate, makeBatch({ ...one, source })));
   return aggregate.result(0);
 }

@@ -18,6 +18,10 @@ const NUMBERS = {
   created: instant,
   first_response: instant,
   resolved: instant,
+  closed: instant,
+  due: instant,
+  sent: instant,
+  answered_at: instant,
   response_time: seconds,
   resolution_time: seconds,
   talk: seconds,
@@ -25,17 +29,30 @@ const NUMBERS = {
   wait: seconds,
   replies: fc.option(fc.integer({ min: 0, max: 3 })),
   reopens: fc.option(fc.integer({ min: 0, max: 2 })),
+  reassignments: fc.option(fc.integer({ min: 0, max: 2 })),
   csat: score,
   nps: score,
   ces: score,
 };
-const FLAGS = { status: flag, answered: flag, fcr: flag, sla: flag, "sla:1": flag };
+const FLAGS = {
+  status: flag,
+  answered: flag,
+  abandoned: flag,
+  transferred: flag,
+  escalated: flag,
+  bot: flag,
+  fcr: flag,
+  sla: flag,
+  "sla:1": flag,
+};
 const BANDS = fc.constantFrom(null, null, null, 0, 1, 2, 3);
 
 interface Row {
   readonly numbers: Record<string, number | null>;
   readonly flags: Record<string, number | null>;
   readonly customer: number | null;
+  readonly agent: number | null;
+  readonly response: number | null;
   readonly source: number;
   readonly group: number;
   /** Where it goes when the rows are split and shuffled. */
@@ -47,6 +64,8 @@ const row: fc.Arbitrary<Row> = fc.record({
   numbers: fc.record(NUMBERS),
   flags: fc.record({ ...FLAGS, csat: BANDS }),
   customer: fc.option(fc.integer({ min: 0, max: 5 })),
+  agent: fc.option(fc.integer({ min: 0, max: 2 })),
+  response: fc.option(fc.integer({ min: 0, max: 9 })),
   source: fc.integer({ min: 0, max: 1 }),
   group: fc.integer({ min: 0, max: GROUPS - 1 }),
   part: fc.integer({ min: 0, max: 2 }),
@@ -58,14 +77,19 @@ const column = (rows: readonly Row[], key: string, cells: (row: Row) => Record<s
 
 /** The rows of one source as columns; flags of the other kind stay away, so that both ways of telling are tried. */
 function columnsOf(rows: readonly Row[], source: number): Columns {
-  const skipped = source === 0 ? ["response_time", "resolution_time", "answered"] : ["status", "sla:1"];
+  const skipped =
+    source === 0 ? ["response_time", "resolution_time", "answered", "sent"] : ["status", "sla:1", "transferred", "abandoned", "resolved"];
   const pick = (keys: readonly string[], cells: (row: Row) => Record<string, number | null>): Record<string, (number | null)[]> =>
     Object.fromEntries(keys.filter((key) => !skipped.includes(key)).map((key) => [key, column(rows, key, cells)]));
   return {
     source,
     numbers: pick(Object.keys(NUMBERS), (one) => one.numbers),
     flags: pick([...Object.keys(FLAGS), "csat"], (one) => one.flags),
-    codes: { customer: rows.map(({ customer }) => customer) },
+    codes: {
+      customer: rows.map(({ customer }) => customer),
+      agent: rows.map(({ agent }) => agent),
+      ...(source === 0 ? {} : { response_id: rows.map(({ response }) => response) }),
+    },
   };
 }
 
@@ -93,9 +117,10 @@ describe("any split, order and merge gives the same bits", () => {
         const scale = { low: kpi.id === "nps" ? 0 : 1, high: kpi.id === "ces" ? 7 : 10, lowIsGood: false };
         const sources = [0, 1].map((source) => {
           const own = rows.filter((one) => one.source === source);
-          return factsOf(columnsOf(own, source), { scale: own.length === 0 ? undefined : scale });
+          const openingHours = { isOpen: (at: number) => at % DAY === 0 };
+          return factsOf(columnsOf(own, source), { scale: own.length === 0 ? undefined : scale, openingHours });
         });
-        const run = context(sources, rule, 15 * DAY);
+        const run = context(sources, rule, 15 * DAY, { since: 4 * DAY, until: 12 * DAY });
         const whole = collect(kpi, run, rows, rows.length, ({ group }) => group);
         const shuffled = [...rows].sort((a, b) => a.rank - b.rank);
         const parts = [2, 0, 1].map((part) =>
@@ -112,6 +137,7 @@ describe("any split, order and merge gives the same bits", () => {
         for (const part of parts) merged.merge(part, Int32Array.of(3, 2, 1, 0));
         for (let group = 0; group <= GROUPS; group += 1) expect(merged.result(group)).toEqual(whole.result(group));
         expect([...(merged.sample?.(1) ?? [])]).toEqual([...(whole.sample?.(1) ?? [])]);
+        expect(merged.matters?.(1)).toBe(whole.matters?.(1));
 
         const total = kpi.create(run);
         total.merge(whole, new Int32Array(GROUPS));

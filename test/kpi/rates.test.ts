@@ -181,6 +181,13 @@ describe("fcr", () => {
       ["a blank column when there is nothing else", [factsOf({ flags: { fcr: [null] } })], "flag"],
     ] as const)("%s", (_, sources, rule) => expect(chooseFcrRule(sources)).toBe(rule));
 
+    it.each([
+      ["the one asked for", [touchAndRepeat], "no-repeat-contact", "no-repeat-contact"],
+      ["blank columns when there is nothing else", [blankFlag], "flag", "flag"],
+      ["none when the files do not allow it", [touch], "flag", null],
+      ["none when only some of those allow it that allow any", [touchAndRepeat, repeat, survey], "one-touch", null],
+    ] as const)("or %s", (_, sources, wanted, rule) => expect(chooseFcrRule(sources, wanted)).toBe(rule));
+
     it("is available where any rule is", () => {
       expect([flag, blankFlag, touch, repeat, survey].map((facts) => fcr.available(facts))).toEqual([true, true, true, true, false]);
     });
@@ -189,7 +196,7 @@ describe("fcr", () => {
 
 describe("the registry", () => {
   it("has the default report's KPIs in order", () => {
-    expect(KPIS.map(({ id }) => id)).toEqual([
+    expect(KPIS.filter(({ standard }) => standard).map(({ id }) => id)).toEqual([
       "volume",
       "csat",
       "nps",
@@ -204,13 +211,27 @@ describe("the registry", () => {
       "asa",
       "abandon_rate",
     ]);
+    expect(KPIS.filter(({ standard }) => !standard).map(({ id }) => id)).toEqual([
+      "service_level",
+      "transfer_rate",
+      "escalation_rate",
+      "repeat_contact_rate",
+      "one_touch_rate",
+      "backlog",
+      "response_rate",
+      "containment_rate",
+      "kept_promises",
+      "recovery_rate",
+      "after_hours_share",
+      "at_risk",
+    ]);
     expect(findKpi("art")!.id).toBe("art");
     expect(findKpi("frt")).toBeUndefined();
   });
 
   it.each(KPIS.map((kpi) => [kpi.id, kpi] as const))("%s reads what it needs, and its statistics are in its result", (_, kpi) => {
     const facts = factsOf({});
-    for (const field of kpi.needs.flat()) expect(kpi.reads).toContain(field);
+    for (const field of [...kpi.needs.flat(), ...(kpi.compares?.(facts) ?? [])]) expect(kpi.reads).toContain(field);
     expect(kpi.available(facts)).toBe(kpi.id === "volume");
     const aggregate = kpi.create(context([facts]));
     feed(aggregate, makeBatch({ numbers: { created: [] } }));

@@ -100,6 +100,8 @@ export const rate = (numerator: number, n: number, low: number, high: number, mo
 
 export const volume = (n: number): KpiResult => ({ value: n, n, low: null, high: null, unit: "count" });
 
+const NO_SURVIVAL = { km_median: null, km_median_low: null, km_median_high: null };
+
 const MINUTE = 60;
 
 /** Times in minutes: median and its range, mean, p90. */
@@ -180,7 +182,7 @@ const TOTAL: GroupReport = {
     csat: rate(130, 148, 81.6, 92.2, { mean: null, scale: "words", distribution: { bad: 18, good: 130 }, asked: 430 }),
     fcr: rate(216, 430, 45.5, 54.9, { rule: "one-touch" }),
     art: time(478, "mean", [82.5, 61, 102, 262.7, 668], { waiting: { count: 8, oldest: Date.UTC(2026, 9, 1, 8) } }),
-    resolution_time: time(428, "median", [819, 675, 961, 1469, 56.578 * 60], { open: 56 }),
+    resolution_time: time(428, "median", [819, 675, 961, 1469, 56.578 * 60], { open: 56, ...NO_SURVIVAL }),
     resolution_rate: rate(430, 486, 85.3, 91, { open: 56 }),
     reopen_rate: rate(47, 430, 8.3, 14.2),
   },
@@ -230,7 +232,7 @@ const agent = (
     csat: rate(...csat, { mean: null, scale: "words", distribution: {}, asked: null }),
     fcr: rate(fcr[0], fcr[1], 40, 60, { rule: "one-touch" }),
     art: time(artN, "mean", [art, 30, 90, 120, 600], { waiting: { count: 0, oldest: null } }),
-    resolution_time: time(solvedN, "median", [solved, 600, 900, 1400, 3000], { open: 1 }),
+    resolution_time: time(solvedN, "median", [solved, 600, 900, 1400, 3000], { open: 1, ...NO_SURVIVAL }),
     resolution_rate: rate(fcr[1], n, 80, 95, { open: n - fcr[1] }),
     reopen_rate: rate(5, fcr[1], 5, 20),
   },

@@ -63,7 +63,7 @@ const write = (name: string, header: readonly string[], body: readonly (readonly
 
 const groups = async (files: readonly string[]): Promise<string> => {
   const { groups: found } = await report({ files, by: ["channel", "month"] });
-  return JSON.stringify(found);
+  return JSON.stringify(found.map(({ by, kpis }) => ({ by, kpis })));
 };
 
 describe("the groups of a report", () => {
