@@ -110,22 +110,23 @@ const timeOfDay: Asks = (check, file) => {
 
 const LENGTHS: readonly TimeUnit[] = ["s", "min", "h", "d", "ms"];
 
-const unitOf: Asks = (check) => {
-  const { field, column, unit, fits, value } = check.problem.facts;
-  const cell = value === undefined || value === "" ? null : String(value);
-  const likely = [fits, unit].filter((one): one is TimeUnit => typeof one === "string");
+const unitOf: Asks = (check, file) => {
+  const { field, column, unit, fits } = check.problem.facts;
+  const example = file.columns.find(({ use }) => use?.field === field && use?.header === column)?.example ?? null;
+  const cell = example?.value || null;
+  const ask = `In which unit is ${columnWith(String(column), cell, example?.line ?? null)}?`;
+  const option = (one: TimeUnit): Option => ({ label: unitWords(one, cell), sets: sets("units", table(String(field), one)) });
+  const id = `units ${String(field)}`;
+  if (fits !== undefined) {
+    // A unit that the file's own dates speak against cannot be kept: it would be refused.
+    const named = { label: `${unitWords(unit as TimeUnit, cell)}; left as its name says`, sets: [] };
+    return [choice(id, "units", `${ask} Its name says one thing, the file's own dates another.`, [option(fits as TimeUnit), named])];
+  }
   // A cell such as 12:30 is no number: the question is what its parts are.
   const isClock = cell !== null && cell.includes(":") && readDuration(cell, undefined, "point") >= 0;
   const all: readonly TimeUnit[] = isClock ? ["hms", "mmss"] : LENGTHS;
-  const units = [...new Set([...likely, ...all])];
-  const options = units.map((one): Option => {
-    const label = unitWords(one, cell);
-    // A unit that the file's own dates speak against cannot be kept: it would be refused.
-    if (fits !== undefined && one === unit) return { label: `${label}; leave it as its name says`, sets: [] };
-    return { label, sets: sets("units", table(String(field), one)) };
-  });
-  const why = fits === undefined ? "" : " Its name says one thing, the file's own dates say another.";
-  return [choice(`units ${String(field)}`, "units", `In which unit is ${columnWith(String(column), cell, check.line)}?${why}`, options)];
+  const units = new Set([...(unit === undefined ? [] : [unit as TimeUnit]), ...all]);
+  return [choice(id, "units", ask, [...units].map(option))];
 };
 
 const upTo = (high: number, low = 1, lowIsGood = false): Scale => ({ low, high, lowIsGood });

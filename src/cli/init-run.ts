@@ -5,7 +5,7 @@ import { matchFor } from "../config/write-match.ts";
 import { writtenConfig } from "../config/write.ts";
 import { runInspect } from "../report/inspect.ts";
 import type { InspectedFile, Inspection } from "../report/inspect-model.ts";
-import { isProblem, ProblemError } from "../text/problem.ts";
+import { isProblem, type Problem, ProblemError } from "../text/problem.ts";
 import { describe } from "../text/problems/index.ts";
 import { VERSION } from "../text/version.ts";
 import { isZone } from "../values/zone.ts";
@@ -181,8 +181,17 @@ const systemZone = ({ env }: Io): string => {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 };
 
+/** Whether faults are those of the file to be written. */
+const areOf = ({ file }: Target, { faults }: Problem["facts"]): boolean =>
+  Array.isArray(faults) && faults.some(({ place }: { place: string }) => place === file || place.startsWith(`${file}:`));
+
 /** Begins a run. Throws exit 2 where the config that is there is wrong. */
 export const openRun = async (io: Io, files: readonly string[], values: InitValues, target: Target): Promise<InitRun> => {
-  const config = await loadConfig(io, undefined, {}, target.text === null ? { path: target.path, text: "" } : undefined);
-  return new InitRun(io, files, values, target, config);
+  try {
+    const config = await loadConfig(io, undefined, {}, target.text === null ? { path: target.path, text: "" } : undefined);
+    return new InitRun(io, files, values, target, config);
+  } catch (error) {
+    if (!isProblem(error) || target.text === null || !areOf(target, error.problem.facts)) throw error;
+    throw new ProblemError(2, "init-faulty", { lines: describe(error.problem) }, { cause: error });
+  }
 };

@@ -72,9 +72,11 @@ const openOf = (questions: readonly Question[], group: number | null): OpenEntry
 const OPTIONAL = ["company", "targets", "businessHours"] as const;
 
 const optional = (entries: readonly NewEntry[]): OpenEntry[] =>
-  OPTIONAL.filter((key) => !entries.some((entry) => entry.key === key))
-    .map((key): OpenEntry => ({ key, value: KEYS[key].example, note: `if you like; ${KEYS[key].help}` }))
-    .reverse();
+  OPTIONAL.filter((key) => !entries.some((entry) => entry.key === key)).map((key) => ({
+    key,
+    value: KEYS[key].example,
+    note: `if you like; ${KEYS[key].help}`,
+  }));
 
 /** What a config is to say: the answers, and for formats with comments what is left open. */
 export const settingsFrom = (
@@ -91,9 +93,9 @@ export const settingsFrom = (
   return {
     head: HEAD,
     entries,
-    open: [...(isNewFile ? optional(entries) : []), ...openOf(open, null)],
+    open: [...openOf(open, null), ...(isNewFile ? optional(entries) : [])],
     itemsNote: helpOf(KEYS, "files"),
-    items: items.filter((item, group) => groups[group].isNew || item.entries.length + item.open.length > 0),
+    items,
   };
 };
 

@@ -31,10 +31,13 @@ const UNIT_NAMES: Readonly<Record<TimeUnit, string>> = {
   mmss: "minutes and seconds",
 };
 
+/** Seconds below which a time would show as none. */
+const LEAST = 0.05;
+
 /** "minutes: 331 is 5h 31m" */
 export const unitWords = (unit: TimeUnit, value: string | null): string => {
   const seconds = value === null ? Number.NaN : readDuration(value, unit, "point");
-  return seconds >= 0 ? `${UNIT_NAMES[unit]}: ${cut(value!)} is ${duration(seconds)}` : UNIT_NAMES[unit];
+  return seconds >= LEAST ? `${UNIT_NAMES[unit]}: ${cut(value!)} is ${duration(seconds)}` : UNIT_NAMES[unit];
 };
 
 /** "day first: 3 April", "month first: 4 March" */
@@ -68,9 +71,9 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
   abandoned: "whether the caller gave up",
   fcr: "whether it was solved at first contact",
   sla: "whether the SLA was kept",
-  csat: "the satisfaction (CSAT)",
-  nps: "the recommendation (NPS)",
-  ces: "the effort (CES)",
+  csat: "the satisfaction score",
+  nps: "the recommendation score",
+  ces: "the effort score",
   status: "the status",
   channel: "the channel",
   agent: "the agent",
@@ -87,9 +90,9 @@ const valueText = (value: NewValue): string => {
   return [...(value as ReadonlyMap<string, NewValue>)].map(([key, below]) => `${key}: ${valueText(below)}`).join(", ");
 };
 
-/** `response_time: min (minutes: 331 is 5h 31m)` */
+/** `response_time: min – minutes: 331 is 5h 31m` */
 export const answerText = (label: string, value: NewValue): string => {
   const text = valueText(value);
   if (label.startsWith(text)) return label;
-  return text.endsWith(label) ? text : `${text} (${label})`;
+  return text.endsWith(label) ? text : `${text} – ${label}`;
 };

@@ -92,41 +92,54 @@ const openMark = (path: readonly string[]): string => ` Open (${path.join(", ")}
 const openComment = (entry: OpenEntry, path: readonly string[]): string =>
   [`${openMark(path)} ${entry.note}`, ...exampleLines(entry)].join("\n");
 
-/** The comment without what it says of a key that waited for an answer. */
-const withoutOpen = (comment: string, mark: string, key: string): string | undefined => {
-  const lines = comment.split("\n");
-  const first = lines.findIndex((line) => line.startsWith(mark));
-  if (first === -1) return comment;
-  let end = first + 1;
-  if (lines[end]?.startsWith(` ${key}:`)) end++;
-  while (end > first + 1 && lines[end]?.startsWith("   ")) end++;
-  const rest = [...lines.slice(0, first), ...lines.slice(end)];
-  return rest.length === 0 ? undefined : rest.join("\n");
+/** The comment without what it says of keys that waited for an answer, told by their first line. */
+const withoutOpen = (comment: string, isMarked: (line: string) => boolean): string | undefined => {
+  const kept: string[] = [];
+  let inside: "no" | "begun" | "yes" = "no";
+  for (const line of comment.split("\n")) {
+    // An example is its key, and what is indented below.
+    if (isMarked(line)) inside = "begun";
+    else if (inside === "begun" && /^ [^ ]/u.test(line)) inside = "yes";
+    else if (inside === "no" || !line.startsWith("   ")) {
+      inside = "no";
+      kept.push(line);
+    }
+  }
+  const rest = kept.join("\n").replace(/^\n+|\n+$/gu, "");
+  return rest === "" ? undefined : rest;
 };
 
 /** Adds to a document what it does not say yet; what it does say is never changed. */
 class Extension {
   readonly #document: Document;
   readonly #file: string;
+  #isChanged = false;
 
   constructor(document: Document, file: string) {
     this.#document = document;
     this.#file = file;
   }
 
-  add(settings: NewSettings): void {
+  /** Whether there was anything to add. */
+  add({ entries, open, itemsNote, items }: NewSettings): boolean {
     const root = this.#root();
-    this.#fill(root, settings.entries, []);
-    if (settings.items.length > 0) {
-      const list = this.#list(root, settings.itemsNote);
-      for (const item of settings.items) this.#addItem(list, item);
+    this.#fill(root, entries, []);
+    const asked = new Set([...entries, ...open].map(({ key }) => openMark([key])));
+    this.#forget((line) => [...asked].some((mark) => line.startsWith(mark)));
+    if (items.length > 0) {
+      const list = this.#list(root, itemsNote);
+      for (const item of items) this.#addItem(list, item);
     }
-    for (const entry of settings.open) this.#leaveOpenAtTop(root, entry);
+    this.#leaveOpenAtTop(root, open);
+    return this.#isChanged;
   }
 
   #root(): YAMLMap {
     const { contents } = this.#document;
-    if (isMap(contents)) return contents;
+    if (isMap(contents)) {
+      if (contents.items.length === 0) contents.flow = false;
+      return contents;
+    }
     const root = new YAMLMap();
     this.#document.contents = root;
     return root;
@@ -157,9 +170,13 @@ class Extension {
       item.commentBefore = commentOf(note);
       item.add({ key: textNode("match"), value: textNode(match) });
       list.add(item);
+      this.#isChanged = true;
     }
     this.#fill(item, entries, [match]);
-    this.#leaveOpen(item, open, [match]);
+    this.#forget((line) => line.startsWith(openMark([match, ""]).slice(0, -2)));
+    if (open.length === 0) return;
+    const comments = open.map((entry) => openComment(entry, [match, entry.key]));
+    item.comment = [...(item.comment == null ? [] : [item.comment]), ...comments].join("\n");
   }
 
   #addPair(map: YAMLMap, key: string, value: unknown, note: string, isApart: boolean): void {
@@ -168,6 +185,7 @@ class Extension {
     // A blank line above what stands at the top, unless it is the first.
     name.spaceBefore = isApart && map.items.length > 0;
     map.add({ key: name, value });
+    this.#isChanged = true;
   }
 
   #fill(map: YAMLMap, entries: readonly NewEntry[], path: readonly string[]): void {
@@ -177,7 +195,6 @@ class Extension {
         map.delete(key);
         this.#addPair(map, key, nodeOf(value), note, path.length === 0);
       } else this.#join(map.get(key, true), value, own);
-      this.#forgetOpen(own);
     }
   }
 
@@ -200,13 +217,17 @@ class Extension {
         return;
       }
       const known = new Set(found.items.map((item) => (isScalar(item) ? String(item.value).trim() : "")));
-      for (const item of items) if (!known.has(item.trim())) found.add(textNode(item));
+      for (const item of items.filter((one) => !known.has(one.trim()))) {
+        found.add(textNode(item));
+        this.#isChanged = true;
+      }
     } else {
       if (!isMap(found)) return this.#cannot(path);
       for (const [key, below] of value as ReadonlyMap<string, NewValue>) {
         if (this.#isMissing(found, key)) {
           found.delete(key);
           found.add({ key: textNode(key), value: nodeOf(below) });
+          this.#isChanged = true;
         } else this.#join(found.get(key, true), below, [...path, key]);
       }
     }
@@ -216,47 +237,45 @@ class Extension {
     throw new ProblemError(2, "config-contradicted", { file: this.#file, key: path.join(", "), found, wanted });
   }
 
-  #leaveOpen(map: YAMLMap, open: readonly OpenEntry[], path: readonly string[]): void {
-    for (const entry of open) {
-      const own = [...path, entry.key];
-      this.#forgetOpen(own);
-      map.comment = joined(map.comment, openComment(entry, own));
-    }
-  }
-
   /** Above the list of items, to whose last one it would seem to belong below it. */
-  #leaveOpenAtTop(root: YAMLMap, entry: OpenEntry): void {
-    const path = [entry.key];
-    this.#forgetOpen(path);
-    const comment = openComment(entry, path);
+  #leaveOpenAtTop(root: YAMLMap, open: readonly OpenEntry[]): void {
+    const comments = open.map((entry) => openComment(entry, [entry.key]));
+    if (comments.length === 0) return;
     const list = root.items.find(({ key }) => isScalar(key) && key.value === "files")?.key;
-    if (isScalar(list)) list.commentBefore = list.commentBefore == null ? comment : `${comment}\n\n${list.commentBefore}`;
-    else this.#document.comment = joined(this.#document.comment, comment);
+    const rest = isScalar(list) ? list.commentBefore : this.#document.comment;
+    const comment = [...comments, ...(rest == null ? [] : [rest])].join("\n\n");
+    if (isScalar(list)) list.commentBefore = comment;
+    else this.#document.comment = comment;
   }
 
-  /** Takes away what an earlier run has left as a question. */
-  #forgetOpen(path: readonly string[]): void {
-    const mark = openMark(path);
+  /** Takes away what an earlier run has left as questions. */
+  #forget(isMarked: (line: string) => boolean): void {
     const clean = (comment: string | null | undefined): string | undefined =>
-      comment == null ? undefined : withoutOpen(comment, mark, path.at(-1)!);
+      comment == null || !comment.split("\n").some(isMarked) ? (comment ?? undefined) : withoutOpen(comment, isMarked);
     this.#document.comment = clean(this.#document.comment) ?? null;
     visit(this.#document, {
       Node: (_key, node) => {
         if (isAlias(node)) return;
-        if (node.comment != null) node.comment = clean(node.comment);
-        if (node.commentBefore != null) node.commentBefore = clean(node.commentBefore);
+        node.comment = clean(node.comment);
+        node.commentBefore = clean(node.commentBefore);
       },
     });
   }
 }
-
-const joined = (before: string | null | undefined, comment: string): string => (before == null ? comment : `${before}\n${comment}`);
 
 /** How the file is laid out, so that what stands there stays as it is. */
 const layoutOf = (text: string): { indentSeq: boolean; flowCollectionPadding: boolean } => ({
   indentSeq: !/^( *)[^\s#-][^\n]*:[^\S\n]*(?:#[^\n]*)?\n(?:[^\S\n]*(?:#[^\n]*)?\n)*\1- /mu.test(text),
   flowCollectionPadding: !/[[{][^\s\]}]/u.test(text),
 });
+
+const onlyComments = (comments: readonly (string | null | undefined)[]): string => {
+  const lines = comments.flatMap((comment) => (comment == null ? [] : [...comment.split("\n"), ""]));
+  return `${lines
+    .map((line) => (line === "" ? "" : `#${line}`))
+    .join("\n")
+    .trimEnd()}\n`;
+};
 
 /**
  * The text of a config that says more: `text` is what it says by now, null = there is none yet; `file` is how people are shown it. What is
@@ -267,14 +286,23 @@ export const writtenConfig = (format: ConfigFormat, text: string | null, file: s
   const isEmpty = text === null || text.trim() === "";
   if (format === "json") {
     const document: Document = new Document(isEmpty ? {} : (JSON.parse(text) as unknown), { uniqueKeys: false });
-    new Extension(document, file).add({ ...settings, open: [], items: settings.items.map((item) => ({ ...item, open: [] })) });
-    return printJson(document.toJS(), /^\{\n?\r?([ \t]+)"/u.exec(text ?? "")?.[1]);
+    const isMore = new Extension(document, file).add({
+      ...settings,
+      open: [],
+      items: settings.items.map((item) => ({ ...item, open: [] })),
+    });
+    return text === null || isMore ? printJson(document.toJS(), /^\{\r?\n?([ \t]+)"/u.exec(text ?? "")?.[1]) : text;
   }
   const source = (text ?? "").replaceAll("\r\n", "\n");
   const document: Document = parseDocument(source, OPTIONS);
+  const before = isEmpty ? null : document.toString({ lineWidth: 0 });
   if (isEmpty) document.commentBefore = settings.head.map(commentOf).join("\n");
   new Extension(document, file).add(settings);
+  if (before !== null && before === document.toString({ lineWidth: 0 })) return text!;
+  // Without a key there is nothing but comments.
+  if (isMap(document.contents) && document.contents.items.length === 0)
+    return onlyComments([document.commentBefore, document.contents.comment, document.comment]);
   // Behind a comment at the end there is no line end.
   const written = `${document.toString({ lineWidth: 0, ...(isEmpty ? {} : layoutOf(source)) }).trimEnd()}\n`;
-  return text?.includes("\r\n") ? written.replaceAll("\n", "\r\n") : written;
+  return text?.includes("\r\n") === true ? written.replaceAll("\n", "\r\n") : written;
 };

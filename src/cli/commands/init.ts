@@ -50,10 +50,13 @@ const overview = async (io: Io, inspection: Inspection, values: InitValues, isTT
 const openFacts = (run: InitRun, open: readonly Question[]): Readonly<Record<string, unknown>> => ({
   file: run.target.file,
   files: run.files,
-  questions: open.map(({ key, group, ask, options }) => ({
+  questions: open.map(({ key, group, ask, options, typed }) => ({
     ask,
     place: group === null ? key : `${key} (files, ${run.groups[group].match})`,
-    answers: options.flatMap(({ label, sets }) => (sets.length === 0 ? [] : [answerText(label, sets[0].value)])),
+    answers: [
+      ...options.flatMap(({ label, sets }) => (sets.length === 0 ? [] : [answerText(label, sets[0].value)])),
+      ...(options.length === 0 && typed !== null ? [typed.ask.replace(/^Which\? /u, "")] : []),
+    ],
   })),
 });
 
@@ -62,6 +65,7 @@ const finish = async (run: InitRun, answers: readonly Answer[], open: readonly Q
   const { io, values, target } = run;
   if (values.strict && open.length > 0) throw new ProblemError(2, "init-open-strict", openFacts(run, open));
   const text = run.textWith(answers, open);
+  if (target.text === null && text === "{}\n") throw new ProblemError(2, "init-nothing");
   await print(io, shown);
   if (text === target.text) await print(io, `${sanitize(target.file)} says all this already\n`);
   else {

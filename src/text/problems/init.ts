@@ -34,6 +34,8 @@ const command = ({ files }: Facts): string => `cs-metrics init ${(files as reado
 
 const countOf = ({ questions }: Facts): number => (questions as readonly Open[]).length;
 
+const anew = (begin: string): string => `${begin} anew, with the old file kept beside the new one: --force`;
+
 /** Making a config file. */
 export const initMessages: Messages = {
   "init-open": (facts) => [
@@ -58,7 +60,7 @@ export const initMessages: Messages = {
   "init-other-format": ({ file, format }) => [
     `there is ${String(file)} already, and a second config in ${String(format).toUpperCase()} cannot count beside it`,
     "To add to it, leave --format out.",
-    "To begin anew, with the old file kept beside the new one: --force",
+    anew("To begin"),
   ],
   "init-changed": ({ file }) => [
     `${String(file)} has been changed by somebody else meanwhile; nothing was written`,
@@ -68,6 +70,13 @@ export const initMessages: Messages = {
     `--match ${shown(match)} does not fit ${String(file)}`,
     "Write a name with * for any characters, such as tickets-*.csv, or leave --match out.",
   ],
+  "init-faulty": ({ lines }) => [...(lines as readonly unknown[]).map(String), anew("Or begin")],
+  "init-nothing": () => [
+    "there is nothing to write: no file is given, and no setting",
+    "For a file: cs-metrics init tickets.csv",
+    "For a setting: cs-metrics init --company Acme",
+    "For all that can be set, in comments: cs-metrics init --format yaml",
+  ],
   "init-contradicted": ({ lines }) => {
     const [first, ...rest] = (lines as readonly unknown[]).map(String);
     return [`what is to be written does not fit the file: ${first}`, ...rest];
@@ -75,11 +84,11 @@ export const initMessages: Messages = {
   "config-contradicted": ({ file, key, found, wanted }) => [
     `${String(file)} says something else already: ${String(key)} is ${found === null ? "set" : shown(found)}, not ${shown(wanted)}`,
     "What it says is never changed. Change it there,",
-    "or begin anew, with the old file kept beside the new one: --force",
+    anew("or begin"),
   ],
   "config-not-extended": ({ file, key }) => [
     `${String(key)} of ${String(file)} refers to another place in the file, so nothing can be added to it`,
     "Write it out there,",
-    "or begin anew, with the old file kept beside the new one: --force",
+    anew("or begin"),
   ],
 };
