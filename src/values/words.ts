@@ -1,6 +1,26 @@
 import { foldWord, type WordTable } from "./vocabulary.ts";
 
-const YES = ["yes", "y", "true", "t", "1", "1.0", "si", "sí", "sì", "sim", "s", "ja", "j", "oui", "verdadeiro", "verdadero", "vero", "vrai", "wahr"];
+const YES = [
+  "yes",
+  "y",
+  "true",
+  "t",
+  "1",
+  "1.0",
+  "si",
+  "sí",
+  "sì",
+  "sim",
+  "s",
+  "ja",
+  "j",
+  "oui",
+  "verdadeiro",
+  "verdadero",
+  "vero",
+  "vrai",
+  "wahr",
+];
 const NO = ["no", "n", "false", "f", "0", "0.0", "não", "nao", "nein", "nee", "non", "falso", "faux", "falsch"];
 
 /** The yes and no that every flag column knows, folded → 1 or 0. */
