@@ -129,12 +129,10 @@ const unitOf: Asks = (check, file) => {
   return [choice(id, "units", ask, [...units].map(option))];
 };
 
-const upTo = (high: number, low = 1, lowIsGood = false): Scale => ({ low, high, lowIsGood });
+const upTo = (high: number, low = 1): Scale => ({ low, high, lowIsGood: false });
 
-const SCALES: Readonly<Record<string, readonly Scale[]>> = {
-  csat: [upTo(5), upTo(5, 1, true), upTo(7), upTo(10), upTo(10, 0)],
-  ces: [upTo(7), upTo(7, 1, true), upTo(5), upTo(5, 1, true)],
-};
+/** The scales a score is asked on, the smallest first. */
+const SCALES: Readonly<Record<string, readonly Scale[]>> = { csat: [upTo(5), upTo(7), upTo(10), upTo(10, 0)], ces: [upTo(7)] };
 
 const scaleOf: Asks = (check, _file, read) => {
   const { field, column, scale, lowest, highest } = check.problem.facts;
@@ -145,7 +143,8 @@ const scaleOf: Asks = (check, _file, read) => {
   }
   const judged = scale as Scale | undefined;
   const [least, most] = judged === undefined ? [Number(lowest), Number(highest)] : [judged.low, judged.high];
-  const fitting = (SCALES[kpi] ?? []).filter(({ low, high }) => low <= least && high >= most);
+  const [smallest, ...larger] = (SCALES[kpi] ?? []).filter(({ low, high }) => low <= least && high >= most);
+  const fitting = smallest === undefined ? [] : [smallest, { ...smallest, lowIsGood: true }, ...larger];
   const option = (one: Scale): Option => ({ label: scaleWords(one), sets: sets("scale", table(kpi, scaleText(one))) });
   const typed: Typed = {
     label: "another scale",
