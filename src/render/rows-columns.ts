@@ -3,18 +3,30 @@ import { partsOf } from "../report/rows-behind-parts.ts";
 import type { RowBehind } from "../report/rows-behind-row.ts";
 
 /** What rows are listed with, whatever the format. */
-export type RowColumn = "id" | "created" | "resolved" | "channel" | "agent" | "value" | "verdict" | "file" | "line" | "comment";
+export type RowColumn =
+  | "id"
+  | "created"
+  | "resolved"
+  | "channel"
+  | "agent"
+  | "customer"
+  | "value"
+  | "verdict"
+  | "file"
+  | "line"
+  | "comment";
 
 /** The columns of a listing: they depend on the KPI and what was asked for, never on the data. */
 export const columnsOf = ({ kpi, comments }: Pick<RowsBehind, "kpi" | "comments">): readonly RowColumn[] => {
   const hasValue = kpi.unit === "seconds" || kpi.id === "csat" || kpi.id === "nps" || kpi.id === "ces";
-  const hasVerdict = partsOf(kpi).some(({ isVerdict }) => isVerdict);
+  const hasVerdict = partsOf(kpi).some(({ isVerdict, isReason }) => isVerdict || isReason);
   return [
     "id",
     "created",
     "resolved",
     "channel",
     "agent",
+    ...(kpi.entity === "customer" ? ["customer" as const] : []),
     ...(hasValue ? ["value" as const] : []),
     ...(hasVerdict ? ["verdict" as const] : []),
     "file",

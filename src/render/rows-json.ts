@@ -31,13 +31,21 @@ export const render = (behind: RowsBehind): string => {
     order: part.order,
     unit: kpi.unit,
     dimensions: report.dimensions,
-    groups: report.groups.map(({ by, kpis }, place) => ({ by, ...figureOf(kpis[kpi.id]), rows: counts[place] ?? 0 })),
+    groups: report.groups.map(({ by, kpis }, place) => ({
+      by,
+      ...figureOf(kpis[kpi.id]),
+      ...countedOf(behind, place),
+      rows: counts[place] ?? 0,
+    })),
     unavailable: report.unavailable.map(({ kpi: id, reason, needs }) => ({ kpi: id, reason, needs })),
     rows: [],
   };
   const [before, after] = textOf(envelope).split('"rows": []');
   return `${before}"rows": [${rowTexts(behind)}]${after}\n`;
 };
+
+/** Customers, or what else is counted in place of rows. */
+const countedOf = ({ entities }: RowsBehind, place: number): object => (entities === null ? {} : { counted: entities[place] ?? 0 });
 
 const figureOf = (result: KpiResult | undefined): object => {
   if (result === undefined) return { value: null, n: 0, low: null, high: null };
@@ -57,7 +65,7 @@ const rowTexts = (behind: RowsBehind): string => {
 
 const rowOf = (behind: RowsBehind, row: RowBehind): object => {
   const { report } = behind;
-  const { id, created, resolved, channel, agent, value, verdict, line, comment } = row;
+  const { id, created, resolved, channel, agent, customer, value, verdict, line, comment } = row;
   return {
     ...(report.dimensions.length === 0 ? {} : { by: report.groups[row.place].by }),
     id,
@@ -65,6 +73,7 @@ const rowOf = (behind: RowsBehind, row: RowBehind): object => {
     resolved: iso(resolved),
     channel,
     agent,
+    ...(customer === undefined ? {} : { customer }),
     value,
     verdict,
     file: fileOf(behind, row),

@@ -32,20 +32,18 @@ export const render = (behind: RowsBehind, options: Pick<RenderOptions, "style" 
 };
 
 /** "Satisfied customers (CSAT), negative: 18 of 148 ratings, newest first" */
-const titleOf = ({ report, kpi, part, counts }: RowsBehind): string => {
+const titleOf = ({ report, kpi, part, counts, entities }: RowsBehind): string => {
   if (report.kpis.length === 0) return missingText(report) ?? fullName(kpi);
   const noun = kpiNoun(kpi, report);
   const { n } = report.groups[0].kpis[kpi.id];
   const isWhole = part.id === "all" || part.id === part.order;
   const name = isWhole ? fullName(kpi) : `${fullName(kpi)}, ${part.id.replaceAll("_", " ")}`;
-  // Where several rows are of one customer, there are more of them than the figure counts.
-  const isCounted = kpi.entity === undefined;
-  if (counts[0] === 0) return `${name}: none${part.isVerdict && isCounted ? ` of ${counted(n, noun)}` : ""}`;
-  const many =
-    part.isVerdict && isCounted
-      ? `${count(counts[0])} of ${counted(n, noun)}`
-      : counted(counts[0], isWhole && isCounted ? noun : nounOf(report));
-  return `${name}: ${many}, ${part.order} first`;
+  const found = entities === null ? counts[0] : entities[0];
+  if (found === 0) return `${name}: none${part.isVerdict ? ` of ${counted(n, noun)}` : ""}`;
+  const many = part.isVerdict
+    ? `${count(found)} of ${counted(n, noun)}`
+    : counted(found, isWhole || entities !== null ? noun : nounOf(report));
+  return `${name}: ${many}${entities === null ? "" : `, ${counted(counts[0], nounOf(report))}`}, ${part.order} first`;
 };
 
 const closingOf = ({ report, rows, counts }: RowsBehind): string | null => {
@@ -56,7 +54,7 @@ const closingOf = ({ report, rows, counts }: RowsBehind): string | null => {
 };
 
 /** What gives way first where the table is too wide. */
-const LEAST_MISSED: readonly RowColumn[] = ["resolved", "channel", "agent", "created", "verdict"];
+const LEAST_MISSED: readonly RowColumn[] = ["resolved", "channel", "agent", "created", "verdict", "customer"];
 
 const gridOf = (behind: RowsBehind, width: number): Grid => {
   const { report } = behind;
@@ -75,7 +73,7 @@ const isTold = ({ report, part, rows }: RowsBehind, column: RowColumn): boolean 
   // What was asked for is what they all are; and words say it themselves.
   if (column === "value" && part.isVerdict && rows.every(({ value }) => value === part.id)) return false;
   if (column === "verdict") return !part.isVerdict && rows.some(({ value, verdict }) => verdict !== null && value !== verdict);
-  return rows.some((row) => row[column] !== null);
+  return rows.some((row) => row[column] !== null && row[column] !== undefined);
 };
 
 const betweenGroups = (rows: readonly RowBehind[]): Between[] =>
@@ -123,6 +121,7 @@ const LOOKS: Readonly<Record<RowColumn, Look>> = {
   resolved: { head: "Solved", align: "left" },
   channel: { head: "Channel", align: "left", least: 7 },
   agent: { head: "Agent", align: "left", least: 10 },
+  customer: { head: "Customer", align: "left", least: 10 },
   value: { head: "Score", align: "right", tone: "bold" },
   verdict: { head: "Counts as", align: "left" },
   file: { head: "File", align: "left", least: 8 },

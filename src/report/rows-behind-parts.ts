@@ -16,6 +16,8 @@ export interface RowPart {
   readonly order: RowOrder;
   /** Every row that counts is of just one such part. */
   readonly isVerdict: boolean;
+  /** Tells why a row is listed; it can be of several such parts. */
+  readonly isReason: boolean;
 }
 
 /** What people call the rows that a share counts, and those that it counts only among all; the first word is used, all are understood. */
@@ -46,6 +48,7 @@ const part = (id: string, of: RowPart["of"], more: Partial<RowPart> = {}): RowPa
   of,
   order: isUnfinished(id) ? "oldest" : "newest",
   isVerdict: false,
+  isReason: false,
   ...more,
 });
 
@@ -73,7 +76,7 @@ const kindParts = (kpi: Kpi): RowPart[] => {
         verdict(["high", "easy"], easyOf),
       ];
     case "count":
-      return [part("all", ({ value }) => value)];
+      return [part("all", ({ value }) => value, kpi.id === "backlog" ? { also: ["open"], order: "oldest" } : {})];
     default:
       return [part("all", ({ n }) => n)];
   }
@@ -81,8 +84,14 @@ const kindParts = (kpi: Kpi): RowPart[] => {
 
 const BANDS = ["promoters", "passives", "detractors"];
 
-const statisticPart = ({ key, read }: Statistic): RowPart =>
-  part(key, (result) => numberOf(read === undefined ? result[key] : read(result)), { isVerdict: BANDS.includes(key) });
+/** What makes a customer one at risk; how old an open ticket is. */
+const isReason = (kpi: Kpi, key: string): boolean => (kpi.id === "at_risk" && key !== "several") || key.startsWith("age_");
+
+const statisticPart = (kpi: Kpi, { key, read }: Statistic): RowPart =>
+  part(key, (result) => numberOf(read === undefined ? result[key] : read(result)), {
+    isVerdict: BANDS.includes(key),
+    isReason: isReason(kpi, key),
+  });
 
 /** The parts of a KPI: by its kind, and one for each further count that it carries. */
 export const partsOf = (kpi: Kpi): readonly RowPart[] => {
@@ -90,14 +99,25 @@ export const partsOf = (kpi: Kpi): readonly RowPart[] => {
   const known = (id: string): boolean => id === "numerator" || parts.some((one) => one.id === id || one.also.includes(id));
   for (const statistic of kpi.statistics) {
     if (statistic.unit !== "count" || known(statistic.key)) continue;
-    if (statistic.key !== "asked") parts.push(statisticPart(statistic));
+    if (statistic.key !== "asked") parts.push(statisticPart(kpi, statistic));
     // Of those asked, the ones that answered are the figure's own.
     else parts.push(part("unanswered", ({ n, asked }) => (numberOf(asked) === null ? null : numberOf(asked)! - n)));
   }
   return parts;
 };
 
-/** Whether a row by itself is of the part. */
+/** How the figure judges a row, or why it is listed; null where it does neither. */
+export const judged = (
+  parts: readonly RowPart[],
+  { alone, counted }: { readonly alone: KpiResult; readonly counted: KpiResult },
+): string | null => {
+  const verdict = parts.find((one) => one.isVerdict && holds(one, counted));
+  if (verdict !== undefined) return verdict.id;
+  const reasons = parts.filter((one) => one.isReason && holds(one, alone)).map(({ id }) => id);
+  return reasons.length === 0 ? null : reasons.join(", ");
+};
+
+/** Whether what comes to such a figure is of the part. */
 export const holds = ({ of }: RowPart, result: KpiResult): boolean => (of(result) ?? 0) >= 1;
 
 /** What `--rows` names. */

@@ -1,9 +1,9 @@
 import type { Field } from "../interaction/fields.ts";
-import type { KpiResult } from "../kpi/types.ts";
 import { FieldReader, type ScoreValue } from "./interaction-values.ts";
 import { basisField } from "./needs.ts";
 import type { CountedRows } from "./pass.ts";
-import { holds, partsOf, type RowOrder, type RowPart, type RowsAsked } from "./rows-behind-parts.ts";
+import type { RowFigure } from "./rows-behind-figures.ts";
+import { judged, partsOf, type RowOrder, type RowPart, type RowsAsked } from "./rows-behind-parts.ts";
 import { SCORE_FIELDS } from "./scores.ts";
 import { factsOf, type Source } from "./source.ts";
 
@@ -27,8 +27,10 @@ export interface RowBehind {
   readonly agent: string | null;
   /** Its score as given, or its time in seconds. */
   readonly value: ScoreValue | null;
-  /** The part it is of, where parts tell how the row was judged. */
+  /** How the figure judges it, or why it is listed. */
   readonly verdict: string | null;
+  /** Undefined = customers are not what is counted. */
+  readonly customer: string | null | undefined;
   /** Undefined = not asked for. */
   readonly comment: string | null | undefined;
   /** Rows of less come first; Infinity where there is nothing to go by. */
@@ -63,7 +65,8 @@ const known = (values: Float64Array | undefined, row: number): number | null =>
 /** Reads rows of whatever batch they stand in. */
 export class RowReader {
   readonly #asked: RowsAsked;
-  readonly #verdicts: readonly RowPart[];
+  readonly #parts: readonly RowPart[];
+  readonly #customers: boolean;
   readonly #channel = new FieldReader("channel");
   readonly #agent = new FieldReader("agent");
   readonly #score: FieldReader | null;
@@ -74,7 +77,8 @@ export class RowReader {
   constructor(asked: RowsAsked, comments: boolean) {
     this.#asked = asked;
     this.#comments = comments;
-    this.#verdicts = partsOf(asked.kpi).filter(({ isVerdict }) => isVerdict);
+    this.#parts = partsOf(asked.kpi);
+    this.#customers = asked.kpi.entity === "customer";
     const score = SCORE_FIELDS.find((field) => field === asked.kpi.id);
     this.#score = score === undefined ? null : new FieldReader(score);
   }
@@ -85,20 +89,20 @@ export class RowReader {
     for (const reader of [this.#channel, this.#agent, this.#score]) reader?.open(counted);
   }
 
-  /** Looks at a row of the batch at hand, whose figure by itself is given. What is returned is valid until the next batch. */
-  look(row: number, result: KpiResult): Looked {
+  /** Looks at a row of the batch at hand, and what it comes to. What is returned is valid until the next batch. */
+  look(row: number, figure: RowFigure): Looked {
     const { source, batch } = this.#counted;
     const { created } = this.#datesOf(source);
-    const time = this.#asked.kpi.unit === "seconds" ? result.value : null;
+    const time = this.#asked.kpi.unit === "seconds" ? figure.alone.value : null;
     const instant = created === null ? null : known(batch.numbers.get(created), row);
     const rank = rankOf(this.#asked.part.order, instant, time);
     const line = batch.lines[row];
-    return { rank, source: source.index, line, key: batch, take: () => this.#read(row, result, { rank, created: instant, time, line }) };
+    return { rank, source: source.index, line, key: batch, take: () => this.#read(row, figure, { rank, created: instant, time, line }) };
   }
 
   #read(
     row: number,
-    result: KpiResult,
+    figure: RowFigure,
     { rank, created, time, line }: { rank: number; created: number | null; time: number | null; line: number },
   ): RowBehind {
     const { source, batch } = this.#counted;
@@ -113,7 +117,8 @@ export class RowReader {
       channel: this.#channel.value(row) as string | null,
       agent: this.#agent.value(row) as string | null,
       value: this.#score === null ? time : (this.#score.value(row) as ScoreValue | null),
-      verdict: this.#verdicts.find((one) => holds(one, result))?.id ?? null,
+      verdict: judged(this.#parts, figure),
+      customer: this.#customers ? this.#text("customer", row) : undefined,
       comment: this.#comments ? this.#text("comment", row) : undefined,
       rank,
     };
