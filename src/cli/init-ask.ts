@@ -4,6 +4,7 @@ import { en } from "../survey/wording/en.ts";
 import { isProblem } from "../text/problem.ts";
 import { describe } from "../text/problems/index.ts";
 import { sanitize } from "../text/sanitize.ts";
+import { wrapWords } from "../text/wrap.ts";
 import { createAsker } from "./create-asker.ts";
 import { EXIT } from "./exit.ts";
 import type { Question, Setting, Typed } from "./init-questions.ts";
@@ -34,6 +35,9 @@ const FURTHER: readonly { readonly key: "company" | "targets" | "businessHours";
   { key: "targets", ask: "What should the figures reach? Such as csat=85, art=4h", isList: true },
   { key: "businessHours", ask: "When does the team work? Such as Mon-Fri 09:00-17:00" },
 ];
+
+/** Columns of what is told between the questions. */
+const WIDTH = 76;
 
 /** The wizard: asks what is open, shows what comes of it, and writes. */
 class Wizard {
@@ -73,6 +77,15 @@ class Wizard {
     return tell(this.#run.io, `${text}\n`);
   }
 
+  #tellLines(lines: readonly string[]): Promise<void> {
+    return this.#tell(
+      lines
+        .flatMap((line) => (line.length > WIDTH ? wrapWords(line.split(" "), WIDTH, 0) : [line]))
+        .map((line) => `  ${line}`)
+        .join("\n"),
+    );
+  }
+
   /** An answer stays in view above the next question. */
   #note(key: string, answer: string): Promise<void> {
     return this.#tell(`  ${key}: ${sanitize(answer)}`);
@@ -94,8 +107,9 @@ class Wizard {
       const given = await this.#askOne(question);
       if (given === null) continue;
       const [first] = given.sets;
-      await this.#note(question.key, first === undefined ? given.label : answerText(given.label, first.value));
+      const said = first === undefined ? given.label : answerText(given.label, first.value);
       if (given.sets.length === 0) {
+        await this.#note(question.key, said);
         this.#settled.add(question.id);
         continue;
       }
@@ -103,11 +117,12 @@ class Wizard {
       try {
         inspection = await this.#run.inspect([...this.#answers, ...answers]);
         this.#answers.push(...answers);
+        await this.#note(question.key, said);
       } catch (error) {
-        const contradiction = this.#run.contradiction(error);
+        const contradiction = this.#run.contradiction(error, "your answer");
         if (contradiction === null) throw error;
         asked.delete(question.id);
-        await this.#tell(`  That cannot be: ${contradiction.join("\n  ")}`);
+        await this.#tellLines([`That cannot be: ${contradiction[0]}`, ...contradiction.slice(1)]);
       }
     }
   }
@@ -158,7 +173,8 @@ class Wizard {
       return await read();
     } catch (error) {
       if (!isProblem(error)) throw error;
-      await this.#tell(`  ${describe(error.problem).join("\n  ")}\n`);
+      await this.#tellLines(describe(error.problem));
+      await this.#tell("");
       return null;
     }
   }

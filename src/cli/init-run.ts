@@ -36,10 +36,11 @@ const readKey: ReadKey = async (key, text) => {
   return text.trim();
 };
 
-/** What a file shows against a config that is not written yet, without the places in it; null for any other error. */
-const contradictionOf = (error: unknown): string[] | null => {
+/** What a file shows against a config that is not written yet, which is called after `who` it says; null for any other error. */
+const contradictionOf = (error: unknown, who: string): string[] | null => {
   if (!isProblem(error) || !error.problem.code.startsWith("pinned-")) return null;
-  return describe(error.problem).filter((line) => !/^If the file is right|^Change /u.test(line));
+  const { code, facts } = error.problem;
+  return describe({ code, facts: { ...facts, origin: who } }).filter((line) => !/^If the file is right,|^Change /u.test(line));
 };
 
 const NOTHING_READ = { map: [], profile: null, dateFormat: null, scales: {}, delimiter: null, encoding: null } as const;
@@ -89,14 +90,14 @@ export class InitRun {
     try {
       return await this.inspect([]);
     } catch (error) {
-      if (contradictionOf(error) === null) throw error;
+      if (contradictionOf(error, "") === null) throw error;
     }
     const said = this.sure.filter(({ why }) => why === null);
     try {
       this.sure = said;
       return await this.inspect([]);
     } catch (error) {
-      const lines = contradictionOf(error);
+      const lines = contradictionOf(error, "the command");
       throw lines === null ? error : new ProblemError(2, "init-contradicted", { lines }, { cause: error });
     }
   }

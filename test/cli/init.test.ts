@@ -390,7 +390,7 @@ describe("refusals", () => {
     const cwd = filled({ "t.csv": "Id,Created on\n1,10/25/2024\n" });
     const lines = await fail(2, ["init", "t.csv", "--date-format", "D/M/Y"], { cwd });
     expect(lines[0]).toBe(
-      'cs-metrics: what is to be written does not fit the file: the dates in column "Created on" of t.csv are not day first, as cs-metrics.config.json:5 says',
+      'cs-metrics: what is to be written does not fit the file: the dates in column "Created on" of t.csv are not day first, as the command says',
     );
     expect(readdirSync(cwd)).toEqual(["t.csv"]);
   });
