@@ -153,7 +153,7 @@ const ENTITIES: Readonly<Record<NonNullable<Kpi["entity"]>, Field>> = { customer
 /** Collects each row as a group of its own and, where rows are not what is counted, all rows of what is. */
 class Gatherer extends Watcher {
   readonly #rows: Aggregate;
-  /** By group of the pass, and over all groups; null where rows are counted. */
+  /** By group of the pass, null where rows are counted; over all groups, null where there is but one. */
   readonly #entities: Aggregate | null;
   readonly #overall: Aggregate | null;
   readonly #field: Field | null;
@@ -167,12 +167,12 @@ class Gatherer extends Watcher {
   #overallOf = new Int32Array(1024);
   #overallCount = 0;
 
-  constructor(kpi: Kpi, context: KpiContext) {
+  constructor(kpi: Kpi, context: KpiContext, isGrouped: boolean) {
     super();
     this.#rows = kpi.create(context);
     this.#field = kpi.entity === undefined ? null : ENTITIES[kpi.entity];
     this.#entities = kpi.entity === undefined ? null : kpi.create(context);
-    this.#overall = kpi.entity === undefined ? null : kpi.create(context);
+    this.#overall = kpi.entity === undefined || !isGrouped ? null : kpi.create(context);
   }
 
   observe(batch: Batch, rows: Int32Array, length: number): void {
@@ -182,10 +182,10 @@ class Gatherer extends Watcher {
   override add(batch: Batch, selection: Selection): void {
     const { rows, length } = selection;
     this.#rows.add(batch, { rows, groups: this.#numbers.from(this.#length, length), length });
-    if (this.#entities !== null && this.#overall !== null) {
+    if (this.#entities !== null) {
       this.#number(batch, selection);
       this.#entities.add(batch, { rows, groups: this.#entityOf.subarray(this.#length), length });
-      this.#overall.add(batch, { rows, groups: this.#overallOf, length });
+      this.#overall?.add(batch, { rows, groups: this.#overallOf, length });
     }
     this.#length += length;
   }
@@ -204,6 +204,7 @@ class Gatherer extends Watcher {
         if (code >= 0) this.#known.set(key, number);
       }
       this.#entityOf[this.#length + i] = number;
+      if (this.#overall === null) continue;
       const repeats = i > 0 && rows[i] === rows[i - 1];
       this.#overallOf[i] = repeats ? this.#overallOf[i - 1] : this.#overallNumber(code);
     }
@@ -231,11 +232,12 @@ class Gatherer extends Watcher {
 
   count(isMeant: (result: KpiResult) => boolean): EntityCounts {
     let overall = 0;
-    for (let entity = 0; entity < this.#overallCount; entity++) if (isMeant(this.#overall!.result(entity))) overall++;
     const byGroup = new Map<number, number>();
     this.#groupOf.forEach((group, entity) => {
       if (isMeant(this.#entities!.result(entity))) byGroup.set(group, (byGroup.get(group) ?? 0) + 1);
     });
+    if (this.#overall === null) return { overall: byGroup.get(0) ?? 0, byGroup };
+    for (let entity = 0; entity < this.#overallCount; entity++) if (isMeant(this.#overall.result(entity))) overall++;
     return { overall, byGroup };
   }
 }
@@ -244,7 +246,7 @@ class Gatherer extends Watcher {
 export const figuresOfRows = async (kpi: Kpi, { plan, result }: Settled): Promise<FiguresOfRows> => {
   if (result.aggregates[0].observe === undefined && kpi.entity === undefined) return independent(kpi);
   let gatherer!: Gatherer;
-  const gathering = watched(kpi, (context) => (gatherer = new Gatherer(kpi, context)));
+  const gathering = watched(kpi, (context) => (gatherer = new Gatherer(kpi, context, plan.by.length > 0)));
   await readAll({ ...plan, kpis: [gathering], list: undefined });
   return { figures: () => gatherer.figures(), count: kpi.entity === undefined ? null : (isMeant) => gatherer.count(isMeant) };
 };
