@@ -98,6 +98,7 @@ const figureSections = ({ kpi, report }: Explained): Section[] => {
   if (kpi.leftOut !== undefined && leftOut >= 0) sections.push(["Left out", [`${count(leftOut)} ${kpi.leftOut}${unansweredText(result)}`]]);
   if (kpi.unit !== "count") sections.push(["Counted", [counted(result.n, kpiNoun(kpi, report)) + partsText(kpi, result)]]);
   sections.push(["Result", [resultText(kpi, result)]]);
+  sections.push(["Of them", reasonTexts(kpi, result)]);
   return sections;
 };
 
@@ -105,6 +106,13 @@ const ruleText = (kpi: Kpi, rule: string): string => (kpi.rules?.[rule] === unde
 
 const unansweredText = ({ n, asked }: KpiResult): string =>
   typeof asked === "number" && asked > n ? `, ${count(asked - n)} of them asked` : "";
+
+/** "18 low score": a customer or a row can have several reasons. */
+const reasonTexts = (kpi: Kpi, result: KpiResult): string[] => {
+  const reasons = partsOf(kpi).filter(({ isReason, of }) => isReason && of(result) !== null);
+  const texts = reasons.map(({ id, of }) => `${count(of(result)!)} ${id.replaceAll("_", " ")}`);
+  return texts.length === 0 ? [] : [texts.join(", ")];
+};
 
 /** ": 130 positive, 18 negative" */
 const partsText = (kpi: Kpi, result: KpiResult): string => {
@@ -145,7 +153,7 @@ const groupGrid = ({ kpi, report }: Explained, width: number): Grid => {
     ...(kpi.unit === "count" ? [] : [figure("Counted", ({ n }) => count(n))]),
     ...parts,
     figure("Result", value, "bold"),
-    range,
+    ...(kpi.unit === "count" ? [] : [range]),
   ];
   let columns = [...names, ...figures];
   for (const column of [range, leftOut, rows, ...parts.toReversed()])
