@@ -1,13 +1,9 @@
 import type { InspectedFile, Inspection } from "../report/inspect-model.ts";
-import { type Asker, type ChoiceQuestion, type Phrases, type Screen, Stopped } from "../survey/model.ts";
-import { en } from "../survey/wording/en.ts";
-import { isProblem } from "../text/problem.ts";
-import { describe } from "../text/problems/index.ts";
-import { sanitize } from "../text/sanitize.ts";
-import { wrapWords } from "../text/wrap.ts";
+import { Stopped } from "../survey/model.ts";
 import { createAsker } from "./create-asker.ts";
 import { EXIT } from "./exit.ts";
-import type { Question, Setting, Typed } from "./init-questions.ts";
+import { Dialog, type Given } from "./init-dialog.ts";
+import type { Question, Typed } from "./init-question.ts";
 import type { InitRun } from "./init-run.ts";
 import type { Answer, Group } from "./init-settings.ts";
 import { answerText, cut } from "./init-words.ts";
@@ -21,14 +17,6 @@ export interface AskingForConfig {
   readonly finish: (answers: readonly Answer[], open: readonly Question[]) => Promise<number>;
 }
 
-const PHRASES: Phrases = {
-  ...en.phrases,
-  skipHelp: "S leave it open · Ctrl-C stop, nothing is written",
-  textHelp: "(Enter alone: none)",
-  plainChoice: "Type the number of your answer, or s to leave it open",
-  plainText: "Type your answer, or only Enter for none",
-};
-
 /** What may be said of a company besides; all of it can be left out. */
 const FURTHER: readonly { readonly key: "company" | "targets" | "businessHours"; readonly ask: string; readonly isList?: boolean }[] = [
   { key: "company", ask: "What is your company called? Surveys ask in its name." },
@@ -36,22 +24,17 @@ const FURTHER: readonly { readonly key: "company" | "targets" | "businessHours";
   { key: "businessHours", ask: "When does the team work? Such as Mon-Fri 09:00-17:00" },
 ];
 
-/** Columns of what is told between the questions. */
-const WIDTH = 76;
-
 /** The wizard: asks what is open, shows what comes of it, and writes. */
 class Wizard {
   readonly #run: InitRun;
-  readonly #asker: Asker;
-  readonly #signal: AbortSignal;
+  readonly #dialog: Dialog;
   #answers: Answer[] = [];
   /** Questions that were answered with nothing to write. */
   #settled = new Set<string>();
 
-  constructor(run: InitRun, asker: Asker) {
+  constructor(run: InitRun, dialog: Dialog) {
     this.#run = run;
-    this.#asker = asker;
-    this.#signal = run.io.signal ?? new AbortController().signal;
+    this.#dialog = dialog;
   }
 
   /** Resolves to the answers and to what is still open. */
@@ -67,28 +50,6 @@ class Wizard {
       const open = last === null ? [] : this.#run.questions(last).filter(({ id }) => !this.#settled.has(id));
       if (await this.#isAgreed(open)) return { answers: this.#answers, open };
     }
-  }
-
-  #screen(title: string): Screen {
-    return { title, backstage: [], phrases: PHRASES, signal: this.#signal };
-  }
-
-  #tell(text: string): Promise<void> {
-    return tell(this.#run.io, `${text}\n`);
-  }
-
-  #tellLines(lines: readonly string[]): Promise<void> {
-    return this.#tell(
-      lines
-        .flatMap((line) => (line.length > WIDTH ? wrapWords(line.split(" "), WIDTH, 0) : [line]))
-        .map((line) => `  ${line}`)
-        .join("\n"),
-    );
-  }
-
-  /** An answer stays in view above the next question. */
-  #note(key: string, answer: string): Promise<void> {
-    return this.#tell(`  ${key}: ${sanitize(answer)}`);
   }
 
   /** Which files a question is about, where there are several kinds. */
@@ -109,7 +70,7 @@ class Wizard {
       const [first] = given.sets;
       const said = first === undefined ? given.label : answerText(given.label, first.value);
       if (given.sets.length === 0) {
-        await this.#note(question.key, said);
+        await this.#dialog.note(question.key, said);
         this.#settled.add(question.id);
         continue;
       }
@@ -117,65 +78,30 @@ class Wizard {
       try {
         inspection = await this.#run.inspect([...this.#answers, ...answers]);
         this.#answers.push(...answers);
-        await this.#note(question.key, said);
+        await this.#dialog.note(question.key, said);
       } catch (error) {
         const contradiction = this.#run.contradiction(error, "your answer");
         if (contradiction === null) throw error;
         asked.delete(question.id);
-        await this.#tellLines([`That cannot be: ${contradiction[0]}`, ...contradiction.slice(1)]);
+        await this.#dialog.tellLines([`That cannot be: ${contradiction[0]}`, ...contradiction.slice(1)]);
       }
     }
   }
 
   /** Null = left open. */
-  async #askOne(question: Question): Promise<{ readonly label: string; readonly sets: readonly Setting[] } | null> {
-    const { ask, options, typed, group } = question;
-    const screen = this.#screen(this.#titleOf(group));
+  async #askOne({ ask, options, typed, group }: Question): Promise<Given | null> {
+    const title = this.#titleOf(group);
     if (options.length === 0 && typed === null) {
-      await this.#tell(`  ${sanitize(ask)}`);
+      await this.#dialog.tellLines([ask]);
       return null;
     }
     const choices = [...options.map(({ label }) => label), ...(typed === null ? [] : [typed.label])];
     for (;;) {
-      const place = await this.#choose(ask, choices, screen);
+      const place = await this.#dialog.choose(ask, choices, title);
       if (place === null) return null;
       if (place < options.length) return options[place];
-      const own = await this.#askTyped(typed!, screen);
+      const own = await this.#dialog.typed(typed!, title);
       if (own !== null) return own;
-    }
-  }
-
-  async #choose(ask: string, labels: readonly string[], screen: Screen): Promise<number | null> {
-    await this.#tell("");
-    const options = labels.map((label, place) => ({ value: String(place), label }));
-    const question: ChoiceQuestion = { type: "choice", id: "choice", ask, when: [], options };
-    const answer = await this.#asker.ask(question, screen);
-    return typeof answer === "string" ? Number(answer) : null;
-  }
-
-  async #text(ask: string, screen: Screen): Promise<string | null> {
-    const answer = await this.#asker.ask({ type: "text", id: "text", ask, when: [], about: null }, screen);
-    return typeof answer === "string" ? answer : null;
-  }
-
-  async #askTyped({ ask, read }: Typed, screen: Screen): Promise<{ label: string; sets: readonly Setting[] } | null> {
-    for (;;) {
-      const text = await this.#text(ask, screen);
-      if (text === null) return null;
-      const sets = await this.#attempt(() => read(text));
-      if (sets !== null) return { label: text, sets };
-    }
-  }
-
-  /** Null where the words cannot be an answer, which is told. */
-  async #attempt<Value>(read: () => Promise<Value>): Promise<Value | null> {
-    try {
-      return await read();
-    } catch (error) {
-      if (!isProblem(error)) throw error;
-      await this.#tellLines(describe(error.problem));
-      await this.#tell("");
-      return null;
     }
   }
 
@@ -184,7 +110,7 @@ class Wizard {
       if (!group.isNew || this.#run.values.match !== undefined) continue;
       const match = await this.#askPattern(group, files);
       this.#run.groups = this.#run.groups.map((one, at) => (at === place ? { ...one, match } : one));
-      await this.#note("match", match);
+      await this.#dialog.note("match", match);
     }
   }
 
@@ -197,18 +123,17 @@ class Wizard {
       ...(name === match || members.length > 1 || !/\./u.test(name) ? [] : [{ match: name, label: `${name} alone` }]),
       ...(profile === null ? [] : [{ match: profile, label: `${profile}: every export of this kind, whatever it is called` }]),
     ];
-    const screen = this.#screen("");
     for (;;) {
       const labels = [...options.map(({ label }) => label), "another pattern"];
-      const place = await this.#choose(`Which files are to be read like ${cut(name)}?`, labels, screen);
+      const place = await this.#dialog.choose(`Which files are to be read like ${cut(name)}?`, labels);
       if (place === null) return match;
       if (place < options.length) return options[place].match;
-      const text = await this.#text("Which? * stands for any characters, ? for one", screen);
-      const typed = text === null ? null : await this.#attempt(() => this.#run.readKey("match", text));
+      const text = await this.#dialog.text("Which? * stands for any characters, ? for one");
+      const typed = text === null ? null : await this.#dialog.attempt(() => this.#run.readKey("match", text));
       if (typed === null) continue;
       const missed = own.find((report) => !this.#run.fits(typed, report));
       if (missed === undefined) return typed;
-      await this.#tell(`  ${sanitize(typed)} does not fit ${sanitize(missed.file)}`);
+      await this.#dialog.tellLines([`${typed} does not fit ${missed.file}`]);
     }
   }
 
@@ -227,25 +152,25 @@ class Wizard {
           return read.length === 0 ? [] : [{ key, value: isList === true ? read : read[0] }];
         },
       };
-      await this.#tell("");
-      const given = await this.#askTyped(typed, this.#screen(""));
+      await this.#dialog.tell("");
+      const given = await this.#dialog.typed(typed);
       if (given === null) continue;
       this.#answers.push(...given.sets.map((setting) => ({ ...setting, group: null, why: null })));
-      await this.#note(key, given.label);
+      await this.#dialog.note(key, given.label);
     }
   }
 
   /** Shows what comes of the answers; true = it is to be written. */
   async #isAgreed(open: readonly Question[]): Promise<boolean> {
     const { target, files } = this.#run;
-    if (files.length > 0) await this.#tell(`\n${await this.#run.preview(this.#answers)}`);
+    if (files.length > 0) await this.#dialog.tell(`\n${await this.#run.preview(this.#answers)}`);
     const left = open.length === 0 ? [] : [`${open.length} left open: ${open.map(({ key }) => key).join(", ")}`];
     const lines = [...left, `Write this to ${target.file}? Ctrl-C stops, and nothing is written.`];
     const keys = [
       { key: "enter", label: target.text === null ? "write it" : "add it" },
       { key: "a", label: "answer again" },
     ];
-    return (await this.#asker.pick(lines, keys, this.#screen(""))) === "enter";
+    return (await this.#dialog.pick(lines, keys)) === "enter";
   }
 }
 
@@ -255,7 +180,7 @@ export const askForConfig = async (run: InitRun, { shown, inspection, finish }: 
   const asker = await createAsker(io.terminal(), values);
   try {
     await tell(io, shown);
-    const { answers, open } = await new Wizard(run, asker).ask(inspection);
+    const { answers, open } = await new Wizard(run, new Dialog(io, asker)).ask(inspection);
     return await finish(answers, open);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;

@@ -1,66 +1,7 @@
-import type { NewValue } from "../config/write.ts";
-import type { Scale } from "../interaction/fields.ts";
 import type { Check, InspectedFile } from "../report/inspect-model.ts";
-import type { TimeUnit } from "../values/batch.ts";
-import { readDuration } from "../values/duration.ts";
-import { columnWith, fieldWords, orderWords, quoted, scaleText, scaleWords, unitWords } from "./init-words.ts";
-
-/** What an answer sets. */
-export interface Setting {
-  readonly key: string;
-  readonly value: NewValue;
-}
-
-export interface Option {
-  readonly label: string;
-  /** Empty = it is decided, and nothing is to be written. */
-  readonly sets: readonly Setting[];
-}
-
-/** An answer of the person's own words. */
-export interface Typed {
-  /** Behind the last option: "another time zone". */
-  readonly label: string;
-  readonly ask: string;
-  /** Rejects with a ProblemError where the words cannot be an answer. */
-  readonly read: (text: string) => Promise<readonly Setting[]>;
-}
-
-/** Something undecided, or assumed with consequence. */
-export interface Question {
-  /** Unique among the questions of a run. */
-  readonly id: string;
-  /** Index of the files it is about, of those that are read alike; null = all. */
-  readonly group: number | null;
-  /** The config key that its answer belongs to: `dateFormat`, `units`. */
-  readonly key: string;
-  /** The question in a sentence or two, which hold a real cell. */
-  readonly ask: string;
-  /** Without any, there is nothing to choose: `ask` says what to do. */
-  readonly options: readonly Option[];
-  readonly typed: Typed | null;
-  /** What the key could look like. */
-  readonly example: NewValue | null;
-}
-
-/** Reads what is typed for a key of the config; rejects as the check of a config does. */
-export type ReadKey = (key: string, text: string) => Promise<string>;
-
-const table = (key: string, value: NewValue): NewValue => new Map([[key, value]]);
-
-const sets = (key: string, value: NewValue): readonly Setting[] => [{ key, value }];
-
-/** A question that is one choice. */
-const choice = (id: string, key: string, ask: string, options: readonly Option[], typed: Typed | null = null): Omit<Question, "group"> => ({
-  id,
-  key,
-  ask,
-  options,
-  typed,
-  example: options.find((option) => option.sets.length > 0)?.sets[0].value ?? null,
-});
-
-type Asks = (check: Check, file: InspectedFile, read: ReadKey) => readonly Omit<Question, "group">[];
+import { scaleOf, unitOf } from "./init-numbers.ts";
+import { type Asks, choice, mapTo, NOT_USED, type Question, type ReadKey, type Setting, sets, table, type Typed } from "./init-question.ts";
+import { columnWith, fieldWords, orderWords, quoted } from "./init-words.ts";
 
 const factText = (check: Check, name: string): string => String(check.problem.facts[name] ?? "");
 
@@ -85,10 +26,6 @@ const dateOrder: Asks = (check) => {
 const isNamed = ({ columns }: InspectedFile, header: string): boolean =>
   header.trim() !== "" && columns.filter((column) => column.header === header).length === 1;
 
-const mapTo = (field: string, header: string): Option => ({ label: fieldWords(field), sets: sets("map", table(field, header)) });
-
-const NOT_USED = { label: "something else: it is not used", sets: [] };
-
 const unusedColumn: Asks = (check, file) => {
   const header = factText(check, "column");
   const field = factText(check, "field");
@@ -106,56 +43,6 @@ const timeOfDay: Asks = (check, file) => {
   const ask = `${quoted(time)} holds times of day. Do they belong to the dates in ${quoted(day)}, as ${fieldWords(String(field))}?`;
   const yes = { label: "yes", sets: sets("map", table(String(field), `${day} + ${time}`)) };
   return [choice(`map ${String(field)} ${time}`, "map", ask, [yes, { label: "no: they are not used", sets: [] }])];
-};
-
-const LENGTHS: readonly TimeUnit[] = ["s", "min", "h", "d", "ms"];
-
-const unitOf: Asks = (check, file) => {
-  const { field, column, unit, fits } = check.problem.facts;
-  const example = file.columns.find(({ use }) => use?.field === field && use?.header === column)?.example ?? null;
-  const cell = example?.value || null;
-  const ask = `In which unit is ${columnWith(String(column), cell, example?.line ?? null)}?`;
-  const option = (one: TimeUnit): Option => ({ label: unitWords(one, cell), sets: sets("units", table(String(field), one)) });
-  const id = `units ${String(field)}`;
-  if (fits !== undefined) {
-    // A unit that the file's own dates speak against cannot be kept: it would be refused.
-    const named = { label: `${unitWords(unit as TimeUnit, cell)}; left as its name says`, sets: [] };
-    return [choice(id, "units", `${ask} Its name says one thing, the file's own dates another.`, [option(fits as TimeUnit), named])];
-  }
-  // A cell such as 12:30 is no number: the question is what its parts are.
-  const isClock = cell !== null && cell.includes(":") && readDuration(cell, undefined, "point") >= 0;
-  const all: readonly TimeUnit[] = isClock ? ["hms", "mmss"] : LENGTHS;
-  const units = new Set([...(unit === undefined ? [] : [unit as TimeUnit]), ...all]);
-  return [choice(id, "units", ask, [...units].map(option))];
-};
-
-const upTo = (high: number, low = 1): Scale => ({ low, high, lowIsGood: false });
-
-/** The scales a score is asked on, the smallest first. */
-const SCALES: Readonly<Record<string, readonly Scale[]>> = { csat: [upTo(5), upTo(7), upTo(10), upTo(10, 0)], ces: [upTo(7)] };
-
-const scaleOf: Asks = (check, _file, read) => {
-  const { field, column, scale, lowest, highest } = check.problem.facts;
-  const [kpi, header] = [String(field), String(column)];
-  if (kpi === "nps") {
-    const ask = `The scores in ${quoted(header)} run from ${String(lowest)} to ${String(highest)}, which no NPS does. Are they ratings?`;
-    return [choice(`map csat ${header}`, "map", ask, [mapTo("csat", header), NOT_USED])];
-  }
-  const judged = scale as Scale | undefined;
-  const [least, most] = judged === undefined ? [Number(lowest), Number(highest)] : [judged.low, judged.high];
-  const [smallest, ...larger] = (SCALES[kpi] ?? []).filter(({ low, high }) => low <= least && high >= most);
-  const fitting = smallest === undefined ? [] : [smallest, { ...smallest, lowIsGood: true }, ...larger];
-  const option = (one: Scale): Option => ({ label: scaleWords(one), sets: sets("scale", table(kpi, scaleText(one))) });
-  const typed: Typed = {
-    label: "another scale",
-    ask: "Which? Such as 1-5, or 1-5:low where 1 is best",
-    read: async (text) => sets("scale", table(kpi, await read("scale", text))),
-  };
-  const ask =
-    judged === undefined
-      ? `The scores in ${quoted(header)} run from ${String(lowest)} to ${String(highest)}: on which scale?`
-      : `By its values, ${quoted(header)} has scores ${judged.low}–${judged.high}. Is that the scale, and which end is good?`;
-  return [choice(`scale ${kpi}`, "scale", ask, fitting.map(option), typed)];
 };
 
 /** Words asked about at most; more than these are no statuses. */

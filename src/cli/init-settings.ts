@@ -1,10 +1,10 @@
 import { type Key, KEYS } from "../config/keys.ts";
-import type { NewEntry, NewItem, NewSettings, NewValue, OpenEntry } from "../config/write.ts";
+import type { NewEntry, NewItem, NewSettings, NewValue, OpenEntry } from "../config/write-settings.ts";
 import { type MapEntry, namesHeader } from "../interaction/map.ts";
 import type { InspectedFile } from "../report/inspect-model.ts";
 import { sanitize } from "../text/sanitize.ts";
 import type { InitValues } from "./init-flags.ts";
-import type { Question, Setting } from "./init-questions.ts";
+import type { Question, Setting } from "./init-question.ts";
 import { columnWith, scaleText } from "./init-words.ts";
 
 /** Files that one item of the config is for. */

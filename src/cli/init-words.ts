@@ -1,4 +1,4 @@
-import type { NewValue } from "../config/write.ts";
+import type { NewValue } from "../config/write-settings.ts";
 import { scaleName } from "../kpi/scales.ts";
 import { duration } from "../render/units.ts";
 import { bothReadings } from "../text/problems/mapping.ts";

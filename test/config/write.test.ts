@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { NewSettings } from "../../src/config/write.ts";
+import type { NewSettings } from "../../src/config/write-settings.ts";
 import { writtenConfig } from "../../src/config/write.ts";
 import { isProblem } from "../../src/text/problem.ts";
 import { filled, settingsIn } from "./helpers.ts";

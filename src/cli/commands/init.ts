@@ -11,7 +11,7 @@ import { makeStyle, wantsColor } from "../color.ts";
 import { CHECKS } from "../config-checks.ts";
 import { EXIT } from "../exit.ts";
 import type { InitValues } from "../init-flags.ts";
-import type { Question } from "../init-questions.ts";
+import type { Question } from "../init-question.ts";
 import { type InitRun, openRun } from "../init-run.ts";
 import type { Answer } from "../init-settings.ts";
 import { findTarget, writeTarget } from "../init-target.ts";
