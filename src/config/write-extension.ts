@@ -18,13 +18,13 @@ export class Extension {
   add({ entries, open, itemsNote, items }: NewSettings): boolean {
     const root = this.#root();
     this.#fill(root, entries, []);
-    const asked = new Set([...entries, ...open].map(({ key }) => openMark([key])));
-    this.#forget((line) => [...asked].some((mark) => line.startsWith(mark)));
+    const asked = [...entries, ...open].map(({ key }) => openMark([key]));
+    const missing = this.#renew(open, [], (line) => asked.some((mark) => line.startsWith(mark)));
     if (items.length > 0) {
       const list = this.#list(root, itemsNote);
       for (const item of items) this.#addItem(list, item);
     }
-    this.#leaveOpenAtTop(root, open);
+    this.#leaveOpenAtTop(root, missing);
     return this.#isChanged;
   }
 
@@ -67,10 +67,8 @@ export class Extension {
       this.#isChanged = true;
     }
     this.#fill(item, entries, [match]);
-    this.#forget((line) => line.startsWith(openMark([match, ""]).slice(0, -2)));
-    if (open.length === 0) return;
-    const comments = open.map((entry) => openComment(entry, [match, entry.key]));
-    item.comment = [...(item.comment == null ? [] : [item.comment]), ...comments].join("\n");
+    const missing = this.#renew(open, [match], (line) => line.startsWith(openMark([match, ""]).slice(0, -2)));
+    if (missing.length > 0) item.comment = [...(item.comment == null ? [] : [item.comment]), ...missing].join("\n");
   }
 
   #addPair(map: YAMLMap, key: string, value: unknown, note: string, isApart: boolean): void {
@@ -132,8 +130,7 @@ export class Extension {
   }
 
   /** Above the list of items, to whose last one it would seem to belong below it. */
-  #leaveOpenAtTop(root: YAMLMap, open: readonly OpenEntry[]): void {
-    const comments = open.map((entry) => openComment(entry, [entry.key]));
+  #leaveOpenAtTop(root: YAMLMap, comments: readonly string[]): void {
     if (comments.length === 0) return;
     const list = root.items.find(({ key }) => isScalar(key) && key.value === "files")?.key;
     const rest = isScalar(list) ? list.commentBefore : this.#document.comment;
@@ -142,16 +139,31 @@ export class Extension {
     else this.#document.comment = comment;
   }
 
-  /** Takes away what an earlier run has left as questions. */
-  #forget(isMarked: (line: string) => boolean): void {
-    const clean = (comment: string | null | undefined): string | undefined =>
-      comment == null || !comment.split("\n").some(isMarked) ? (comment ?? undefined) : withoutOpen(comment, isMarked);
-    this.#document.comment = clean(this.#document.comment) ?? null;
-    visit(this.#document, {
+  /** Takes away what earlier runs have left as questions, but for those that are open still; gives the comments on the others that are. */
+  #renew(open: readonly OpenEntry[], path: readonly string[], isMarked: (line: string) => boolean): string[] {
+    const comments = open.map((entry) => openComment(entry, [...path, entry.key]));
+    const found: string[] = [];
+    this.#changeComments((comment) => {
+      found.push(comment);
+      return comment;
+    });
+    const isThere = (comment: string): boolean => found.some((one) => `${one}\n`.includes(`${comment}\n`));
+    const kept = new Set(comments.filter(isThere).map((comment) => comment.split("\n", 1)[0]));
+    const isOld = (line: string): boolean => isMarked(line) && !kept.has(line);
+    this.#changeComments((comment) => (comment.split("\n").some(isOld) ? withoutOpen(comment, isOld) : comment));
+    return comments.filter((comment) => !isThere(comment));
+  }
+
+  #changeComments(change: (comment: string) => string | undefined): void {
+    const changed = (comment: string | null | undefined): string | undefined => (comment == null ? undefined : change(comment));
+    const document = this.#document;
+    document.commentBefore = changed(document.commentBefore) ?? null;
+    document.comment = changed(document.comment) ?? null;
+    visit(document, {
       Node: (_key, node) => {
         if (isAlias(node)) return;
-        node.comment = clean(node.comment);
-        node.commentBefore = clean(node.commentBefore);
+        node.comment = changed(node.comment);
+        node.commentBefore = changed(node.commentBefore);
       },
     });
   }

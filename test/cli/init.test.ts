@@ -295,6 +295,19 @@ describe("a config that is there", () => {
     expect(statSync(join(cwd, YAML_NAME)).mtimeMs).toBe(before.mtimeMs);
   });
 
+  test("with open questions is left as it is while they stay open", async () => {
+    const cwd = filled({
+      "t.csv": "Id,Created at,CSAT,Status\n1,2024-10-01 10:00,5,Parked\n2,2024-10-01 10:00,5,Stuck\n3,2024-10-01,4,Solved\n",
+    });
+    await init(cwd, "t.csv", "--format", "yaml");
+    const text = textOf(cwd, YAML_NAME);
+    expect(text.match(/Open \((?:timeZone|vocabulary|t\.csv, scale)\)/gu)).toHaveLength(4);
+    expect((await init(cwd, "t.csv")).stdout).toContain(`${YAML_NAME} says all this already`);
+    expect(textOf(cwd, YAML_NAME)).toBe(text);
+    await init(cwd, "t.csv", "--tz", "UTC");
+    expect(textOf(cwd, YAML_NAME).match(/Open \((?:timeZone|vocabulary|t\.csv, scale)\)/gu)).toHaveLength(3);
+  });
+
   test("what was open goes when it is answered", async () => {
     const cwd = withTickets();
     await init(cwd, "tickets-2024-10.csv", "--format", "yaml");
