@@ -1,4 +1,7 @@
-/** What a config file holds, whatever it was written in: each piece with the line it begins on (from 1). */
+/**
+ * What a file of settings or questions holds, whatever it was written in: each piece with the line it begins on (from 1; 0 = not from a
+ * file).
+ */
 export type Node = ScalarNode | ListNode | MapNode | NothingNode;
 
 export interface ScalarNode {
@@ -31,7 +34,7 @@ export interface MapNode {
   readonly entries: readonly MapEntryNode[];
 }
 
-/** Groups within groups up to here; a config needs four. */
+/** Groups within groups up to here; a config or a survey needs four. */
 export const DEEPEST = 12;
 
 /** Pieces of the largest config, with all its references followed. */

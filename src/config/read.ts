@@ -4,7 +4,7 @@ import { similar } from "../text/suggest.ts";
 import { errorCode } from "../text/system-error.ts";
 import type { Faults } from "./faults.ts";
 import { parseJson } from "./json.ts";
-import type { Node } from "./node.ts";
+import { MOST_PIECES, type Node } from "./node.ts";
 
 /** Bytes of the largest config. */
 const LARGEST = 1 << 20;
@@ -85,7 +85,7 @@ export const readConfig = async (path: string, file: string, faults: Faults): Pr
 export const parseConfig = async (path: string, text: string, file: string, faults: Faults): Promise<Node | undefined> => {
   if (isJson(path, text)) return parseJson(text, file, faults);
   const { parseYaml } = await import("./yaml.ts");
-  return parseYaml(text, file, faults);
+  return parseYaml(text, MOST_PIECES, (line, path, kind, facts) => faults.add({ kind: "file", file, line }, path, kind, facts));
 };
 
 /** The text of a config that can be read. */

@@ -4,7 +4,7 @@ import { WORDINGS } from "../wording/index.ts";
 import type { SurveyDefinition, Texts } from "./definition.ts";
 import type { Faults } from "./faults.ts";
 import { languageTag, wordingFor } from "./language.ts";
-import type { MapNode, Node } from "./node.ts";
+import type { MapNode, Node } from "../../config/node.ts";
 import { kindOf, Place } from "./place.ts";
 import { isScored, isWord } from "./question.ts";
 import { readQuestions, type ReadQuestions } from "./questions.ts";

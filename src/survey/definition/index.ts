@@ -2,7 +2,7 @@ import { SETS } from "../sets/index.ts";
 import { checkSurvey } from "./check.ts";
 import type { SurveyDefinition } from "./definition.ts";
 import { Faults } from "./faults.ts";
-import { nodeOf } from "./node.ts";
+import { nodeOf } from "./data.ts";
 
 // Files are read by ./file.ts, which is loaded only for them: the YAML parser takes its time.
 export type { SurveyDefinition } from "./definition.ts";

@@ -4,7 +4,7 @@ import type { Question } from "../model.ts";
 import type { OptionDefinition, Texts } from "./definition.ts";
 import type { Path } from "./faults.ts";
 import { languageTag } from "./language.ts";
-import type { Node } from "./node.ts";
+import type { Node } from "../../config/node.ts";
 import { kindOf, Place } from "./place.ts";
 import type { TextReader } from "./texts.ts";
 

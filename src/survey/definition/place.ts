@@ -1,7 +1,7 @@
 import { similar } from "../../text/suggest.ts";
 import type { SurveyFaultKind } from "../../text/problems/survey-file.ts";
 import type { Faults, Path } from "./faults.ts";
-import type { MapNode, Node } from "./node.ts";
+import type { MapNode, Node } from "../../config/node.ts";
 
 /** What a node is, in the words of the messages. */
 export const kindOf = (node: Node): string =>

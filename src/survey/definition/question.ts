@@ -4,7 +4,7 @@ import { SCALES } from "../bands.ts";
 import { type Condition, type Question, SCORED_TYPES } from "../model.ts";
 import type { QuestionDefinition, Texts } from "./definition.ts";
 import type { Faults, Path } from "./faults.ts";
-import type { MapNode } from "./node.ts";
+import type { MapNode } from "../../config/node.ts";
 import { readOptions } from "./options.ts";
 import { Place } from "./place.ts";
 import { canHold } from "./reach.ts";

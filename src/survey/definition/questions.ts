@@ -1,6 +1,6 @@
 import type { QuestionDefinition } from "./definition.ts";
 import type { Path } from "./faults.ts";
-import type { MapNode, Node } from "./node.ts";
+import type { MapNode, Node } from "../../config/node.ts";
 import { kindOf, type Place } from "./place.ts";
 import { idOf, isScored, readQuestion } from "./question.ts";
 import type { TextReader } from "./texts.ts";

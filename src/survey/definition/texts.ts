@@ -4,7 +4,7 @@ import type { Texts } from "./definition.ts";
 import type { Faults, Path } from "./faults.ts";
 import { languageTag, wordingFor } from "./language.ts";
 import { NAMES, placeholders } from "./names.ts";
-import type { Node, ScalarNode } from "./node.ts";
+import type { Node, ScalarNode } from "../../config/node.ts";
 import { kindOf } from "./place.ts";
 
 /** Characters that fit on a small screen with room for the answer. */

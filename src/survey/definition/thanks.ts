@@ -1,6 +1,6 @@
 import type { SurveyDefinition } from "./definition.ts";
 import type { Path } from "./faults.ts";
-import type { Node } from "./node.ts";
+import type { Node } from "../../config/node.ts";
 import { itemsOf, Place } from "./place.ts";
 import type { ReadQuestions } from "./questions.ts";
 import { canHold } from "./reach.ts";

@@ -5,7 +5,7 @@ import { SCALES } from "../bands.ts";
 import type { Condition, Operator, Question } from "../model.ts";
 import type { QuestionDefinition } from "./definition.ts";
 import type { Faults, Path } from "./faults.ts";
-import type { Node } from "./node.ts";
+import type { Node } from "../../config/node.ts";
 import { itemsOf, kindOf } from "./place.ts";
 
 const CONDITION = /^([\p{L}\p{N}_-]+)\s*([<>=!~]+)\s*(\S.*)$/su;

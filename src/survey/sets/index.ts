@@ -1,5 +1,5 @@
 import { BANDED_TYPES } from "../bands.ts";
-import type { Data } from "../definition/node.ts";
+import type { Data } from "../definition/data.ts";
 import { scoreSurvey } from "./score.ts";
 import { serviceQuality } from "./service-quality.ts";
 import { staffPulse } from "./staff-pulse.ts";

@@ -1,5 +1,5 @@
 import { type BandedType, BANDS } from "../bands.ts";
-import type { Data } from "../definition/node.ts";
+import type { Data } from "../definition/data.ts";
 import { inAllLanguages } from "../wording/index.ts";
 
 /** One score, then one question on it that fits how good it was. */

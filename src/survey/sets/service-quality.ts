@@ -1,4 +1,4 @@
-import type { Data } from "../definition/node.ts";
+import type { Data } from "../definition/data.ts";
 
 /** How a customer found the service, in its five parts. On every scale 5 is good. */
 export const serviceQuality: Data = {

@@ -1,4 +1,4 @@
-import type { Data } from "../definition/node.ts";
+import type { Data } from "../definition/data.ts";
 
 const DISAGREE = { en: "strongly disagree", es: "totalmente en desacuerdo" };
 const AGREE = { en: "strongly agree", es: "totalmente de acuerdo" };

@@ -1,4 +1,4 @@
-import type { Data } from "../definition/node.ts";
+import type { Data } from "../definition/data.ts";
 
 /** A coach looks at a colleague's ticket, to find the one thing worth talking about. */
 export const ticketReview: Data = {

@@ -33,7 +33,7 @@ const YAML: Readonly<Record<string, readonly [what: string, advice: string]>> = 
   TAB_AS_INDENT: ["a tab stands where blanks are needed", "Indent with blanks only."],
   BLOCK_AS_IMPLICIT_KEY: ["a second colon, or an indent that does not fit", "A text with a colon in it goes between double quotes."],
   BAD_INDENT: ["an indent that does not fit, or a bracket that is not closed", "Keys of one group begin in the same column."],
-  MISSING_CHAR: ["something is missing before this: a comma, a quote, or the dash of a list", "Close quotes on the line they begin on."],
+  MISSING_CHAR: ["something is missing before this: a comma, or the dash of a list", "Items of a list begin with - in the same column."],
   UNEXPECTED_TOKEN: ["this does not belong here", "A comma, a colon or a bracket may be missing before it."],
   BAD_SCALAR_START: ["a text begins with a sign that has another meaning", "Put the text between double quotes."],
   BAD_DQ_ESCAPE: ["a backslash in double quotes that is followed by no known letter", "Write two backslashes, or use single quotes."],
@@ -76,8 +76,9 @@ const FAULTS = {
   "no-text": () => ["the file is no text", "A config file is written in JSON or YAML, in UTF-8."],
   "two-files": ({ other }) => [`there is ${cut(other)} beside it, and only one of them can count`, "Remove one of them."],
   json: jsonSaid,
-  yaml: ({ code, message }) =>
+  syntax: ({ code, message }) =>
     YAML[String(code)] ?? [`this cannot be read: ${cut(message)}`, "Put texts with : # { } [ ] & * ! % @ in them between double quotes."],
+  "open-quote": () => ["a quote that begins here has no end", "Close it on the same line."],
   tag: () => ["a word with ! in front, which has a meaning of its own here", "Put the text between double quotes."],
   "repeated-key": () => ["this key is there twice", "Remove one of them."],
   "unknown-reference": ({ name }) => [
