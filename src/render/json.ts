@@ -15,18 +15,8 @@ const EXAMPLE_LENGTH = 80;
  * The same report gives the same bytes. Characters that steer a terminal are written as escapes.
  */
 export const render = (report: Report): string => {
-  const { period } = report;
   const envelope = {
-    schema: SCHEMA,
-    tool: { name: report.tool.name, version: report.tool.version },
-    asOf: iso(report.asOf),
-    period: {
-      since: iso(period.since),
-      until: iso(period.until),
-      timeZone: period.timeZone,
-      dateBasis: period.dateBasis,
-      clock: period.clock,
-    },
+    ...openingOf(SCHEMA, report),
     sources: report.sources.map(sourceOf),
     dimensions: report.dimensions,
     groups: [],
@@ -38,6 +28,17 @@ export const render = (report: Report): string => {
   // An unescaped quote stands in no text, so this is the envelope's own key.
   const [before, after] = textOf(envelope).split('"groups": []');
   return `${before}"groups": [\n${groupTexts(report)}\n  ]${after}\n`;
+};
+
+/** What all JSON about a report begins with. */
+export const openingOf = (schema: string, { tool, asOf, period }: Report): object => {
+  const { since, until, timeZone, dateBasis, clock } = period;
+  return {
+    schema,
+    tool: { name: tool.name, version: tool.version },
+    asOf: iso(asOf),
+    period: { since: iso(since), until: iso(until), timeZone, dateBasis, clock },
+  };
 };
 
 /** JSON laid out in lines; characters that steer a terminal are written as escapes, and what has no value is null. */

@@ -2,7 +2,7 @@ import type { KpiResult } from "../kpi/types.ts";
 import type { RowsBehind } from "../report/rows-behind.ts";
 import type { RowBehind } from "../report/rows-behind-row.ts";
 import { ProblemError } from "../text/problem.ts";
-import { accountOf, iso, LONGEST, textOf } from "./json.ts";
+import { accountOf, iso, LONGEST, openingOf, textOf } from "./json.ts";
 import { fileOf } from "./rows-columns.ts";
 
 const SCHEMA = "cs-metrics.rows/1";
@@ -13,18 +13,8 @@ const SCHEMA = "cs-metrics.rows/1";
  */
 export const render = (behind: RowsBehind): string => {
   const { report, kpi, part, counts } = behind;
-  const { period } = report;
   const envelope = {
-    schema: SCHEMA,
-    tool: { name: report.tool.name, version: report.tool.version },
-    asOf: iso(report.asOf),
-    period: {
-      since: iso(period.since),
-      until: iso(period.until),
-      timeZone: period.timeZone,
-      dateBasis: period.dateBasis,
-      clock: period.clock,
-    },
+    ...openingOf(SCHEMA, report),
     sources: report.sources.map(({ file, sha256, profile, rows }) => ({ file, sha256, profile, rows: accountOf(rows) })),
     kpi: kpi.id,
     part: part.id,
