@@ -13,6 +13,8 @@ export interface Summary {
   /** The figure of its kind: csat percent of 4–5, nps and enps points, other scores their mean; null without a score. */
   readonly value: number | null;
   readonly unit: "percent" | "points" | "score" | null;
+  /** Of a percentage: how many of those answered; else null. */
+  readonly numerator: number | null;
   /** 95 % interval of the value; null where there is none. */
   readonly low: number | null;
   readonly high: number | null;
@@ -79,7 +81,7 @@ const summaryOf = (type: string, rows: readonly AnswerRow[]): Summary => {
   if (scores.length === 0) {
     const words = countBy(rows.flatMap(({ comment }) => (comment === null ? [] : String(comment).split("; "))));
     const distribution = [...words].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-    return { type, asked, answered, value: null, unit: null, low: null, high: null, mean: null, distribution };
+    return { type, asked, answered, value: null, unit: null, numerator: null, low: null, high: null, mean: null, distribution };
   }
   const counts = [...countBy(scores)].sort(([a], [b]) => a - b);
   const mean = meanOfCounts(
@@ -88,7 +90,17 @@ const summaryOf = (type: string, rows: readonly AnswerRow[]): Summary => {
   );
   const figure = figureOf(type, scores, mean);
   const distribution = counts.map(([score, count]) => [String(score), count] as const);
-  return { low: null, high: null, ...figure, type, asked, answered: scores.length, mean: mean?.mean ?? null, distribution };
+  return {
+    low: null,
+    high: null,
+    numerator: null,
+    ...figure,
+    type,
+    asked,
+    answered: scores.length,
+    mean: mean?.mean ?? null,
+    distribution,
+  };
 };
 
 /** One summary for each kind of question, in the order in which they first occur. */

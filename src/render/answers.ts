@@ -75,12 +75,9 @@ export const answersJson = (rows: readonly AnswerRow[]): string =>
 /** Fewer answers make a share look more certain than it is. */
 const FEW = 10;
 
-const result = ({ type, value, unit, answered, distribution }: Summary): string => {
+const result = ({ type, value, unit, numerator, answered }: Summary): string => {
   if (value === null) return "";
-  if (unit === "percent") {
-    const positive = distribution.filter(([score]) => Number(score) >= 4).reduce((sum, [, count]) => sum + count, 0);
-    return answered < FEW ? `${positive} of ${answered}` : `${percent(value, 1)} satisfied`;
-  }
+  if (unit === "percent") return answered < FEW ? `${numerator} of ${answered}` : `${percent(value, 1)} satisfied`;
   if (answered < FEW && unit === "points") return "too few";
   if (unit === "points") return `${value > 0 ? "+" : ""}${decimal(value, 0)} points`;
   return `${decimal(value, 2)}${type === "ces" ? " of 7" : ""}`;
