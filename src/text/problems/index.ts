@@ -4,6 +4,7 @@ import { sanitize } from "../sanitize.ts";
 import { answersMessages } from "./answers.ts";
 import { columnMessages } from "./columns.ts";
 import { configMessages } from "./config.ts";
+import { hoursMessages } from "./hours.ts";
 import { initMessages } from "./init.ts";
 import { inputMessages } from "./input.ts";
 import { inspectMessages } from "./inspect.ts";
@@ -32,6 +33,7 @@ export const MESSAGES: Messages = {
   ...configMessages,
   ...profileMessages,
   ...targetMessages,
+  ...hoursMessages,
 };
 
 /** A code without wording is shown with its facts, so that nothing is lost. */
