@@ -13,7 +13,7 @@ import type { CommandName } from "./commands/index.ts";
 import { type Configured, placesOf } from "./config.ts";
 import { CHECKS } from "./config-checks.ts";
 import type { Io } from "./io.ts";
-import { ownProfiles } from "./own-profiles.ts";
+import { ownProfiles, profileRules } from "./own-profiles.ts";
 import * as parse from "./parse.ts";
 import type { Format } from "./report-flags.ts";
 
@@ -56,7 +56,7 @@ const entriesOf = ({ settings }: Rule): MapEntry[] =>
 const toReadingRule = (rule: Rule): ReadingRule => {
   const { match, folder, settings } = rule;
   const { units = new Map<string, Setting<string>>(), scale = new Map<string, Setting<string>>() } = settings;
-  const { dateFormat, delimiter, encoding, profile, timeZone } = settings;
+  const { dateFormat, delimiter, encoding, profile, timeZone, ignore } = settings;
   return {
     match: match === null ? null : { pattern: match.value, folder },
     map: entriesOf(rule),
@@ -69,6 +69,7 @@ const toReadingRule = (rule: Rule): ReadingRule => {
     ...(encoding === undefined ? {} : { encoding: pinned(encoding, plain) }),
     ...(profile === undefined ? {} : { profile: pinned(profile, plain) }),
     ...(timeZone === undefined ? {} : { zone: pinned(timeZone, plain) }),
+    ...(ignore === undefined ? {} : { ignore: ignore.value }),
   };
 };
 
@@ -123,10 +124,11 @@ export const applyConfig = async <Values extends { readonly config?: string }>(
     const setting = settings[key] as Setting<string | readonly string[]> | undefined;
     return setting === undefined ? [] : [{ flag, key, ...setting }];
   });
+  const profiles = await ownProfiles(io);
   return {
     values: { ...values, ...Object.fromEntries(filled.map(({ flag, value }) => [flag, value])) },
     places: Object.fromEntries(filled.map(({ flag, key, origin }) => [`--${flag}`, placeText(origin, key)])),
-    reading: { rules: rules.map(toReadingRule), words: ownWords(settings), profiles: await ownProfiles(io) },
+    reading: { rules: [...profileRules(profiles), ...rules.map(toReadingRule)], words: ownWords(settings), profiles },
     format: settings.format?.value as Format | undefined,
   };
 };

@@ -3,7 +3,7 @@ import type { CommandName } from "./commands/index.ts";
 import type { FileReading } from "../report/reading.ts";
 import { isProblem, ProblemError } from "../text/problem.ts";
 import type { Io } from "./io.ts";
-import { ownProfiles } from "./own-profiles.ts";
+import { ownProfiles, profileRules } from "./own-profiles.ts";
 import type { Format } from "./report-flags.ts";
 
 /** The values of flags, filled up from config and environment where they were not given. */
@@ -23,7 +23,7 @@ export const NO_READING: FileReading = { rules: [], words: null };
 /** Without config files there may still be profiles of the user's own. */
 const readingWithoutConfig = async (io: Io): Promise<FileReading> => {
   const profiles = await ownProfiles(io);
-  return profiles.length === 0 ? NO_READING : { ...NO_READING, profiles };
+  return profiles.length === 0 ? NO_READING : { ...NO_READING, rules: profileRules(profiles), profiles };
 };
 
 /** Runs something with values that a config may have filled in; problems with one of them name the config instead of the flag. */

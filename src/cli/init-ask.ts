@@ -45,8 +45,11 @@ class Wizard {
       this.#settled = new Set();
       this.#run.groups = groups;
       const last = first === null ? null : await this.#askAboutFiles(first);
-      if (last !== null) await this.#askForPatterns(last.files);
-      await this.#askFurther();
+      // A profile is for no folder and no company.
+      if (this.#run.values["profile-out"] === undefined) {
+        if (last !== null) await this.#askForPatterns(last.files);
+        await this.#askFurther();
+      }
       const open = last === null ? [] : this.#run.questions(last).filter(({ id }) => !this.#settled.has(id));
       if (await this.#isAgreed(open)) return { answers: this.#answers, open };
     }
@@ -78,7 +81,7 @@ class Wizard {
       try {
         inspection = await this.#run.inspect([...this.#answers, ...answers]);
         this.#answers.push(...answers);
-        await this.#dialog.note(question.key, said);
+        await this.#dialog.note(first.key, said);
       } catch (error) {
         const contradiction = this.#run.contradiction(error, "your answer");
         if (contradiction === null) throw error;
@@ -162,12 +165,12 @@ class Wizard {
 
   /** Shows what comes of the answers; true = it is to be written. */
   async #isAgreed(open: readonly Question[]): Promise<boolean> {
-    const { target, files } = this.#run;
+    const { written, files } = this.#run;
     if (files.length > 0) await this.#dialog.tell(`\n${await this.#run.preview(this.#answers)}`);
     const left = open.length === 0 ? [] : [`${open.length} left open: ${open.map(({ key }) => key).join(", ")}`];
-    const lines = [...left, `Write this to ${target.file}? Ctrl-C stops, and nothing is written.`];
+    const lines = [...left, `Write this to ${written.file}? Ctrl-C stops, and nothing is written.`];
     const keys = [
-      { key: "enter", label: target.text === null ? "write it" : "add it" },
+      { key: "enter", label: written.isNew ? "write it" : "add it" },
       { key: "a", label: "answer again" },
     ];
     return (await this.#dialog.pick(lines, keys)) === "enter";
@@ -184,7 +187,7 @@ export const askForConfig = async (run: InitRun, { shown, inspection, finish }: 
     return await finish(answers, open);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
-    await tellProblem(io, "cs-metrics", { code: "init-stopped", facts: { file: run.target.file } });
+    await tellProblem(io, "cs-metrics", { code: "init-stopped", facts: { file: run.written.file } });
     return io.signal?.aborted ? (io.signal.reason as number) : EXIT.interrupted;
   }
 };

@@ -1,5 +1,6 @@
-import { choice, type Flags, onOff, text, type ValuesOf } from "./flags.ts";
+import { choice, FILE_NAME, type Flags, onOff, text, type ValuesOf } from "./flags.ts";
 import { INSPECT_FLAGS } from "./inspect-flags.ts";
+import * as parse from "./parse.ts";
 import { REPORT_FLAGS } from "./report-flags.ts";
 
 /** Headings of its help, in order. */
@@ -24,6 +25,12 @@ export const INIT_FLAGS = {
     help: "which files are read so: a name with * and ?, or a profile such as zendesk (default: made from the file's name)",
     group: "read",
   }),
+  "profile-out": {
+    argument: "FILE",
+    help: "write a profile of your own instead, which knows this export wherever it lies (.json or .yaml)",
+    group: "keep",
+    parse: parse.fileName(FILE_NAME),
+  },
   company: text("NAME", "the company's name", { help: "the company's name, as customers know it", group: "keep" }),
   target: { ...target, help: "what a figure is to reach: csat=85, art=4h; repeatable", group: "keep" },
   "business-hours": text("SPEC", 'opening hours such as "Mon-Fri 09:00-17:00"', {

@@ -1,7 +1,7 @@
 import type { Scale } from "../interaction/fields.ts";
 import type { TimeUnit } from "../values/batch.ts";
 import { readDuration } from "../values/duration.ts";
-import { type Asks, choice, mapTo, NOT_USED, type Option, sets, table, type Typed } from "./init-question.ts";
+import { type Asks, choice, mapTo, notUsed, type Option, sets, table, type Typed } from "./init-question.ts";
 import { columnWith, quoted, scaleText, scaleWords, unitWords } from "./init-words.ts";
 
 /** Questions of what numbers mean. */
@@ -39,7 +39,7 @@ export const scaleOf: Asks = (check, _file, read) => {
   const [kpi, header] = [String(field), String(column)];
   if (kpi === "nps") {
     const ask = `The scores in ${quoted(header)} run from ${String(lowest)} to ${String(highest)}, which no NPS does. Are they ratings?`;
-    return [choice(`map csat ${header}`, "map", ask, [mapTo("csat", header), NOT_USED])];
+    return [choice(`map csat ${header}`, "map", ask, [mapTo("csat", header), notUsed(header)])];
   }
   const judged = scale as Scale | undefined;
   const [least, most] = judged === undefined ? [Number(lowest), Number(highest)] : [judged.low, judged.high];

@@ -70,4 +70,4 @@ export type Asks = (check: Check, file: InspectedFile, read: ReadKey) => readonl
 export const mapTo = (field: string, header: string): Option => ({ label: fieldWords(field), sets: sets("map", table(field, header)) });
 
 /** The column is nothing that is known. */
-export const NOT_USED = { label: "something else: it is not used", sets: [] } as const;
+export const notUsed = (header: string, label = "something else: it is not used"): Option => ({ label, sets: sets("ignore", [header]) });

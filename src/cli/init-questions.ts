@@ -1,6 +1,6 @@
 import type { Check, InspectedFile } from "../report/inspect-model.ts";
 import { scaleOf, unitOf } from "./init-numbers.ts";
-import { type Asks, choice, mapTo, NOT_USED, type Question, type ReadKey, type Setting, sets, table, type Typed } from "./init-question.ts";
+import { type Asks, choice, mapTo, notUsed, type Question, type ReadKey, type Setting, sets, table, type Typed } from "./init-question.ts";
 import { columnWith, fieldWords, orderWords, quoted } from "./init-words.ts";
 
 const factText = (check: Check, name: string): string => String(check.problem.facts[name] ?? "");
@@ -33,7 +33,7 @@ const unusedColumn: Asks = (check, file) => {
   const { example = null } = file.columns.find((column) => column.header === header) ?? {};
   const fields = field === "score" ? ["csat", "nps", "ces"] : [field];
   const ask = `What is in the column ${columnWith(header, example?.value ?? null, example?.line ?? null)}?`;
-  return [choice(`map ${field} ${header}`, "map", ask, [...fields.map((one) => mapTo(one, header)), NOT_USED])];
+  return [choice(`map ${field} ${header}`, "map", ask, [...fields.map((one) => mapTo(one, header)), notUsed(header)])];
 };
 
 const timeOfDay: Asks = (check, file) => {
@@ -42,7 +42,7 @@ const timeOfDay: Asks = (check, file) => {
   if (date === null || !isNamed(file, time) || !isNamed(file, day)) return [];
   const ask = `${quoted(time)} holds times of day. Do they belong to the dates in ${quoted(day)}, as ${fieldWords(String(field))}?`;
   const yes = { label: "yes", sets: sets("map", table(String(field), `${day} + ${time}`)) };
-  return [choice(`map ${String(field)} ${time}`, "map", ask, [yes, { label: "no: they are not used", sets: [] }])];
+  return [choice(`map ${String(field)} ${time}`, "map", ask, [yes, notUsed(time, "no: they are not used")])];
 };
 
 /** Words asked about at most; more than these are no statuses. */

@@ -60,6 +60,12 @@ export class InitRun {
   /** What needs no question. */
   sure: readonly Answer[] = [];
 
+  /** The file to be written, as people are shown it; it is a profile, or a config that may be there already. */
+  get written(): { readonly file: string; readonly isNew: boolean } {
+    const profile = this.values["profile-out"];
+    return profile === undefined ? { file: this.target.file, isNew: this.target.text === null } : { file: profile, isNew: true };
+  }
+
   constructor(io: Io, files: readonly string[], values: InitValues, target: Target, config: Config) {
     this.io = io;
     this.files = files;

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { userFolders } from "../config/find.ts";
 import type { Profile } from "../interaction/profiles/types.ts";
+import type { ReadingRule } from "../report/reading.ts";
 import { placesOf } from "./config.ts";
 import type { Io } from "./io.ts";
 
@@ -26,3 +27,20 @@ export const ownProfiles = async (io: Io): Promise<readonly Profile[]> => {
   const files = filesOf(io);
   return files.length === 0 ? [] : (await import("./load-profiles.ts")).loadProfiles(files);
 };
+
+/** What a user's own profiles decide of reading the files recognised as theirs: the weakest of all rules. */
+export const profileRules = (profiles: readonly Profile[]): ReadingRule[] =>
+  profiles.flatMap(({ id, dateFormat, encoding, origin = id }) =>
+    dateFormat === undefined && encoding === undefined
+      ? []
+      : [
+          {
+            match: { pattern: id, folder: "" },
+            map: [],
+            units: {},
+            scales: {},
+            ...(dateFormat === undefined ? {} : { dateFormat: { value: dateFormat, origin } }),
+            ...(encoding === undefined ? {} : { encoding: { value: encoding, origin } }),
+          },
+        ],
+  );

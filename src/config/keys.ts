@@ -278,6 +278,11 @@ export const KEYS = {
           help: "time zone in which these files were written",
           example: "America/New_York",
         },
+        ignore: {
+          shape: { kind: "list" },
+          help: "columns that are not used, whatever their names suggest",
+          example: ["Old score"],
+        },
         keep: {
           shape: { kind: "list" },
           help: "further columns that are to be kept with each row",

@@ -28,6 +28,8 @@ export interface SampledText {
 
 export interface DecideOptions {
   readonly map: readonly MapEntry[];
+  /** Headers of columns that are not used, unless `map` names them. */
+  readonly ignore?: readonly string[];
   /** Profile id of `--profile`; null = by fingerprint. */
   readonly profile: string | null;
   /** As typed for `--date-format`; null = by the cells. */
@@ -104,7 +106,7 @@ export const decideSource = (head: SampledText, options: DecideOptions): Decisio
   const interest = columnsOfInterest(header, { map: options.map, profile });
   const cellsOf = (column: number): string[] => sample.map(({ cells }) => cells[column] ?? "");
   const shapes = header.map((_name, column) => (interest.has(column) ? describeColumn(cellsOf(column), { commaLikely }) : NO_CELLS));
-  const matched = matchHeaders(header, shapes, { map: options.map, profile, clock: options.clock });
+  const matched = matchHeaders(header, shapes, { map: options.map, ignore: options.ignore, profile, clock: options.clock });
   const { notes } = matched;
   const uses = matched.uses.map((use) => pinned(use, options));
   const zone = zoneOfSource(uses, profile, options.sourceZone ?? null);
@@ -154,7 +156,7 @@ export const decideSource = (head: SampledText, options: DecideOptions): Decisio
     dateOnly,
     scaleHints: scaleHintsOf(uses, options.scales, profile),
     warnings: [...notes, ...[...units.values()].flatMap(({ warning }) => (warning === undefined ? [] : [warning]))],
-    tellsSolving: doesTellSolving(uses, shapes),
+    tellsSolving: doesTellSolving(uses, plans, shapes),
     complete: text.complete,
     shapes,
   };
@@ -169,9 +171,10 @@ const rowRulesOf = (header: readonly string[], profile: Profile | null): Applied
   return [...ofProfile, ...commonRowRules(header, names, ofProfile)];
 };
 
-const doesTellSolving = (uses: readonly ColumnUse[], shapes: readonly ColumnShape[]): boolean => {
+const doesTellSolving = (uses: readonly ColumnUse[], plans: readonly ColumnPlan[], shapes: readonly ColumnShape[]): boolean => {
   const status = uses.find(({ field }) => field === "status");
   if (status === undefined || isGiven(status)) return true;
+  if (plans.some(({ field, meanings }) => field === "status" && meanings !== undefined)) return true;
   const shape = shapes[status.column];
   return !uses.some(({ field }) => field === "response_id") && (shape.filled === 0 || holdStatuses(shape));
 };

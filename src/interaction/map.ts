@@ -26,6 +26,12 @@ const findHeader = (headers: readonly string[], wanted: string): number => {
   return headers.findIndex((header) => loose(header) === folded);
 };
 
+/** The columns with any of these headers, all of them where several have the same. */
+export const namedColumns = (headers: readonly string[], wanted: readonly string[]): number[] => {
+  const names = new Set(wanted.map(loose));
+  return names.size === 0 ? [] : headers.flatMap((header, column) => (names.has(loose(header)) ? [column] : []));
+};
+
 /** Column, and the column of the time of day where `A + B` joins two. */
 const locate = (headers: readonly string[], wanted: string): { column: number; timeColumn?: number } | null => {
   const column = findHeader(headers, wanted);

@@ -4,7 +4,7 @@ import { candidatesOf, namesAnything } from "./candidates.ts";
 import { holdBareDates, holdDayParts, holdRuinedIds } from "./cells.ts";
 import { type ColumnUse, FIELDS, type Field, isGiven } from "./fields.ts";
 import { foldName, type HeaderName, isInverted, normaliseHeader } from "./headers.ts";
-import { hint, type MapEntry, mappedUses } from "./map.ts";
+import { hint, type MapEntry, mappedUses, namedColumns } from "./map.ts";
 import { notesOn } from "./notes.ts";
 import type { Profile, ProfileColumn } from "./profiles/types.ts";
 import { vendorOfTotals } from "./profiles/totals.ts";
@@ -54,7 +54,7 @@ const DATE_ONLY = 0.95;
 export const matchHeaders = (
   headers: readonly string[],
   shapes: readonly ColumnShape[],
-  options: { map: readonly MapEntry[]; profile: Profile | null; clock: "calendar" | "business" },
+  options: { map: readonly MapEntry[]; ignore?: readonly string[]; profile: Profile | null; clock: "calendar" | "business" },
 ): { uses: ColumnUse[]; notes: Problem[] } => {
   const uses = mappedUses(headers, options.map);
   const taken = new Set<number>();
@@ -63,6 +63,7 @@ export const matchHeaders = (
     if (use.timeColumn !== undefined) taken.add(use.timeColumn);
   }
   const filledFields = new Set(uses.map((use) => use.field));
+  for (const column of namedColumns(headers, options.ignore ?? [])) taken.add(column);
   const names = headers.map(normaliseHeader);
 
   const all = headers.flatMap((header, column) =>
@@ -210,6 +211,12 @@ const useOf = (offer: Offer, header: string, name: HeaderName): ColumnUse => {
   };
 };
 
+/** The column of times of day that a profile names. */
+const namedTime = (header: string | undefined, headers: readonly string[], taken: ReadonlySet<number>): number | null => {
+  const column = header === undefined ? -1 : headers.findIndex((one, at) => foldName(one) === foldName(header) && !taken.has(at));
+  return column === -1 ? null : column;
+};
+
 /** Gives each instant whose column holds bare dates the column of its times of day, where there is one. */
 const joinTimes = (uses: ColumnUse[], offers: readonly Offer[], headers: readonly string[], shapes: readonly ColumnShape[]): void => {
   const taken = new Set(uses.flatMap((use) => [use.column, use.timeColumn ?? use.column]));
@@ -219,6 +226,16 @@ const joinTimes = (uses: ColumnUse[], offers: readonly Offer[], headers: readonl
     // Parts of a day belong to a day's number, or to any date where they can be nothing else.
     const isClock = (column: number): boolean =>
       shape.dates === 0 || !holdDayParts(shapes[column]) || !offers.some((other) => other.column === column && !other.clockTimes);
+    const named = namedTime(
+      offers.find(({ column, field }) => column === use.column && field === use.field)?.profile?.time,
+      headers,
+      taken,
+    );
+    if (named !== null) {
+      taken.add(named);
+      uses[index] = { ...use, timeColumn: named, timeHeader: headers[named] };
+      continue;
+    }
     const time = offers.find(({ clockTimes, field, column }) => clockTimes && field === use.field && !taken.has(column) && isClock(column));
     if (time === undefined) continue;
     taken.add(time.column);

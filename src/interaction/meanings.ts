@@ -1,4 +1,4 @@
-import { ABSENT_FLAG, NEGATIVE, NEUTRAL, POSITIVE } from "../values/batch.ts";
+import { ABSENT_FLAG, NEGATIVE, NEUTRAL, POSITIVE, STATUS_OPEN, STATUS_RESOLVED } from "../values/batch.ts";
 import type { ColumnUse } from "./fields.ts";
 import { normaliseHeader } from "./headers.ts";
 import { profileColumn } from "./match.ts";
@@ -12,6 +12,8 @@ const VALUES: Readonly<Record<Meaning, number>> = {
   yes: 1,
   no: 0,
   undecided: ABSENT_FLAG,
+  solved: STATUS_RESOLVED,
+  open: STATUS_OPEN,
 };
 
 /** Words that only this vendor's column has, folded → the value they stand for. */

@@ -52,6 +52,6 @@ export const planOf = (
         ...hint("meanings", decided.meanings),
       };
     default:
-      return { field, kind, column, ...hint("words", SPELLERS[field]) };
+      return { field, kind, column, ...hint("words", SPELLERS[field]), ...hint("meanings", decided.meanings) };
   }
 };

@@ -4,7 +4,7 @@ import { normaliseHeader } from "../interaction/headers.ts";
 import { isStatusWord } from "../interaction/vocabulary.ts";
 import type { Problem } from "../text/problem.ts";
 import { foldWord } from "../values/vocabulary.ts";
-import type { KnownColumn } from "./inspect-columns.ts";
+import { isIgnored, type KnownColumn } from "./inspect-columns.ts";
 import type { Check, InspectedKpi } from "./inspect-model.ts";
 import type { SourceReport } from "./model.ts";
 import { ambiguousDates } from "./needs.ts";
@@ -121,7 +121,9 @@ const scoresOf = ({ columns }: SourceReading, field: Field | undefined, column: 
 const unknownStatuses = ({ source, columns }: ChecksInput): Check[] => {
   const status = columns.find(({ use }) => use?.field === "status");
   if (status === undefined || !source.decisions.tellsSolving) return [];
-  const words = status.vocabulary.filter(({ word, means }) => means === "open" && !isStatusWord(foldWord(word))).map(({ word }) => word);
+  const own = source.decisions.plans.find(({ field }) => field === "status")?.meanings ?? {};
+  const isKnown = (word: string): boolean => Object.hasOwn(own, word) || isStatusWord(word);
+  const words = status.vocabulary.filter(({ word, means }) => means === "open" && !isKnown(foldWord(word))).map(({ word }) => word);
   return words.length === 0
     ? []
     : [check({ code: "statuses-unknown", facts: { column: status.header, words } }, words.length, status.header)];
@@ -142,7 +144,7 @@ const notUsed = ({ source, report, columns, kpis }: ChecksInput): Check[] => {
   const told = new Set(report.warnings.map(({ column }) => column));
   const date = uses.find(({ field, timeColumn }) => timeColumn !== undefined || dateOnly.includes(field))?.header ?? null;
   return columns.flatMap(({ use, header, couldBe, column, usable, example }) => {
-    if (use !== null || usable === 0 || told.has(header)) return [];
+    if (use !== null || usable === 0 || told.has(header) || isIgnored(source, column)) return [];
     const line = example?.line ?? null;
     const field = couldBe.find(helps);
     if (field !== undefined) return [check({ code: "column-not-used", facts: { column: header, field } }, 1, header, line)];

@@ -1,6 +1,7 @@
 import { candidatesOf } from "../interaction/candidates.ts";
 import { type ColumnUse, type Field, type Scale } from "../interaction/fields.ts";
 import { normaliseHeader } from "../interaction/headers.ts";
+import { namedColumns } from "../interaction/map.ts";
 import type { ColumnPlan } from "../values/batch.ts";
 import { isNullWord } from "../values/null-words.ts";
 import { foldWord } from "../values/vocabulary.ts";
@@ -88,7 +89,7 @@ const unread = (
     vocabulary: [],
     example: firstFilled(source, column, shown),
     needed: use !== null && needed.has(use.field),
-    couldBe: use === null ? couldBe(source, header, column) : [],
+    couldBe: use === null && !isIgnored(source, column) ? couldBe(source, header, column) : [],
   };
 };
 
@@ -163,6 +164,9 @@ const vocabularyOf = (plan: ColumnPlan, decoded: number, rows: readonly ReadRow[
     .slice(0, MOST_WORDS)
     .map(({ word, means }) => ({ word, means }));
 };
+
+/** Whether somebody has decided that the column is not used. */
+export const isIgnored = ({ reading, text }: Source, column: number): boolean => namedColumns(text.header, reading.ignore).includes(column);
 
 /** Fields that a column not used could serve as by itself. */
 const couldBe = ({ decisions }: Source, header: string, column: number): Field[] => {

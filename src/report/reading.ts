@@ -29,6 +29,8 @@ export interface ReadingRule {
   readonly profile?: Pinned<string>;
   /** Zone in which the files were written. */
   readonly zone?: Pinned<string>;
+  /** Headers of columns that are not used. */
+  readonly ignore?: readonly string[];
 }
 
 /** What a config says of reading files. */
@@ -46,7 +48,9 @@ export interface Reading {
   readonly map: readonly MapEntry[];
   /** Fields of `map` that were said for this very file: their columns must be there. */
   readonly needed: ReadonlySet<MapEntry>;
-  readonly pinned: Omit<ReadingRule, "match" | "map">;
+  readonly pinned: Omit<ReadingRule, "match" | "map" | "ignore">;
+  /** Headers of columns that are not used, unless `map` names them. */
+  readonly ignore: readonly string[];
   readonly dateFormat: string | null;
   readonly delimiter: string | null;
   readonly encoding: string | null;
@@ -96,6 +100,7 @@ export const readingOf = (request: ReportRequest, file: string, cwd: string, pro
     map,
     needed: own,
     pinned,
+    ignore: merged.ignore ?? [],
     dateFormat: asked.dateFormat ?? pinned.dateFormat?.value ?? null,
     delimiter: asked.delimiter ?? pinned.delimiter?.value ?? null,
     encoding: asked.encoding ?? pinned.encoding?.value ?? null,

@@ -1,6 +1,6 @@
 import type { RecordBlock } from "../csv/block.ts";
 import { isStatusWord, statusClass, VOCABULARIES } from "../interaction/vocabulary.ts";
-import { ABSENT_FLAG, type Batch } from "../values/batch.ts";
+import { ABSENT_FLAG, type Batch, type ColumnPlan } from "../values/batch.ts";
 import { batchKeys, createDecoder, type Decoder } from "../values/decoder.ts";
 import type { Dictionary } from "../values/dictionary.ts";
 import { foldWord } from "../values/vocabulary.ts";
@@ -31,7 +31,10 @@ export class RowTaker {
   readonly #groups = new Map<number, GroupIds>();
   readonly #aside: RepeatedRows;
   readonly #histograms: Map<ScoreField, Histogram>[] = [];
-  readonly #statusClasses: number[] = [];
+  /** By code, of sources whose status has no words of its own; of the source that is read. */
+  readonly #commonClasses: number[] = [];
+  #statusClasses: number[] = [];
+  #statusMeanings: ColumnPlan["meanings"];
   #rows = new Int32Array(1024);
   #statusFlags = new Int8Array(1024);
   #decoder!: Decoder;
@@ -65,6 +68,8 @@ export class RowTaker {
       zone: this.#plan.zone,
       header: source.text.header,
     });
+    this.#statusMeanings = this.#plan.columns[source.index].find(({ field }) => field === "status")?.meanings;
+    this.#statusClasses = this.#statusMeanings === undefined ? this.#commonClasses : [];
     this.#longForm = null;
     this.#rules = source.decisions.rowRules.length === 0 ? null : new RowRules(source.decisions.rowRules, this.#dictionaries);
     this.#reading = {
@@ -179,7 +184,7 @@ export class RowTaker {
 
   #newStatus(code: number, word: string, block: RecordBlock, row: number): number {
     if (!this.#source.decisions.tellsSolving && isStatusWord(word)) this.#late?.add(block, row);
-    return (this.#statusClasses[code] = statusClass(word));
+    return (this.#statusClasses[code] = this.#statusMeanings?.[word] ?? statusClass(word));
   }
 
   /** Hashes the ids of a block and, while repeats are not known, looks for them. */

@@ -190,6 +190,7 @@ export class Sources {
     const isElsewhere = ({ header: wanted }: MapEntry): boolean => this.#headers.some((other) => namesHeader(other, wanted));
     return {
       map: map.filter((entry) => reading.needed.has(entry) || namesHeader(header, entry.header) || !isElsewhere(entry)),
+      ignore: reading.ignore,
       profile,
       dateFormat,
       scales,

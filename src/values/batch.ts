@@ -77,7 +77,7 @@ export interface ColumnPlan {
   readonly invert?: boolean;
   /** flag, score, category: which vocabulary (a name known to the vocabularies handed to the decoder). */
   readonly words?: string;
-  /** flag, score: folded words of this column alone → value; they go before the vocabulary. */
+  /** flag, score, status: folded words of this column alone → value (the status's class); they go before the vocabulary. */
   readonly meanings?: Readonly<Record<string, number>>;
 }
 

@@ -199,6 +199,24 @@ describe("without a terminal", () => {
   });
 });
 
+describe("a column that is said not to be used", () => {
+  const text = "Id,Created at,Score\n1,2024-10-01T10:00Z,3\n2,2024-10-02T10:00Z,4\n";
+
+  test("can be answered so, and stays decided in the config", async () => {
+    const cwd = filled({ "t.csv": text });
+    const { stderr } = await init(cwd, "t.csv");
+    expect(stderr).toContain("map (files, t.csv):\n    What is in the column");
+    expect(stderr).toContain("- ignore: Score – something else: it is not used");
+    const said = { files: [{ match: "t.csv", ignore: ["Score"] }] };
+    writeFileSync(join(cwd, JSON_NAME), JSON.stringify(said));
+    expect((await init(cwd, "t.csv")).stderr).toBe("");
+    expect(jsonOf(cwd)).toEqual(said);
+    // Nor does a profile made of it use the column.
+    await init(cwd, "t.csv", "--profile-out", "p.json");
+    expect((JSON.parse(textOf(cwd, "p.json")) as { columns: object }).columns).toMatchObject({ Score: null });
+  });
+});
+
 describe("the pattern", () => {
   test.each([
     ["tickets-2024-10.csv", "tickets-*.csv"],

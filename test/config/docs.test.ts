@@ -23,7 +23,7 @@ Let it be written for you:
 cs-metrics init tickets.csv
 \`\`\`
 
-\`init\` shows how the file was understood and asks only what it leaves open, or what was assumed and would change figures: day or month first, units of bare times, scales, the time zone, columns and words of the status it is not sure of; then, if you like, the company's name, targets, opening hours. It shows the first lines of the report that your answers make, and writes \`cs-metrics.config.json\`; with \`--format yaml\` a file whose comments say what each line does. A config that is there is added to: what it says is never changed (\`--force\` begins anew and keeps the old one as \`.bak\`).
+\`init\` shows how the file was understood and asks only what it leaves open, or what was assumed and would change figures: day or month first, units of bare times, scales, the time zone, columns and words of the status it is not sure of; then, if you like, the company's name, targets, opening hours. It shows the first lines of the report that your answers make, and writes \`cs-metrics.config.json\`; with \`--format yaml\` a file whose comments say what each line does. A config that is there is added to: what it says is never changed (\`--force\` begins anew and keeps the old one as \`.bak\`). \`--profile-out acme-desk.json\` writes a profile instead, which knows this export wherever it lies (docs/profiles.md).
 
 Without a terminal, or with \`CI\` set, it writes what is sure (what flags such as \`--map\` say, and the order of day and month where cells prove it) and lists the open questions on stderr, each with its key; with \`--strict\` that is exit code 2, and nothing is written.
 

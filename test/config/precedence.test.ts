@@ -207,6 +207,21 @@ describe("in commands", () => {
     expect(await shown(["--company", "Cedar"], { CS_METRICS_COMPANY: "Birch" })).toContain("Cedar");
   });
 
+  test("survey: a language that it lacks is told with the place that says it", async () => {
+    const root = world({ language: "fr" });
+    const said = async (argv: readonly string[], env = {}): Promise<string> =>
+      (await runWith(["survey", ...argv], { cwd: root, env })).stderr.split("\n")[0];
+    const lacks = 'the survey "nps" has no words in "fr"';
+    for (const argv of [
+      ["nps", "--score", "9"],
+      ["preview", "nps"],
+    ]) {
+      expect(await said(argv)).toMatch(/^cs-metrics: cs-metrics\.config\.json:\d+, language: the survey "nps" has no words in "fr"$/u);
+      expect(await said([...argv, "--language", "fr"])).toBe(`cs-metrics: ${lacks}`);
+      expect(await said(argv, { CS_METRICS_LANGUAGE: "fr" })).toBe(`cs-metrics: CS_METRICS_LANGUAGE: ${lacks}`);
+    }
+  });
+
   test("survey and responses: the answers file, from the config's own folder", async () => {
     const root = world({ answers: "answers.csv" });
     mkdirSync(join(root, "deep"));

@@ -206,6 +206,28 @@ describe("units, encodings and words of a config", () => {
   });
 });
 
+describe("columns that are not used", () => {
+  const text = "Id,Created at,Old score,Rating\n1,2024-10-01 10:00,1,5\n2,2024-10-02 10:00,2,4\n";
+
+  test("serve no figure, whatever their names suggest, and are nothing to ask about", async () => {
+    const root = filled({ "t.csv": text, "cs-metrics.config.json": { files: [{ match: "t.csv", ignore: [" rating", "Not there"] }] } });
+    const report = await json(root, ["t.csv"]);
+    expect(evidence(report, 0)).toEqual(["id=Id (header)", "created=Created at (header)"]);
+    expect(report.groups[0].kpis.csat).toBeUndefined();
+    const inspected = (await runWith(["inspect", "t.csv", "--format", "json"], { cwd: root })).stdout;
+    const [{ problems }] = (JSON.parse(inspected) as { files: { problems: object[] }[] }).files;
+    expect(JSON.stringify(problems)).not.toContain("Rating");
+    // As a column of the file it is still there.
+    expect((await json(root, ["t.csv", "--by", "Rating"])).groups).toHaveLength(3);
+  });
+
+  test("are used where --map names them, and in files that the item is not for", async () => {
+    const root = filled({ "t.csv": text, "u.csv": text, "cs-metrics.config.json": { files: [{ match: "t.csv", ignore: ["Rating"] }] } });
+    expect((await json(root, ["t.csv", "--map", "csat=Rating", "--scale", "csat=1-5"])).groups[0].kpis.csat.n).toBe(2);
+    expect((await json(root, ["u.csv"])).groups[0].kpis.csat.n).toBe(2);
+  });
+});
+
 test("inspect and a round of a survey read files as report does", async () => {
   const inspected = await runWith(["inspect", "calls-october.csv", "--format", "json"], { cwd: TEAM });
   expect(inspected.exit).toBe(0);

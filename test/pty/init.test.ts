@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -117,6 +117,40 @@ describe("the wizard", () => {
     expect(extended).toContain("units:\n      response_time: min\n");
     expect(extended).not.toContain("Open (tickets");
     await check(["report", FILE], { cwd: run.cwd });
+  });
+
+  it("keeps what is said not to be used, and does not ask again", async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, "calls.csv"), "Id,Created at,Score\n1,2024-10-01T10:00Z,3\n2,2024-10-02T10:00Z,4\n");
+    const run = init(["calls.csv"], cwd);
+    expect(await run.answer("What is in the column", `4${ENTER}`)).toContain("4   something else: it is not used");
+    await run.answer("Which files are to be read", `1${ENTER}`);
+    await leaveOutFurther(run);
+    await run.answer("Write this to", ENTER);
+    await ended(run, 0);
+    expect(configOf(run)).toEqual({ files: [{ match: "calls.csv", ignore: ["Score"] }] });
+    const again = init(["calls.csv"], cwd);
+    await leaveOutFurther(again);
+    await again.answer("Write this to", ENTER);
+    await ended(again, 0);
+    expect(again.pty.history()).not.toContain("What is in the column");
+    await check(["report", "calls.csv"], { cwd });
+  });
+
+  it("leads to a profile with --profile-out, and asks nothing that a profile does not hold", async () => {
+    const run = init([FILE, "--profile-out", "acme.json"]);
+    await run.answer("Day or month first", `1${ENTER}`);
+    await run.answer("In which unit", `2${ENTER}`);
+    await run.answer("which end is good", `1${ENTER}`);
+    expect(await run.answer("Write this to acme.json?", ENTER)).toContain("created 1 Feb – 11 Dec 2024");
+    await ended(run, 0);
+    expect(run.pty.history()).toContain("Wrote acme.json, the profile acme\n");
+    expect(run.pty.history()).not.toContain("company called");
+    expect(readdirSync(run.cwd).toSorted()).toEqual(["acme.json", FILE]);
+    const profiles = join(run.cwd, ".config", "cs-metrics", "profiles");
+    mkdirSync(profiles, { recursive: true });
+    copyFileSync(join(run.cwd, "acme.json"), join(profiles, "acme.json"));
+    expect(await check(["report", FILE], { cwd: run.cwd, home: run.cwd })).toContain("created 1 Feb – 11 Dec 2024");
   });
 
   it("takes another answer, and tells why one cannot be", async () => {

@@ -23,8 +23,18 @@ import { widthOf } from "../request.ts";
 /** Flags that say how a file is read. */
 const OF_FILES: readonly (keyof InitValues)[] = ["map", "profile", "date-format", "scale", "delimiter", "encoding", "match"];
 
-const refuse = async (words: readonly string[], values: InitValues): Promise<void> => {
+/** Flags that say what no profile holds. */
+const NOT_OF_PROFILES: readonly (keyof InitValues)[] = ["match", "company", "target", "business-hours", "format"];
+
+const refuse = async (io: Io, words: readonly string[], values: InitValues): Promise<void> => {
   const flag = OF_FILES.find((name) => values[name] !== undefined);
+  const profile = values["profile-out"];
+  if (profile !== undefined) {
+    const other = NOT_OF_PROFILES.find((name) => values[name] !== undefined);
+    if (other !== undefined) throw new ProblemError(2, "flags-exclude", { flags: ["--profile-out", `--${other}`] });
+    const { checkProfileOut } = await import("../init-profile-write.ts");
+    checkProfileOut(io, words, profile, values.force === true);
+  }
   if (words.length === 0 && flag !== undefined) throw new ProblemError(2, "init-needs-file", { flag: `--${flag}` });
   if (words.includes("-")) throw new ProblemError(2, "init-stdin");
   const { tz, match } = values;
@@ -48,13 +58,16 @@ const overview = async (io: Io, inspection: Inspection, values: InitValues, isTT
 
 /** What is open, as the problem that it is under `--strict` and the note that it is else. */
 const openFacts = (run: InitRun, open: readonly Question[]): Readonly<Record<string, unknown>> => ({
-  file: run.target.file,
+  file: run.written.file,
   files: run.files,
+  flags: run.values["profile-out"] === undefined ? "" : ` --profile-out ${quoteFile(run.values["profile-out"])}`,
   questions: open.map(({ key, group, ask, options, typed }) => ({
     ask,
-    place: group === null ? key : `${key} (files, ${run.groups[group].match})`,
+    place: group === null || run.values["profile-out"] !== undefined ? key : `${key} (files, ${run.groups[group].match})`,
     answers: [
-      ...options.flatMap(({ label, sets }) => (sets.length === 0 ? [] : [answerText(label, sets[0].value)])),
+      ...options.flatMap(({ label, sets: [set] }) =>
+        set === undefined ? [] : [`${set.key === key ? "" : `${set.key}: `}${answerText(label, set.value)}`],
+      ),
       ...(options.length === 0 && typed !== null ? [typed.ask.replace(/^Which\? /u, "")] : []),
     ],
   })),
@@ -64,6 +77,13 @@ const openFacts = (run: InitRun, open: readonly Question[]): Readonly<Record<str
 const finish = async (run: InitRun, answers: readonly Answer[], open: readonly Question[], shown: string): Promise<number> => {
   const { io, values, target } = run;
   if (values.strict && open.length > 0) throw new ProblemError(2, "init-open-strict", openFacts(run, open));
+  if (values["profile-out"] !== undefined) {
+    const { writeProfile } = await import("../init-profile-write.ts");
+    await print(io, shown);
+    await writeProfile(run, answers, values["profile-out"]);
+    if (open.length > 0) await tellProblem(io, "note", { code: "init-profile-open", facts: openFacts(run, open) });
+    return EXIT.done;
+  }
   const text = run.textWith(answers, open);
   if (target.text === null && text === "{}\n") throw new ProblemError(2, "init-nothing");
   await print(io, shown);
@@ -81,9 +101,9 @@ const finish = async (run: InitRun, answers: readonly Answer[], open: readonly Q
 
 /** `cs-metrics init`: files → what they leave open → answers → a config file. Resolves to the exit code. */
 export const runInitCommand = async (io: Io, words: readonly string[], values: InitValues): Promise<number> => {
-  await refuse(words, values);
+  await refuse(io, words, values);
   const files = await advising("cs-metrics init", () => filesGiven(io, words));
-  const run = await openRun(io, files, values, findTarget(io, values));
+  const run = await openRun(io, files, values, findTarget(io, values["profile-out"] === undefined ? values : {}));
   const first = await run.begin();
   const isAsking = canAsk(io);
   const shown = first === null ? "" : await overview(io, first, values, isAsking ? io.stderr.isTTY : io.stdout.isTTY);

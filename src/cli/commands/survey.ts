@@ -8,7 +8,7 @@ import { canAsk } from "../can-ask.ts";
 import type { Io } from "../io.ts";
 import { print } from "../print.ts";
 import { CONTEXT_FLAGS, type SurveyValues } from "../survey-flags.ts";
-import { configured } from "../config.ts";
+import { blaming, configured } from "../config.ts";
 import { EXIT } from "../exit.ts";
 
 type Flag = keyof SurveyValues;
@@ -98,16 +98,18 @@ const show = async (io: Io, verb: "check" | "preview", name: string, values: Sur
 export const runSurveyCommand = async (io: Io, words: readonly string[], given: SurveyValues): Promise<number> => {
   const [first, ...rest] = words;
   if (first === undefined) throw new ProblemError(2, "survey-which", { surveys: SURVEY_NAMES });
-  const { values, reading } = await configured(io, "survey", given);
+  const { values, reading, places } = await configured(io, "survey", given);
   if (first === "check" || first === "preview") {
     if (rest.length !== 1) throw new ProblemError(2, "survey-file-needed", { verb: first });
-    return show(io, first, rest[0], values);
+    return blaming(places, () => show(io, first, rest[0], values));
   }
   if (rest.length > 0) throw new ProblemError(2, "survey-one", { words: rest });
   checkFlags(given);
   const definition = await findDefinition(io, first);
   const context = contextOf(values);
   const wording = (about: Context): Survey => inWords(definition, values, about);
+  // A language that the survey does not have is told once, with the place that says it.
+  await blaming(places, () => Promise.resolve().then(() => wording(context)));
   if (values.score !== undefined || values.answers !== undefined) {
     const { takeGiven } = await import("../take-given.ts");
     return takeGiven(io, wording(context), context, values);

@@ -11,13 +11,28 @@ const columnFile = (column: ProfileColumn | null): unknown => {
 };
 
 /** A profile in the shape of a file of the user's own, as `parseProfile` takes it. */
-export const profileFile = ({ id, name, certainty, fingerprint, columns, zone, scales, rows, headers, advice }: Profile): object => ({
+export const profileFile = ({
+  id,
+  name,
+  certainty,
+  fingerprint,
+  columns,
+  zone,
+  dateFormat,
+  encoding,
+  scales,
+  rows,
+  headers,
+  advice,
+}: Profile): object => ({
   id,
   name,
   certainty,
   fingerprint,
   columns: Object.fromEntries(Object.entries(columns).map(([header, column]) => [header, columnFile(column)])),
   ...(zone === undefined ? {} : { zone }),
+  ...(dateFormat === undefined ? {} : { dateFormat }),
+  ...(encoding === undefined ? {} : { encoding }),
   ...(scales === undefined ? {} : { scales: Object.fromEntries(Object.entries(scales).map(([kpi, scale]) => [kpi, scaleText(scale)])) }),
   ...(rows === undefined ? {} : { rows }),
   headers,

@@ -1,6 +1,8 @@
+import { knownEncoding } from "../../csv/encoding.ts";
 import { ProblemError } from "../../text/problem.ts";
 import { similar } from "../../text/suggest.ts";
 import type { TimeUnit } from "../../values/batch.ts";
+import { parseDateFormat } from "../../values/instant.ts";
 import { foldWord } from "../../values/vocabulary.ts";
 import { isZone } from "../../values/zone.ts";
 import { FIELDS, type Field, isField, type Scale } from "../fields.ts";
@@ -17,6 +19,7 @@ type Keys = Readonly<Record<string, unknown>>;
 
 const UNITS: readonly TimeUnit[] = ["ms", "s", "min", "h", "d", "hms", "mmss"];
 const MEANINGS: readonly Meaning[] = ["good", "neutral", "bad", "not answered", "yes", "no", "undecided"];
+const STATUS_MEANINGS: readonly Meaning[] = ["solved", "open"];
 const CERTAINTIES: readonly Profile["certainty"][] = ["seen", "documented", "unconfirmed"];
 const SCORES = ["csat", "nps", "ces"] as const;
 
@@ -45,6 +48,9 @@ class Reader {
       certainty: keys.certainty === undefined ? "seen" : this.#choice(keys.certainty, "certainty", CERTAINTIES),
       columns,
       ...(keys.zone === undefined ? {} : { zone: this.#zone(keys.zone) }),
+      ...(keys.dateFormat === undefined ? {} : { dateFormat: this.#dateFormat(keys.dateFormat) }),
+      ...(keys.encoding === undefined ? {} : { encoding: this.#encoding(keys.encoding) }),
+      ...(keys.dateFormat === undefined && keys.encoding === undefined ? {} : { origin: this.#file }),
       ...(keys.scales === undefined ? {} : { scales: this.#scales(keys.scales) }),
       ...(keys.rows === undefined ? {} : { rows: this.#items(keys.rows, "rows", (item, at) => this.#rule(item, at)) }),
       headers: keys.headers === undefined ? names : this.#texts(keys.headers, "headers", "the headers of the export"),
@@ -119,7 +125,7 @@ class Reader {
 
   #column(value: unknown, at: string): ProfileColumn {
     if (typeof value === "string") return { field: this.#field(value, at) };
-    const keys = this.#keys(value, at, ["field", "unit", "scale", "business", "words"]);
+    const keys = this.#keys(value, at, ["field", "unit", "scale", "business", "time", "words"]);
     const field = this.#field(keys.field, join(at, "field"));
     const kind = FIELDS[field];
     const only = (key: string, right: boolean, kinds: string): void => {
@@ -128,14 +134,16 @@ class Reader {
     only("unit", kind === "duration", "durations");
     only("business", kind === "duration", "durations");
     only("scale", kind === "score", "scores");
-    only("words", kind === "score" || kind === "flag", "scores and flags");
+    only("time", kind === "instant", "dates");
+    only("words", kind === "score" || kind === "flag" || field === "status", "scores, flags and the status");
     if (keys.business !== undefined && typeof keys.business !== "boolean") this.#fail(join(at, "business"), "true or false", keys.business);
     return {
       field,
       ...(keys.unit === undefined ? {} : { unit: this.#choice(keys.unit, join(at, "unit"), UNITS) }),
       ...(keys.scale === undefined ? {} : { scale: this.#scale(keys.scale, join(at, "scale")) }),
       ...(keys.business === undefined ? {} : { business: keys.business as boolean }),
-      ...(keys.words === undefined ? {} : { words: this.#words(keys.words, join(at, "words")) }),
+      ...(keys.time === undefined ? {} : { time: this.#text(keys.time, join(at, "time"), "the header of the times of day") }),
+      ...(keys.words === undefined ? {} : { words: this.#words(keys.words, join(at, "words"), field) }),
     };
   }
 
@@ -144,9 +152,10 @@ class Reader {
     return this.#fail(key, "a field such as created, csat or agent", value, Object.keys(FIELDS));
   }
 
-  #words(value: unknown, at: string): Record<string, Meaning> {
-    const entries = Object.entries(this.#map(value, at, 'words and what they mean, such as {"great": "good"}'));
-    return Object.fromEntries(entries.map(([word, meaning]) => [foldWord(word), this.#choice(meaning, join(at, word), MEANINGS)]));
+  #words(value: unknown, at: string, field: Field): Record<string, Meaning> {
+    const [meanings, example] = field === "status" ? [STATUS_MEANINGS, '{"parked": "open"}'] : [MEANINGS, '{"great": "good"}'];
+    const entries = Object.entries(this.#map(value, at, `words and what they mean, such as ${example}`));
+    return Object.fromEntries(entries.map(([word, meaning]) => [foldWord(word), this.#choice(meaning, join(at, word), meanings)]));
   }
 
   #scale(value: unknown, key: string): Scale {
@@ -166,6 +175,28 @@ class Reader {
   #zone(value: unknown): string {
     const zone = this.#text(value, "zone", ZONE);
     return isZone(zone) ? zone : this.#fail("zone", ZONE, zone);
+  }
+
+  #dateFormat(value: unknown): string {
+    const format = this.#text(value, "dateFormat", DATE_FORMAT);
+    return this.#format(format) ?? this.#fail("dateFormat", DATE_FORMAT, format);
+  }
+
+  /** As the reader of dates takes it; undefined = it is none. */
+  #format(text: string): string | undefined {
+    const order = ORDERS[text.toLowerCase().replaceAll("/", "")];
+    return (
+      order ?? (/YY/u.test(text) && text.includes("M") && text.includes("D") && parseDateFormat(text) !== undefined ? text : undefined)
+    );
+  }
+
+  #encoding(value: unknown): string {
+    const encoding = this.#text(value, "encoding", ENCODING);
+    try {
+      return knownEncoding(encoding);
+    } catch {
+      return this.#fail("encoding", ENCODING, encoding);
+    }
   }
 
   #rule(value: unknown, at: string): RowRule {
@@ -192,9 +223,27 @@ class Reader {
   }
 }
 
-const PROFILE_KEYS = ["id", "name", "certainty", "fingerprint", "columns", "zone", "scales", "rows", "headers", "advice"];
+const PROFILE_KEYS = [
+  "id",
+  "name",
+  "certainty",
+  "fingerprint",
+  "columns",
+  "zone",
+  "dateFormat",
+  "encoding",
+  "scales",
+  "rows",
+  "headers",
+  "advice",
+];
 const COLUMNS = 'headers and what they are, such as {"Opened on": "created"}';
 const ZONE = "a time zone such as Europe/Berlin";
+const ENCODING = "an encoding such as windows-1252";
+const DATE_FORMAT = "D/M/Y, M/D/Y, Y/M/D, unix, unixms, excel, or a pattern of YYYY MM DD HH mm ss A Z";
+
+/** Without strokes: D/M/Y is as good as dmy. */
+const ORDERS: Readonly<Record<string, string>> = { dmy: "dmy", mdy: "mdy", ymd: "ymd", unix: "unix", unixms: "unixms", excel: "excel" };
 
 const join = (at: string, key: string): string => (at === "" ? key : `${at}, ${key}`);
 

@@ -2,7 +2,7 @@ import type { TimeUnit } from "../../values/batch.ts";
 import type { Field, Scale } from "../fields.ts";
 
 /** What a word of one vendor's column says, where the general vocabularies do not know it or mean something else by it. */
-export type Meaning = "good" | "neutral" | "bad" | "not answered" | "yes" | "no" | "undecided";
+export type Meaning = "good" | "neutral" | "bad" | "not answered" | "yes" | "no" | "undecided" | "solved" | "open";
 
 /** What a vendor's column means. */
 export interface ProfileColumn {
@@ -11,7 +11,9 @@ export interface ProfileColumn {
   readonly scale?: Scale;
   /** Counted within business hours. */
   readonly business?: boolean;
-  /** Of a flag or a score: word in lower case → meaning, beside the general vocabulary. Codes are words too. */
+  /** Header of the column of times of day that belongs to a column of dates. */
+  readonly time?: string;
+  /** Of a flag, a score or the status: word in lower case → meaning, beside the general vocabulary. Codes are words too. */
   readonly words?: Readonly<Record<string, Meaning>>;
 }
 
@@ -61,4 +63,9 @@ export interface Profile {
   readonly advice: Advice;
   /** How sure the facts are: seen in an export, in the vendor's pages or in code that reads it only, or from hearsay. */
   readonly certainty: "seen" | "documented" | "unconfirmed";
+  /** Of a user's own: how its dates are written and in which encoding, as flags take them. A file that shows something else is refused. */
+  readonly dateFormat?: string;
+  readonly encoding?: string;
+  /** The file that a user's own stands in, as people are shown it. */
+  readonly origin?: string;
 }

@@ -134,7 +134,12 @@ const cleaned = (as: AskedAs, anonymous: boolean): AskedAs => {
 export const inLanguage = (definition: SurveyDefinition, as: AskedAs): Survey => {
   const language = matchLanguage(as.language, definition.languages);
   if (language === undefined) {
-    throw new ProblemError(2, "survey-language", { survey: definition.name, language: as.language, languages: definition.languages });
+    throw new ProblemError(2, "survey-language", {
+      flag: "--language",
+      survey: definition.name,
+      language: as.language,
+      languages: definition.languages,
+    });
   }
   const speaker = new Speaker(language, cleaned(as, definition.anonymous));
   const main = definition.questions.filter(({ about }) => about === null);

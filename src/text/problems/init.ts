@@ -30,7 +30,8 @@ const questionLines = ({ questions }: Facts): string[] =>
     ...answers.map((answer) => `  - ${answer}`),
   ]);
 
-const command = ({ files }: Facts): string => `cs-metrics init ${(files as readonly string[]).map(quoteFile).join(" ")}`;
+const command = ({ files, flags = "" }: Facts): string =>
+  `cs-metrics init ${(files as readonly string[]).map(quoteFile).join(" ")}${String(flags)}`;
 
 const countOf = ({ questions }: Facts): number => (questions as readonly Open[]).length;
 
@@ -48,13 +49,36 @@ export const initMessages: Messages = {
     ...questionLines(facts),
     `Answer them with flags, or in a terminal: ${command(facts)}`,
   ],
+  "init-profile-open": (facts) => [
+    `${many(countOf(facts))} open, of which ${String(facts.file)} says nothing`,
+    ...questionLines(facts),
+    `To be asked: ${command(facts)} --force in a terminal`,
+  ],
+  "init-profile-name": ({ file }) => [
+    `a profile is a file of JSON or YAML with a name of letters or digits, not ${shown(file)}`,
+    "Its name is what --profile takes. Write, for example: --profile-out acme-desk.json",
+  ],
+  "init-profile-exists": ({ file }) => [
+    `${String(file)} is there already; nothing was written`,
+    "Give another name, or --force: the old file is kept beside the new one, as .bak.",
+  ],
+  "init-profile-kinds": ({ files }) => [
+    "a profile is for one kind of export, but these files have different headers",
+    ...(files as readonly string[]).map((file) => `  ${file}`),
+    "Run the command for each kind with a --profile-out of its own.",
+  ],
+  "init-profile-lost": ({ file, lost }) => [
+    `${String(file)} cannot say all that was decided`,
+    ...(lost as readonly string[]).map((what) => `  not in it: ${what}`),
+    "Keep that in a config, which goes before profiles: the same command without --profile-out",
+  ],
   "init-stopped": ({ file }) => [`stopped; nothing was written to ${String(file)}`],
   "init-stdin": () => [
     "init needs the name of a file: what it keeps is for files of that name",
     "Save the export as a file, then: cs-metrics init tickets.csv",
   ],
   "init-needs-file": ({ flag }) => [
-    `${String(flag)} says how a file is read, but no file is given`,
+    `${String(flag)} ${flag === "--profile-out" ? "is made from a file" : "says how a file is read"}, but no file is given`,
     "Write, for example: cs-metrics init tickets.csv",
   ],
   "init-other-format": ({ file, format }) => [

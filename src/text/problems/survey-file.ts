@@ -181,8 +181,8 @@ export const surveyFileMessages: Messages = {
     const more = Number(count) > told.length ? [`… and ${Number(count) - told.length} more`] : [];
     return [`${String(file)} cannot be used as a survey: ${String(count)} things are wrong`, ...lines, ...more, check];
   },
-  "survey-language": ({ survey, language, languages }) => [
-    `the survey ${shown(survey)} has no words in ${shown(language)}`,
+  "survey-language": ({ flag, survey, language, languages }) => [
+    `${flag === "--language" ? "" : `${String(flag)}: `}the survey ${shown(survey)} has no words in ${shown(language)}`,
     `Write: --language ${texts(languages).join(", or --language ")}`,
   ],
 };
