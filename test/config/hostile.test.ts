@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { type Key, KEYS, type Shape } from "../../src/config/keys.ts";
 import { fail, folder, runWith } from "../cli/helpers.ts";
 import { faultsIn, faultsOf, filled, settingsIn } from "./helpers.ts";
 
@@ -113,6 +114,29 @@ describe("contents that are out to do harm", () => {
       expect(await oneFault(`{"scale": {"${key}": "1-5"}}`)).toContain("csat, nps or ces");
     }
     expect(({} as { company?: unknown }).company).toBeUndefined();
+  });
+
+  test("values of another type than the key has: one fault, with its line and key", async () => {
+    const OTHERS: Readonly<Record<Shape["kind"], readonly unknown[]>> = {
+      text: [5, true, { a: "b" }, ["a", "b"], [["a"]]],
+      list: [5, true, { a: "b" }, [["a"]], [{ a: "b" }]],
+      table: [5, true, ["a"], "text"],
+      group: [5, true, ["a"], "text"],
+      items: [5, true, ["a"], [5], "text", { match: "x" }],
+    };
+    for (const [key, { shape }] of Object.entries<Key>(KEYS)) {
+      for (const value of OTHERS[shape.kind]) {
+        for (const content of [JSON.stringify({ [key]: value }), `{${JSON.stringify(key)}:\n${JSON.stringify(value)}}`]) {
+          const lines = await faultsIn(content);
+          expect([lines[0], key, value]).toEqual([
+            expect.stringMatching(new RegExp(`^cs-metrics\\.config\\.json:\\d, ${key}`, "u")),
+            key,
+            value,
+          ]);
+          expect(lines.length).toBeLessThan(8);
+        }
+      }
+    }
   });
 
   test("a word of the user's own may be called anything", async () => {

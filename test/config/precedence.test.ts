@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Settings } from "../../src/config/keys.ts";
+import { type Key, KEYS, type Settings } from "../../src/config/keys.ts";
 import { originText } from "../../src/config/origin.ts";
 import { folder, runWith } from "../cli/helpers.ts";
 import { settingsIn } from "./helpers.ts";
@@ -19,14 +19,17 @@ const FILES: Readonly<Record<"user" | "project" | "--config", string>> = {
 interface Case {
   readonly key: string;
   readonly variable: string;
-  readonly flag: string;
+  /** Undefined = no flag has this setting's name; what a flag says of one file is in reading.test.ts. */
+  readonly flag?: string;
   /** A value for each source, as a config has it. */
   readonly values: readonly string[];
   /** The file's value is a list. */
   readonly list?: boolean;
+  /** The file's value is a group with this one key. */
+  readonly within?: string;
 }
 
-/** Settings of each kind that a command takes from all five sources. */
+/** Every setting that has a variable: from all five sources where a flag of its own goes before them. */
 const CASES: readonly Case[] = [
   { key: "company", variable: "CS_METRICS_COMPANY", flag: "company", values: ["Amber", "Birch", "Cedar", "Dune", "Elm"] },
   { key: "language", variable: "CS_METRICS_LANGUAGE", flag: "language", values: ["en", "es", "de", "fr", "pt"] },
@@ -48,7 +51,26 @@ const CASES: readonly Case[] = [
     list: true,
     values: ["csat>=1", "csat>=2", "csat>=3", "csat>=4", "csat>=5"],
   },
+  {
+    key: "businessHours",
+    variable: "CS_METRICS_BUSINESS_HOURS",
+    values: ["Mon 08:00-12:00", "Tue 08:00-12:00", "Wed 08:00-12:00", "Thu 08:00-12:00"],
+  },
+  {
+    key: "holidays",
+    variable: "CS_METRICS_HOLIDAYS",
+    list: true,
+    values: ["2026-01-01", "2026-02-02", "2026-03-03", "2026-04-04"],
+  },
+  { key: "dateFormat", variable: "CS_METRICS_DATE_FORMAT", values: ["D/M/Y", "M/D/Y", "Y/M/D", "unix"] },
+  { key: "delimiter", variable: "CS_METRICS_DELIMITER", values: [",", ";", "|", "tab"] },
+  { key: "encoding", variable: "CS_METRICS_ENCODING", values: ["utf-8", "windows-1252", "cp850", "macintosh"] },
+  { key: "profile", variable: "CS_METRICS_PROFILE", values: ["zendesk", "jira", "front", "zoho"] },
+  { key: "units", variable: "CS_METRICS_UNITS", within: "talk", values: ["s", "min", "h", "d"] },
+  { key: "scale", variable: "CS_METRICS_SCALE", within: "csat", values: ["1-5", "1-7", "1-10", "0-10"] },
 ];
+
+const sourcesOf = ({ flag }: Case): readonly Source[] => (flag === undefined ? SOURCES.slice(0, -1) : SOURCES);
 
 const put = (root: string, path: string, content: object): void => {
   mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -65,20 +87,26 @@ const originFor = (one: Case, source: Source): string => {
 /** What counts where exactly these sources set the key. */
 const resolved = async (one: Case, set: readonly Source[]): Promise<{ value: unknown; origin: string }> => {
   const root = folder();
-  const own = (source: Source): string | string[] => (one.list === true ? [valueOf(one, source)] : valueOf(one, source));
+  const { within } = one;
+  const own = (source: Source): string | string[] | object => {
+    const value = valueOf(one, source);
+    return one.list === true ? [value] : within === undefined ? value : { [within]: value };
+  };
+  const variable = valueOf(one, "environment");
   for (const source of set) if (source in FILES) put(root, FILES[source as keyof typeof FILES], { [one.key]: own(source) });
-  const env = set.includes("environment") ? { [one.variable]: valueOf(one, "environment") } : {};
+  const env = set.includes("environment") ? { [one.variable]: within === undefined ? variable : `${within}=${variable}` } : {};
   const flags = set.includes("flag")
     ? ({ [one.key]: { value: own("flag"), origin: { kind: "flag", name: `--${one.flag}` } } } as Settings)
     : {};
   const { settings } = await settingsIn(root, { env, flags, ...(set.includes("--config") ? { named: "named.json" } : {}) });
-  const { value, origin } = settings[one.key as "company"]!;
+  const setting = settings[one.key as "company"]!;
+  const { value, origin } = within === undefined ? setting : (setting as unknown as ReadonlyMap<string, typeof setting>).get(within)!;
   return { value, origin: originText(origin) };
 };
 
 describe("of two sources the stronger one counts", () => {
   for (const one of CASES) {
-    for (const [strength, strong] of SOURCES.entries()) {
+    for (const [strength, strong] of sourcesOf(one).entries()) {
       for (const weak of SOURCES.slice(0, strength)) {
         test(`${one.key}: ${strong} before ${weak}`, async () => {
           const value = valueOf(one, strong);
@@ -90,10 +118,17 @@ describe("of two sources the stronger one counts", () => {
       }
     }
     test(`${one.key}: each source by itself, and all together`, async () => {
-      for (const source of SOURCES) expect((await resolved(one, [source])).origin).toBe(originFor(one, source));
-      expect((await resolved(one, SOURCES)).origin).toBe(originFor(one, "flag"));
+      const sources = sourcesOf(one);
+      for (const source of sources) expect((await resolved(one, [source])).origin).toBe(originFor(one, source));
+      expect((await resolved(one, sources)).origin).toBe(originFor(one, sources.at(-1)!));
     });
   }
+
+  test("no setting with a variable is left out of these", () => {
+    const withVariable = Object.entries<Key>(KEYS).flatMap(([key, { environment = [] }]) => (environment.length > 0 ? [key] : []));
+    expect(CASES.map(({ key }) => key).toSorted()).toEqual(withVariable.toSorted());
+    for (const { key, variable } of CASES) expect((KEYS as Readonly<Record<string, Key>>)[key].environment).toContain(variable);
+  });
 });
 
 describe("groups are joined key by key", () => {

@@ -64,6 +64,32 @@ describe("several files of different shapes in one report", () => {
     expect(evidence(report, 0)).toContain("resolved=Done (config)");
   });
 
+  test("each flag of reading goes before the same setting, cell by cell", async () => {
+    const text = "Nr;Opened;Closed at;Talk;CSAT\n1;03/04/2026 09:00;03/04/2026 10:00;5;5\n2;04/04/2026 09:00;04/04/2026 10:00;5;4\n";
+    const item = {
+      match: "t.csv",
+      dateFormat: "D/M/Y",
+      delimiter: ";",
+      encoding: "utf-8",
+      scale: { csat: "1-10" },
+      map: { created: "Opened", "talk:min": "Talk" },
+    };
+    const root = filled({ "t.csv": text, "cs-metrics.config.json": { timeZone: "Asia/Tokyo", files: [item] } });
+    const plain = await json(root, ["t.csv"]);
+    expect(plain.sources[0]).toMatchObject({ delimiter: ";", encoding: "utf-8", profile: null });
+    expect(plain.sources[0].decisions).toMatchObject({ dateOrder: { created: "dmy" }, scales: { csat: { high: 10 } } });
+    expect(plain.period.timeZone).toBe("Asia/Tokyo");
+    const flagged = async (...argv: string[]): Promise<Json> => json(root, ["t.csv", ...argv]);
+    expect((await flagged("--date-format", "mdy")).sources[0].decisions.dateOrder.created).toBe("mdy");
+    expect((await flagged("--scale", "csat=1-5")).sources[0].decisions.scales.csat.high).toBe(5);
+    expect((await flagged("--encoding", "windows-1252")).sources[0].encoding).toBe("windows-1252");
+    expect((await flagged("--tz", "Europe/Berlin")).period.timeZone).toBe("Europe/Berlin");
+    expect((await flagged("--profile", "zoho")).sources[0].profile).toBe("zoho");
+    expect(evidence(await flagged("--map", "talk:h=Talk"), 0)).toContain("talk=Talk (flag)");
+    const comma = filled({ "t.csv": text.replaceAll(";", ","), "cs-metrics.config.json": { files: [{ match: "t.csv", delimiter: ";" }] } });
+    expect((await json(comma, ["t.csv", "--delimiter", ",", "--date-format", "dmy"])).sources[0].delimiter).toBe(",");
+  });
+
   test("so does the environment", async () => {
     const report = await json(TEAM, ["tickets-october.csv"], { CS_METRICS_DATE_FORMAT: "mdy", CS_METRICS_SCALE: "csat=1-10" });
     expect(report.sources[0].decisions).toMatchObject({ dateOrder: { created: "mdy" }, scales: { csat: { high: 10 } } });
