@@ -51,9 +51,6 @@ export const programHelp = (): string =>
     exitCodes(),
   );
 
-/** What a bare `cs-metrics` prints. */
-export const shortHelp = (): string => "Usage: cs-metrics report tickets.csv\nMore:  cs-metrics --help\n";
-
 const flagSection = (title: string, group: string, { flags }: CommandInfo): string => {
   const own = Object.entries(flags).filter(([, flag]) => flag.group === group);
   return section(title, own.flatMap(flagRow));

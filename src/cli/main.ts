@@ -1,23 +1,17 @@
 import type { ProblemError } from "../text/problem.ts";
 import { VERSION } from "../text/version.ts";
-import { isCommand } from "./commands/index.ts";
 import { EXIT } from "./exit.ts";
-import { commandHelp, programHelp, shortHelp } from "./help.ts";
 import type { Io } from "./io.ts";
 import { print, tell, tellProblem } from "./print.ts";
 import { hangUp, processIo } from "./process-io.ts";
 
 const NAME = "cs-metrics";
 
-/** Answers that need neither a parser nor a command, so that they cost little more than starting Node. */
-const quickAnswer = (argv: readonly string[]): string | undefined => {
-  const [first, second] = argv;
-  const asksHelp = (word: string): boolean => word === "--help" || word === "-h";
-  if (argv.length === 1 && (asksHelp(first) || first === "help")) return programHelp();
-  if (argv.length === 1 && (first === "--version" || first === "-V")) return `${VERSION}\n`;
-  if (argv.length === 2 && isCommand(first) && asksHelp(second)) return commandHelp(first);
-  return argv.length === 2 && first === "help" && isCommand(second) ? commandHelp(second) : undefined;
-};
+/** What a bare `cs-metrics` prints. */
+const SHORT_HELP = "Usage: cs-metrics report tickets.csv\nMore:  cs-metrics --help\n";
+
+/** Words of a command line whose answer may stand in the help, which is loaded only then. */
+const ASKS = new Set(["--help", "-h", "help", "--version", "-V"]);
 
 /** A fault of this program: one line on what happened, one on where, one on how to report it. */
 const tellFault = async (io: Io, error: unknown): Promise<void> => {
@@ -54,13 +48,16 @@ const failed = async (io: Io, error: unknown): Promise<number> => {
 export const run = async (io: Io): Promise<number> => {
   try {
     if (io.argv.length === 0) {
-      await tell(io, shortHelp());
+      await tell(io, SHORT_HELP);
       return EXIT.usage;
     }
-    const answer = quickAnswer(io.argv);
-    if (answer !== undefined) {
-      await print(io, answer);
-      return EXIT.done;
+    if (io.argv.some((word) => ASKS.has(word))) {
+      const { quickAnswer } = await import("./quick-answer.ts");
+      const answer = quickAnswer(io.argv);
+      if (answer !== undefined) {
+        await print(io, answer);
+        return EXIT.done;
+      }
     }
     const { runProgram } = await import("./program.ts");
     return await runProgram(io);

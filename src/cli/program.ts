@@ -59,7 +59,8 @@ export const runProgram = async (io: Io): Promise<number> => {
     .version(VERSION);
   for (const name of Object.keys(COMMANDS) as CommandName[]) {
     const command = program.command(name).argument("[words...]");
-    const values = addFlags(command, COMMANDS[name].flags);
+    // Of the commands that this line cannot mean the flags are never asked for.
+    const values = addFlags(command, io.argv.includes(name) ? COMMANDS[name].flags : {});
     command.action(async (words: string[]) => {
       const run = await LOADERS[name]();
       exit = await run(io, words, values() as never);
