@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
   answersOf,
@@ -188,6 +189,17 @@ describe("planted changes are found as often as stated", () => {
     const second = (random: () => number): number => 2 * lognormal(random);
     expect(twoSamples({ n1: 100, n2: 100, first: lognormal, second, truth: 1, by: "median" }, 1500).called).toBeGreaterThan(0.9);
   });
+});
+
+it("docs/statistics.md says what can be counted exactly: node bench/simulate.js --write", () => {
+  const page = readFileSync("docs/statistics.md", "utf8");
+  const percent = (part: number): string => (100 * part).toFixed(1);
+  for (const n of [5, 10, 20, 30, 50, 100, 200, 500]) {
+    const { mean, least, most } = wilsonCoverage(n, 200);
+    expect(page).toContain(`| ${n} | ${percent(mean)} (${percent(least)}–${percent(most)}) |`);
+    const median = medianCoverage(n);
+    if (median !== null) expect(page).toMatch(new RegExp(String.raw`^\| ${n} \|(?:[^|]*\|){5} ${percent(median.mean)} \|`, "mu"));
+  }
 });
 
 describe("the numbers drawn", () => {
