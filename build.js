@@ -26,6 +26,8 @@ const shared = {
   define: { CS_METRICS_VERSION: JSON.stringify(version) },
   metafile: true,
   logLevel: "warning",
+  // A compiled part for each system comes with it.
+  external: ["libsql"],
 };
 
 /** Leaves the dynamic imports that pass the filter out and collects their files: output name → source. */
@@ -65,7 +67,7 @@ const stubs = {
 
 /** Behind the front a file of their own have the hot path, whose code is fastest unwrapped, and what few runs need. */
 const APART =
-  /(?:report\/index|parsed|escaped|unwrapped|g?zip|pattern|spool|write-file|report-rows|commands\/(?:config|explain|init|inspect|profiles|responses|survey)|apply-config|config-checks-more|load-profiles|yaml|ask-in-terminal|ask-round|init-ask|definition\/file)\.ts$/;
+  /(?:report\/index|parsed|escaped|unwrapped|g?zip|pattern|spool|write-file|report-rows|commands\/(?:config|explain|import|init|inspect|profiles|responses|survey)|apply-config|config-checks-more|load-profiles|yaml|ask-in-terminal|ask-round|init-ask|definition\/file|store\/index)\.ts$/;
 
 /** Builds the front, one small file so that `--help` reads no more, and all the parts behind it; returns the paths written. */
 const bundle = async () => {

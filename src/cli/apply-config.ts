@@ -19,7 +19,8 @@ import type { Format } from "./report-flags.ts";
 
 /** Which flags a command takes from which settings, where they are not given. */
 const FILLED: Readonly<Record<CommandName, Readonly<Record<string, KeyName>>>> = {
-  report: { tz: "timeZone", by: "by", kpi: "kpi", target: "targets", color: "color" },
+  report: { tz: "timeZone", by: "by", kpi: "kpi", target: "targets", color: "color", db: "db" },
+  import: { tz: "timeZone", color: "color", db: "db" },
   inspect: { tz: "timeZone", color: "color" },
   explain: { tz: "timeZone", color: "color" },
   survey: { company: "company", language: "language", tz: "timeZone", to: "answers" },

@@ -261,6 +261,14 @@ export const KEYS = {
     environment: ["CS_METRICS_ANSWERS"],
     flag: "to",
   },
+  db: {
+    shape: { kind: "text" },
+    help: "the store that import keeps tickets in; from the config's own folder",
+    example: "metrics.db",
+    standard: "metrics.db in your data folder",
+    environment: ["CS_METRICS_DB"],
+    flag: "db",
+  },
   ...READING,
   files: {
     shape: {

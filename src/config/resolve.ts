@@ -94,11 +94,14 @@ const rulesOf = (settings: Settings, folder: string): Rule[] => {
   return [...(named.length === 0 ? [] : [{ match: null, folder, settings: all }]), ...some];
 };
 
-/** The text of a path setting, made whole from the folder its file is in. */
-const placed = (settings: Settings, folder: string): Settings =>
-  settings.answers === undefined
-    ? settings
-    : { ...settings, answers: { ...settings.answers, value: resolve(folder, settings.answers.value) } };
+/** The texts of path settings, made whole from the folder their file is in. */
+const placed = (settings: Settings, folder: string): Settings => {
+  const whole = (["answers", "db"] as const).flatMap((name) => {
+    const setting = settings[name];
+    return setting === undefined ? [] : [[name, { ...setting, value: resolve(folder, setting.value) }] as const];
+  });
+  return { ...settings, ...Object.fromEntries(whole) };
+};
 
 const filesToRead = (asked: string | null | undefined, found: FoundFiles, places: Places, show: ConfigRequest["show"]): ConfigFile[] => {
   const file = (layer: ConfigFile["layer"], path: string): ConfigFile => ({ layer, path, file: show(path) });

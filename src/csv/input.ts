@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { ProblemError } from "../text/problem.ts";
 import { isZip } from "./content.ts";
 import { folderProblem, openProblem } from "./missing.ts";
+import type { BlockSink, Reading, WantedRecords } from "./records.ts";
 import { StoredInput } from "./stored-input.ts";
 
 /** What the outside gives to open an input. */
@@ -33,8 +34,10 @@ export interface Input {
   consumed(): number;
   /** A stretch of a plain file; null when the input is compressed. */
   window(position: number, length: number): Uint8Array | null;
-  /** SHA-256 of the file as it is stored (of the whole archive for a table of one), hexadecimal. */
-  sha256(): Promise<string>;
+  /** SHA-256 of the file as it is stored (of the whole archive for a table of one), hexadecimal; null for what is no file. */
+  sha256(): Promise<string | null>;
+  /** Of what holds records and no bytes: hands them out. */
+  records?(sink: BlockSink, wanted: WantedRecords): Promise<Reading>;
   close(): void;
 }
 

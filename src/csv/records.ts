@@ -21,6 +21,19 @@ export interface Reading {
   readonly account: RecordAccount;
   /** The bytes are not what was decided: read again with this encoding; what was handed out so far is void. */
   readonly contradiction: null | { readonly encoding: string };
+  /** Of the account's records, those that were not handed out because they lie outside the wanted time. */
+  readonly beyond?: number;
+}
+
+/** What is asked of records that need not be handed out whole. */
+export interface WantedRecords {
+  /** Columns whose cells are looked at. */
+  readonly columns: ReadonlySet<number>;
+  /**
+   * Records of this time (epoch milliseconds, half-open, null = open), those without a date, and so many of the newest; more may come.
+   * Null = all.
+   */
+  readonly span: { readonly since: number | null; readonly until: number | null; readonly newest: number } | null;
 }
 
 /**
@@ -31,7 +44,9 @@ export async function readRecords(
   input: Input,
   decisions: Pick<TextDecisions, "encoding" | "dialect" | "header"> & Partial<Pick<TextDecisions, "all" | "encodingBy">>,
   sink: BlockSink,
+  wanted: WantedRecords | null = null,
 ): Promise<Reading> {
+  if (input.records !== undefined && wanted !== null) return input.records(sink, wanted);
   if (decisions.all) {
     const account = handOut(decisions.all, sink);
     sink.progress?.(input.size ?? 0);

@@ -1,5 +1,5 @@
-import type { Reject } from "../csv/block.ts";
-import { readRecords } from "../csv/records.ts";
+import type { RecordBlock, Reject } from "../csv/block.ts";
+import { readRecords, type WantedRecords } from "../csv/records.ts";
 import type { Field } from "../interaction/fields.ts";
 import type { Aggregate, FcrRule, Kpi, KpiContext, SourceFacts } from "../kpi/types.ts";
 import type { Batch, ColumnPlan } from "../values/batch.ts";
@@ -8,7 +8,8 @@ import type { Name } from "./dimensions.ts";
 import type { GroupIndex } from "./groups.ts";
 import type { HashSet64 } from "./ids.ts";
 import { RowTaker } from "./rows.ts";
-import type { Source, SourceReading } from "./source.ts";
+import { spanOf } from "./span.ts";
+import { idUse, type Source, type SourceReading } from "./source.ts";
 
 /** The rows of a batch that count, winners of their id: the first `length` of `rows`. All of it is valid only until the call returns. */
 export interface CountedRows {
@@ -37,6 +38,8 @@ export interface PassPlan {
   readonly since: number | null;
   readonly until: number | null;
   readonly lastDayEnd: number | null;
+  /** The period is one of beginnings. */
+  readonly byCreated: boolean;
   /** Ids known to occur more than once; null while that is not known. */
   readonly repeated: HashSet64 | null;
   readonly keepRejects: boolean;
@@ -69,22 +72,25 @@ export interface PassResult {
 export const readAll = async (plan: PassPlan): Promise<PassResult> => {
   const rows = new RowTaker(plan);
   const readings: SourceReading[] = [];
+  const span = spanOf(plan, rows.collector.aggregates);
   let consumed = 0;
   for (const source of plan.sources) {
     const rejects: Reject[] = [];
     let firstReject: Reject | null = null;
     rows.open(source);
-    const { account, contradiction } = await readRecords(source.input, source.text, {
-      block: (block) => rows.block(block),
-      reject: (reject) => {
+    const sink = {
+      block: (block: RecordBlock): void => rows.block(block),
+      reject: (reject: Reject): void => {
         firstReject ??= reject;
         if (plan.keepRejects) rejects.push(reject);
       },
-      progress: plan.progress === undefined ? undefined : (bytes) => plan.progress!(consumed + bytes),
+      progress: plan.progress === undefined ? undefined : (bytes: number): void => plan.progress!(consumed + bytes),
       signal: plan.signal,
-    });
+    };
+    const { account, contradiction, beyond = 0 } = await readRecords(source.input, source.text, sink, wantedOf(plan, source, span));
     consumed += source.input.size ?? 0;
     const reading = rows.close(source);
+    reading.filtered.period += beyond;
     readings.push({ ...reading, account, rejects, firstReject });
     if (contradiction !== null) return resultOf(rows, readings, { source: source.index, encoding: contradiction.encoding });
   }
@@ -93,6 +99,14 @@ export const readAll = async (plan: PassPlan): Promise<PassResult> => {
     rows.mergeRepeated(readings);
   }
   return resultOf(rows, readings, null);
+};
+
+/** What of a store has to be read. Ids within it are told apart already; only files beside it may repeat them. */
+const wantedOf = ({ columns, sources }: PassPlan, source: Source, span: WantedRecords["span"]): WantedRecords => {
+  const wanted = new Set(columns[source.index].map(({ column }) => column));
+  const id = idUse(source);
+  if (id !== undefined && sources.some(({ allScores }) => allScores === undefined)) wanted.add(id.column);
+  return { columns: wanted, span };
 };
 
 const resultOf = ({ collector, repeated }: RowTaker, readings: readonly SourceReading[], encoding: PassResult["encoding"]): PassResult => {

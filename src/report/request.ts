@@ -1,5 +1,6 @@
 import type { Scale } from "../interaction/fields.ts";
 import type { MapEntry } from "../interaction/map.ts";
+import type { StorePlace } from "../store/env.ts";
 import type { FcrRule } from "../kpi/types.ts";
 import type { FileReading } from "./reading.ts";
 import type { Target } from "./targets.ts";
@@ -14,6 +15,8 @@ export interface WhereEntry {
 /** What a report is asked for, whatever asked (flags and config today; store later). Text values are still as typed. */
 export interface ReportRequest {
   readonly files: readonly string[];
+  /** The store to report from, beside the files; undefined = none. */
+  readonly store?: StorePlace;
   readonly by: readonly string[];
   readonly across: string | null;
   readonly period: string | null;

@@ -143,7 +143,9 @@ export class RowTaker {
       for (const [index, source] of sources.entries()) {
         const own = this.#histograms[index]?.get(field);
         if (own === undefined) continue;
-        const whole = sources.flatMap(({ table }, i) => (table === source.table ? (this.#histograms[i].get(field) ?? []) : []));
+        const stored = source.allScores?.get(field);
+        const members = sources.flatMap(({ table }, i) => (table === source.table ? (this.#histograms[i].get(field) ?? []) : []));
+        const whole = stored === undefined ? members : [stored];
         const verdict = judgeScores(field, own, whole, source.decisions.scaleHints[field]);
         readings[index].verdicts.set(field, verdict);
         if (verdict.scale === undefined) source.scales.delete(field);

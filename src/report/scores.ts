@@ -87,7 +87,7 @@ export interface ScoreVerdict {
 
 /** Decides the scale of a column from the scores of `whole` (all files of its table), and counts which of its `own` do not fit it. */
 export const judgeScores = (field: ScoreField, own: Histogram, whole: readonly Histogram[], hint: Scale | undefined): ScoreVerdict => {
-  const choice = chooseScale(field, whole.length === 1 ? own : pooled(whole), hint);
+  const choice = chooseScale(field, whole.length === 1 ? whole[0] : pooled(whole), hint);
   const outside: { count: number; examples: { line: number; value: string }[] } = { count: 0, examples: [] };
   if ("unusable" in choice) return { scale: undefined, unusable: true, fromCells: false, outside, misfit: 1 };
   if (!("scale" in choice)) return { scale: undefined, unusable: false, fromCells: false, outside, misfit: 0 };

@@ -2,7 +2,7 @@ import { chooseFcrRule } from "../kpi/index.ts";
 import type { FcrRule, Kpi } from "../kpi/types.ts";
 import type { Field } from "../interaction/fields.ts";
 import { type Name, type NameScope, resolveName } from "./dimensions.ts";
-import type { HashSet64 } from "./ids.ts";
+import { HashSet64 } from "./ids.ts";
 import type { ReportEnv } from "./index.ts";
 import { basisField, chooseKpis, neededColumns, neededFields, refuseUndecidedDates } from "./needs.ts";
 import { type PassPlan, type PassResult, readAll } from "./pass.ts";
@@ -26,6 +26,8 @@ export interface Wanted {
   readonly shown?: readonly Field[];
   /** Dates of which nobody knows the order are no reason to stop. */
   readonly takesUndecided?: boolean;
+  /** Rows of one id are not merged. */
+  readonly ignoresRepeats?: boolean;
   /** Makes what is shown the rows that count, anew for each pass, as only the last one holds. Is given the columns decoded, by source. */
   readonly list?: (columns: PassPlan["columns"]) => PassPlan["list"];
 }
@@ -48,7 +50,7 @@ export const settle = async (files: Sources, request: ReportRequest, env: Report
   const zone = request.tz ?? commonZone(sources) ?? "UTC";
   const asOf = request.asOf === null ? env.now() : parseInstantFlag(request.asOf, zone);
   const period = resolvePeriod(request, { zone, asOf });
-  let repeated: HashSet64 | null = null;
+  let repeated: HashSet64 | null = wanted.ignoresRepeats === true ? new HashSet64() : null;
   for (let pass = 1; ; pass++) {
     // Each pass judges the scores anew, so it has to read them.
     for (const { unusableScores } of sources) unusableScores.clear();
@@ -66,7 +68,7 @@ export const settle = async (files: Sources, request: ReportRequest, env: Report
     // Each file is read anew for its encoding once at most.
     if ((pass < MOST_PASSES || result.encoding !== null) && (await files.revise(plan, result))) {
       // Other ids repeat other rows.
-      if (idColumns(sources) !== ids) repeated = null;
+      if (idColumns(sources) !== ids && wanted.ignoresRepeats !== true) repeated = null;
       continue;
     }
     sources.forEach((source, i) => refuseContradictions(source, result.readings[i]));
@@ -136,6 +138,7 @@ const planPass = (
     where: settings.where.map((entry, i) => ({ ...entry, name: names.where[i] })),
     since: settings.since,
     until: settings.until,
+    byCreated: settings.dateBasis === "created",
     lastDayEnd: settings.dateOnlyUntil && settings.until !== null ? settings.until + 86_400_000 : null,
     repeated,
     keepRejects: settings.rejects !== null,

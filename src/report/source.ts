@@ -9,7 +9,7 @@ import type { Unreadable } from "../values/batch.ts";
 import type { ColumnState } from "../values/decoder.ts";
 import type { FilterCounts } from "./filter.ts";
 import type { Reading } from "./reading.ts";
-import type { ScoreField, ScoreVerdict } from "./scores.ts";
+import type { Histogram, ScoreField, ScoreVerdict } from "./scores.ts";
 
 /** One input file of a run: what was decided about it and, after a pass, what was met while reading. */
 export interface Source {
@@ -26,6 +26,8 @@ export interface Source {
   /** Sources of one group (same profile, or the same header row) hold the same tickets. Groups are numbered by their first table. */
   readonly group: number;
   readonly scales: Map<ScoreField, Scale>;
+  /** Of a store: how often each score was given in all of it, whatever part is read. */
+  readonly allScores?: ReadonlyMap<string, Histogram>;
   readonly unusableScores: Set<ScoreField>;
 }
 

@@ -5,6 +5,7 @@ import { type MapEntry, namesHeader } from "../interaction/map.ts";
 import { detectProfile, takeOwnProfiles } from "../interaction/profiles/index.ts";
 import type { SampleRow } from "../interaction/sample.ts";
 import { takeOwnWords } from "../interaction/vocabulary.ts";
+import type { Store, StoredTable } from "../store/index.ts";
 import { ProblemError } from "../text/problem.ts";
 import { isZone } from "../values/zone.ts";
 import type { ReportEnv } from "./index.ts";
@@ -14,6 +15,7 @@ import { refuseContradictedText, refuseMissingColumns } from "./pinned.ts";
 import { type Reading, readingOf } from "./reading.ts";
 import type { ReportRequest } from "./request.ts";
 import { sampleOf, shareOf } from "./sample.ts";
+import type { Histogram } from "./scores.ts";
 import type { Source, SourceReading } from "./source.ts";
 import { type Revision, revisions } from "./verify.ts";
 
@@ -46,6 +48,10 @@ interface Understood {
   readonly reading: Reading;
 }
 
+/** Scores given so often as the histograms of a reading; where they stand is not known. */
+const histogramsOf = (scores: StoredTable["scores"]): ReadonlyMap<string, Histogram> =>
+  new Map([...scores].map(([field, counts]) => [field, new Map([...counts].map(([value, count]) => [value, { count, lines: [] }]))]));
+
 /** Opens the files of a request, has them worked on, and closes them. Throws ProblemError (exit 2 or 3). */
 export const withSources = async <Result>(
   request: ReportRequest,
@@ -70,6 +76,9 @@ export class Sources {
   readonly #inputs: Input[] = [];
   #tables: Table[] = [];
   #headers: readonly (readonly string[])[] = [];
+  /** Of a store; they stand before the files, which are newer. */
+  #stored: readonly StoredTable[] = [];
+  #store: Store | null = null;
   readonly #request: ReportRequest;
   readonly #env: ReportEnv;
 
@@ -80,6 +89,12 @@ export class Sources {
 
   /** Opens the files and decides them from samples. Throws ProblemError (exit 2 or 3). */
   async open(): Promise<void> {
+    const { store } = this.#request;
+    if (store != null) {
+      const { openToRead, storedTables } = await import("../store/index.ts");
+      this.#store = openToRead(store, this.#env);
+      this.#stored = storedTables(this.#store);
+    }
     const texts: Understood[] = [];
     for (const file of this.#request.files) {
       const inputs = await openInputs(file, this.#env);
@@ -91,13 +106,15 @@ export class Sources {
 
   close(): void {
     for (const input of this.#inputs) input.close();
+    this.#store?.close();
   }
 
   /** Takes up what a pass found against the decisions; true when everything has to be read again. */
   async revise(plan: PassPlan, result: PassResult): Promise<boolean> {
     if (result.encoding !== null) {
-      const texts: Understood[] = [...this.list];
-      const { source, encoding } = result.encoding;
+      const texts: Understood[] = this.list.slice(this.#stored.length);
+      const { encoding } = result.encoding;
+      const source = result.encoding.source - this.#stored.length;
       texts[source] = await this.#understand(this.#inputs[source], encoding);
       this.#arrange(texts);
       return true;
@@ -153,24 +170,42 @@ export class Sources {
       ),
     );
     // Repeated tickets are looked for within one vendor's exports, and within files of one header row.
-    const vendors = tables.map((key, table) => decisions[table].profile ?? headers[keys.indexOf(key)]);
+    const stored = this.#stored;
+    const first = stored.length;
+    const vendors = [
+      ...stored.map(({ vendor }) => vendor),
+      ...tables.map((key, table) => decisions[table].profile ?? headers[keys.indexOf(key)]),
+    ];
+    // How it was read was decided by import; only the scale of scores can be chosen anew.
+    const { scales } = this.#request;
+    const plain = { rules: [], words: null };
+    const asked = { ...this.#request, map: [], dateFormat: null, delimiter: null, encoding: null, profile: null, reading: plain };
+    const reading = readingOf(asked, "", this.#env.cwd, null);
     this.list.length = 0;
-    texts.forEach(({ text, reading }, index) => {
-      const table = tables.indexOf(keys[index]);
+    stored.forEach(({ input, text, decisions: known, scores }, index) => {
+      const allScores = histogramsOf(scores);
+      const group = vendors.indexOf(vendors[index]);
+      const kept = { ...known, scaleHints: { ...known.scaleHints, ...scales } };
+      const own = { decisions: kept, allScores, scales: new Map(), unusableScores: new Set<never>() };
+      this.list.push({ index, input, text, reading, table: index, share: Number.POSITIVE_INFINITY, group, ...own });
+    });
+    texts.forEach(({ text, reading }, file) => {
+      const index = first + file;
+      const table = first + tables.indexOf(keys[file]);
       this.list.push({
         index,
-        input: this.#inputs[index],
+        input: this.#inputs[file],
         text,
         reading,
-        decisions: decisions[table],
+        decisions: decisions[table - first],
         table,
-        share: shareOf(keys.filter((key) => key === keys[index]).length),
+        share: shareOf(keys.filter((key) => key === keys[file]).length),
         group: vendors.indexOf(vendors[table]),
         scales: new Map(),
         unusableScores: new Set(),
       });
     });
-    this.#tables = tables.map((_, table) => ({ members: this.list.filter((source) => source.table === table), revised: {} }));
+    this.#tables = tables.map((_, table) => ({ members: this.list.filter((source) => source.table === first + table), revised: {} }));
   }
 
   #decide(understood: readonly Understood[], revised: Revision): Decisions {

@@ -1,6 +1,7 @@
 import { CONFIG_FLAGS, CONFIG_GROUPS } from "../config-flags.ts";
 import { EXPLAIN_FLAGS, EXPLAIN_GROUPS } from "../explain-flags.ts";
 import type { Flags } from "../flags.ts";
+import { IMPORT_FLAGS, IMPORT_GROUPS } from "../import-flags.ts";
 import { INIT_FLAGS, INIT_GROUPS } from "../init-flags.ts";
 import { INSPECT_FLAGS, INSPECT_GROUPS } from "../inspect-flags.ts";
 import { PROFILES_FLAGS, PROFILES_GROUPS } from "../profiles-flags.ts";
@@ -49,6 +50,20 @@ export const COMMANDS = {
     ],
     groups: INSPECT_GROUPS,
     flags: INSPECT_FLAGS,
+  },
+  import: {
+    usage: "import FILES",
+    summary: "keep exports in a store, to report any period of all of them",
+    title: "cs-metrics import FILES: into the store, each file once, tickets brought up to date",
+    examples: [
+      "cs-metrics import tickets.csv",
+      "cs-metrics import tickets.csv --dry-run",
+      "cs-metrics import night.csv --fresh 26h --min-rows 100 --quiet",
+      "cs-metrics import calls.csv --db metrics.db --keep Product",
+      "cs-metrics report --period last-month",
+    ],
+    groups: IMPORT_GROUPS,
+    flags: IMPORT_FLAGS,
   },
   explain: {
     usage: "explain [KPI]",

@@ -8,6 +8,7 @@ import { blaming, configured } from "../config.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { print, tellNotices } from "../print.ts";
+import { storeToRead } from "../store-place.ts";
 import { makeProgress } from "../progress.ts";
 import type { ReportValues } from "../report-flags.ts";
 import { colorOf, toDestination, toRenderOptions, toRequest } from "../request.ts";
@@ -34,7 +35,7 @@ export const listRows = async (io: Io, words: readonly string[], given: ReportVa
   if (format === "markdown") throw new ProblemError(2, "rows-format", { format });
   const files = await filesGiven(io, words);
   checkFiles(io, files, { "--output": file });
-  const report = toRequest(files, values, format, reading);
+  const report = { ...toRequest(files, values, format, reading), store: storeToRead(io, files, given.db, values.db) };
   const request = { ...asked, report, comments: values.comments ?? false, limit: limitOf(values, format) };
   const progress = makeProgress(io, values.quiet ?? false);
   const { cwd, stdin, now, tmpdir, signal } = io;

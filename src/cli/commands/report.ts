@@ -11,6 +11,7 @@ import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import type { ReportValues } from "../report-flags.ts";
 import { print, tellNotices, tellProblem } from "../print.ts";
+import { storeToRead } from "../store-place.ts";
 import { makeProgress } from "../progress.ts";
 import { colorOf, toDestination, toRenderOptions, toRequest, withoutEffect } from "../request.ts";
 
@@ -51,13 +52,13 @@ const save = async (io: Io, path: string, text: string): Promise<void> => {
 
 /** `cs-metrics report`: flags → report → text → standard output or a file. Resolves to the exit code. */
 export const runReportCommand = async (io: Io, words: readonly string[], given: ReportValues): Promise<number> => {
-  if (words.length === 0) throw new ProblemError(2, "no-files", { command: "report", piped: !io.stdin.isTTY });
   if (given.rows !== undefined) return (await import("./report-rows.ts")).listRows(io, words, given);
   if (given.comments) throw new ProblemError(2, "comments-without-rows");
   const { values, reading, places, format: usual } = await configured(io, "report", given);
   const { format, file } = toDestination(values, usual);
   const files = await filesGiven(io, words);
-  const request: ReportRequest = { ...toRequest(files, values, format, reading), targets: await targetsOf(values) };
+  const store = storeToRead(io, files, given.db, values.db);
+  const request: ReportRequest = { ...toRequest(files, values, format, reading), store, targets: await targetsOf(values) };
   checkFiles(io, files, { "--output": file, "--rejects": request.rejects });
   if (request.kpis !== null) await checkKpis(request.kpis);
   const { runReport } = await import("../../report/index.ts");

@@ -11,7 +11,9 @@ import { inspectMessages } from "./inspect.ts";
 import { mappingMessages } from "./mapping.ts";
 import { profileMessages } from "./profiles.ts";
 import { reportMessages } from "./report.ts";
+import { importMessages } from "./import.ts";
 import { roundMessages } from "./round.ts";
+import { storeMessages } from "./store.ts";
 import { surveyMessages } from "./survey.ts";
 import { surveyFileMessages } from "./survey-file.ts";
 import { targetMessages } from "./targets.ts";
@@ -27,6 +29,8 @@ export const MESSAGES: Messages = {
   ...reportMessages,
   ...inspectMessages,
   ...initMessages,
+  ...importMessages,
+  ...storeMessages,
   ...roundMessages,
   ...surveyMessages,
   ...surveyFileMessages,

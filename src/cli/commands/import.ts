@@ -1,0 +1,59 @@
+import { runImport } from "../../report/import.ts";
+import { ProblemError } from "../../text/problem.ts";
+import { VERSION } from "../../text/version.ts";
+import { advising } from "../advising.ts";
+import { checkFiles, filesGiven } from "../check-files.ts";
+import { makeStyle, wantsColor } from "../color.ts";
+import { blaming, configured } from "../config.ts";
+import { EXIT } from "../exit.ts";
+import type { ImportValues } from "../import-flags.ts";
+import type { Io } from "../io.ts";
+import { print, tellNotices } from "../print.ts";
+import { makeProgress } from "../progress.ts";
+import { toRequest, widthOf } from "../request.ts";
+import { storePlace } from "../store-place.ts";
+
+/** `cs-metrics import FILES`: files → the store → what became of their rows. Resolves to the exit code. */
+export const runImportCommand = async (io: Io, words: readonly string[], given: ImportValues): Promise<number> => {
+  if (words.length === 0) throw new ProblemError(2, "no-files", { command: "import", piped: !io.stdin.isTTY });
+  const { values, reading, places } = await configured(io, "import", given);
+  const file = values.output === undefined || values.output === "-" ? null : values.output;
+  const format = values.format ?? (file?.toLowerCase().endsWith(".json") ? "json" : "table");
+  const files = await advising("cs-metrics import", () => filesGiven(io, words));
+  const store = storePlace(io, values.db);
+  checkFiles(io, [...files, store.path], { "--output": file });
+  const { source, keep = [], fresh = null, strict } = values;
+  const readingValues = {
+    map: values.map,
+    profile: values.profile,
+    "date-format": values["date-format"],
+    tz: values.tz,
+    scale: values.scale,
+  };
+  const { delimiter, encoding, clock } = values;
+  const report = toRequest(files, { ...readingValues, delimiter, encoding, clock, strict }, "json", reading);
+  const progress = makeProgress(io, values.quiet ?? false);
+  const { cwd, stdin, now, tmpdir, signal } = io;
+  const env = { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report };
+  const request = {
+    report,
+    store,
+    keep,
+    source: source ?? null,
+    isTrial: values["dry-run"] ?? false,
+    fresh,
+    minRows: values["min-rows"] ?? null,
+  };
+  const done = await blaming(places, () => runImport(request, env)).finally(progress.finish);
+  const text =
+    format === "json"
+      ? (await import("../../render/import.ts")).renderJson(done)
+      : (await import("../../render/import.ts")).renderTable(done, {
+          style: await makeStyle(wantsColor(values.color ?? "auto", io.env, file === null && io.stdout.isTTY)),
+          width: widthOf(values, io, file),
+          ascii: values.ascii ?? false,
+        });
+  await (file === null ? print(io, text) : (await import("../write-file.ts")).writeFile(io, file, text));
+  if (!values.quiet) await tellNotices(io, done.notices);
+  return EXIT.done;
+};

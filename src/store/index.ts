@@ -1,0 +1,3 @@
+export type { StoreEnv, StorePlace } from "./env.ts";
+export { openToRead, type Store } from "./open.ts";
+export { type StoredTable, storedTables } from "./read.ts";

@@ -1,0 +1,43 @@
+import type { Messages } from "../messages.ts";
+import { quoteArgument } from "../quote.ts";
+import { reasonText } from "../system-error.ts";
+
+const shown = (file: unknown): string => quoteArgument(String(file));
+
+/** The store itself; all of them are exit 4. */
+export const storeMessages: Messages = {
+  "store-missing": ({ file }) => [
+    `there is no store ${shown(file)} yet`,
+    "It is made by the first import: cs-metrics import tickets.csv",
+    "Another place is named with --db FILE, CS_METRICS_DB or the config's db.",
+  ],
+  "store-foreign": ({ file }) => [
+    `${shown(file)} is not a store of cs-metrics`,
+    "It was left as it is. Name another file: --db metrics.db",
+  ],
+  "store-newer": ({ file, version, known }) => [
+    `the store ${shown(file)} was written by a newer cs-metrics (version ${String(version)} of its tables; this one knows ${String(known)})`,
+    "It was left as it is. Update cs-metrics to read it.",
+  ],
+  "store-damaged": ({ file }) => [
+    `the store ${shown(file)} is damaged or no database`,
+    "Nothing was written to it. If there is a backup, put it in its place; else move the file away and import the exports again.",
+  ],
+  "store-locked": ({ file }) => [
+    `the store ${shown(file)} is being written to by another run`,
+    "Nothing was changed. Try again when that run is over.",
+  ],
+  "store-read-only": ({ file }) => [
+    `the store ${shown(file)} cannot be written to`,
+    "Its file or folder is read-only for you. Another place: --db FILE",
+  ],
+  "store-unopened": ({ file }) => [
+    `the store ${shown(file)} cannot be opened`,
+    "Its folder is missing, or its file or folder is closed to you. Another place: --db FILE",
+  ],
+  "store-full": ({ file }) => [`the store ${shown(file)} cannot grow: the disk is full`, "It is as it was before this file."],
+  "store-failed": ({ file, reason }) => [
+    `the store ${shown(file)} cannot be used: ${reasonText(reason)}`,
+    "It is as it was before this file.",
+  ],
+};
