@@ -67,7 +67,7 @@ const stubs = {
 
 /** Behind the front a file of their own have the hot path, whose code is fastest unwrapped, and what few runs need. */
 const APART =
-  /(?:report\/index|parsed|escaped|unwrapped|g?zip|pattern|spool|write-file|report-rows|commands\/(?:config|explain|import|init|inspect|profiles|responses|survey)|apply-config|config-checks-more|load-profiles|yaml|ask-in-terminal|ask-round|init-ask|definition\/file|store\/index)\.ts$/;
+  /(?:report\/index|parsed|escaped|unwrapped|g?zip|pattern|spool|write-file|report-rows|commands\/(?:config|explain|import|init|inspect|profiles|responses|survey)|apply-config|config-checks-more|load-profiles|yaml|ask-in-terminal|ask-round|init-ask|definition\/file|store\/index|report\/(?:to-read|trend)|render\/(?:brief|trend))\.ts$/;
 
 /** Builds the front, one small file so that `--help` reads no more, and all the parts behind it; returns the paths written. */
 const bundle = async () => {
@@ -90,8 +90,8 @@ const cachePath = (name) => resolve(dist, `${name}.cache`);
 const [HEAD, TAIL] = ["(function (exports, require, module) {", "\n})"];
 
 /**
- * Optimised code begins later than V8 would have it, and the room for new objects grows at once: a small report is over before either pays, and
- * a large one does not notice.
+ * Optimised code begins later than V8 would have it, and the room for new objects grows at once: a small report is over before either pays,
+ * and a large one does not notice.
  */
 const PATIENCE = "--interrupt-budget=500000 --semi-space-growth-factor=16";
 
@@ -113,10 +113,16 @@ else {
 /** What reports of the sample run through is worth keeping compiled. */
 const REHEARSAL = [[], ["--format", "json"]];
 
+const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+
 /** Keeps parts in compiled form; returns the paths written. */
 const compile = async () => {
   setFlagsFromString(PATIENCE);
-  for (const name of COMPILED) renameSync(resolve(dist, `${name}.cjs`), codePath(name));
+  for (const name of COMPILED) {
+    renameSync(resolve(dist, `${name}.cjs`), codePath(name));
+    // It is read as Latin-1, which is quick to compile: what esbuild leaves as it is in regular expressions would be read wrongly.
+    writeFileSync(codePath(name), readFileSync(codePath(name), "utf8").replace(/[^\0-\x7f]/g, escaped));
+  }
   const scripts = new Map();
   const loaded = new Map();
   const load = (name) => {

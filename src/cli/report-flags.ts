@@ -56,6 +56,10 @@ export const REPORT_FLAGS = {
     many: true,
     parse: (typed) => [typed],
   },
+  brief: onOff({
+    help: "at most five sentences to paste into a mail or chat: what stands, what has clearly changed or stands out, and the ids to read; with JSON and Markdown beside the report",
+    group: "what",
+  }),
   rows: {
     argument: "KPI[:PART]",
     help: "list the rows behind a figure: csat:negative, fcr:no, art:slowest, sla:breached, nps:detractors, resolution_rate:open, volume",
@@ -66,10 +70,6 @@ export const REPORT_FLAGS = {
   check: onOff({ help: "exit code 1 when a target is missed, for scripts", group: "what" }),
   clock: choice(["calendar", "business"], { help: "times with or without nights and weekends (default: calendar)", group: "what" }),
   "as-of": text("T", "a date or time such as 2026-11-01", { help: "report as if it were this date or time", group: "what" }),
-  db: text("FILE", FILE_NAME, {
-    help: "report from this store that import has filled, beside the files if there are some (default without files: metrics.db in your data folder)",
-    group: "read",
-  }),
   map: {
     argument: "FIELD[:HINT]=HEADER",
     help: 'which column is which, such as resolved="Closed at", talk:min="Call time"; HINT is a unit, a scale 1-5, dmy or mdy, or a time zone; repeatable',

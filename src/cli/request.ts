@@ -54,7 +54,8 @@ export const toRequest = (
   strict: values.strict ?? false,
   asOf: values["as-of"] ?? null,
   hash: values.hash ?? false,
-  verdicts: format === "table" || format === "markdown",
+  verdicts: format === "table" || format === "markdown" || values.brief === true,
+  brief: values.brief ?? false,
   targets: [],
   compare: values.compare === undefined ? null : toComparison(values.compare),
 });
@@ -76,8 +77,11 @@ export const toDestination = (values: ReportValues, usual: Format = "table"): De
   const file = values.output === undefined || values.output === "-" ? null : values.output;
   const extension = extname(file ?? "").toLowerCase();
   if (values.format === undefined && NOT_TEXT.has(extension)) throw new ProblemError(2, "unknown-file-format", { extension });
-  const format = values.format ?? BY_EXTENSION[extension] ?? (values.excel ? "csv" : usual);
+  // What is usual must not stand against what was asked for.
+  const usually = values.brief && usual === "csv" ? "table" : usual;
+  const format = values.format ?? BY_EXTENSION[extension] ?? (values.excel ? "csv" : usually);
   if (values.excel && format !== "csv") throw new ProblemError(2, "excel-format", { format });
+  if (values.brief && format === "csv") throw new ProblemError(2, "brief-format", { file });
   return { format, file };
 };
 

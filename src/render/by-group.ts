@@ -6,6 +6,7 @@ import type { Between, Column, Grid } from "./grid.ts";
 import { fits } from "./grid.ts";
 import { columnHead } from "./labels.ts";
 import { nounOf } from "./noun.ts";
+import type { TrendPage } from "./trend.ts";
 import { capitalised, count } from "./units.ts";
 
 /** The table is for reading; longer ones take long to draw and belong into a file. */
@@ -23,14 +24,27 @@ export interface GroupTable {
   readonly hidesRanges: boolean;
 }
 
-/** One row a group below the total, as many KPIs as fit into `width`, with ranges where there is room left. */
-export const groupTable = (report: Report, width: number, limit: number): GroupTable => {
+/** What a table may take, and the marks it shows. */
+interface Room {
+  readonly width: number;
+  readonly limit: number;
+  readonly trend?: Pick<TrendPage, "nameMark" | "figureMark">;
+}
+
+/** One row a group below the total, as many KPIs as fit into the width, with ranges where there is room left. */
+export const groupTable = (report: Report, { width, limit, trend }: Room): GroupTable => {
   const { shown, apart, hidden: groupsHidden } = shownGroups(report, limit);
   const groups = apart === null ? shown : [...shown, apart];
-  const columns = nameColumns(report.dimensions, groups, totalName(report.dimensions));
   const rows = [report.groups[0], ...groups];
-  if (report.kpis.some((kpi) => kpi.id === "volume")) columns.push(volumeColumn(report, rows));
-  const chosen = choose(report, rows, columns, width);
+  const names = nameColumns(report.dimensions, groups, totalName(report.dimensions));
+  const columns =
+    trend === undefined ? names : names.map((column) => marked(column, (i) => column.cells[i].text + trend.nameMark(rows[i])));
+  const volume = report.kpis.find((kpi) => kpi.id === "volume");
+  if (volume !== undefined) {
+    const column = volumeColumn(report, rows);
+    columns.push(trend === undefined ? column : marked(column, (i) => trend.figureMark(volume, rows[i]) + column.cells[i].text));
+  }
+  const chosen = choose(report, rows, columns, { width, limit, trend });
 
   const between: Between[] = [];
   if (groups.length > 0) between.push({ before: 1, line: "blank" });
@@ -67,7 +81,7 @@ const volumeColumn = (report: Report, rows: readonly GroupReport[]): Column => (
 });
 
 /** Values first, in the report's order; the first score or rate comes with its range, the others get theirs once every value has a place. */
-const choose = (report: Report, rows: readonly GroupReport[], names: readonly Column[], width: number) => {
+const choose = (report: Report, rows: readonly GroupReport[], names: readonly Column[], { width, trend }: Room) => {
   const kpis = report.kpis.filter((kpi) => kpi.id !== "volume");
   const first = kpis.find((kpi) => kpi.unit !== "seconds" && kpi.unit !== "count");
   const values = new Map<Kpi, Column>();
@@ -87,7 +101,9 @@ const choose = (report: Report, rows: readonly GroupReport[], names: readonly Co
   };
 
   for (const kpi of kpis) {
-    if (!tryAdd(values, kpi, valueColumn(kpi, rows))) break;
+    const column = valueColumn(kpi, rows);
+    const shown = trend === undefined ? column : marked(column, (i) => trend.figureMark(kpi, rows[i]) + column.cells[i].text);
+    if (!tryAdd(values, kpi, shown)) break;
     if (kpi === first) tryAdd(ranges, kpi, rangeColumn(kpi, rows));
   }
   const hidden = kpis.filter((kpi) => !values.has(kpi));
@@ -105,6 +121,11 @@ const valueColumn = (kpi: Kpi, rows: readonly GroupReport[]): Column => {
   const digits = Math.max(...rows.map((group) => count(group.kpis[kpi.id].n).length));
   return { head: columnHead(kpi), align: "right", tone: "bold", cells: rows.map((group) => groupCell(kpi, group.kpis[kpi.id], digits)) };
 };
+
+const marked = (column: Column, textOf: (row: number) => string): Column => ({
+  ...column,
+  cells: column.cells.map((cell, row) => ({ ...cell, text: textOf(row) })),
+});
 
 const rangeColumn = (kpi: Kpi, rows: readonly GroupReport[]): Column => ({
   head: ["Likely", kpi.unit === "percent" ? "range %" : "range"],

@@ -2,8 +2,11 @@ import type { Kpi, KpiResult } from "../kpi/types.ts";
 import type { Comparison } from "../report/compare.ts";
 import type { Report, RowAccount, SourceReport } from "../report/model.ts";
 import type { TargetReport } from "../report/targets.ts";
+import type { ToRead } from "../report/to-read.ts";
+import type { Trend } from "../report/trend.ts";
 import { ProblemError } from "../text/problem.ts";
 import { describe } from "../text/problems/index.ts";
+import type { RenderOptions } from "./types.ts";
 
 const SCHEMA = "cs-metrics.report/1";
 
@@ -14,7 +17,7 @@ const EXAMPLE_LENGTH = 80;
  * The report as JSON, `docs/report.schema.json`: keys in a fixed order, instants in ISO 8601 UTC, unknown numbers null, nothing rounded.
  * The same report gives the same bytes. Characters that steer a terminal are written as escapes.
  */
-export const render = (report: Report): string => {
+export const render = (report: Report, { brief }: Pick<RenderOptions, "brief"> = {}): string => {
   const envelope = {
     ...openingOf(SCHEMA, report),
     sources: report.sources.map(sourceOf),
@@ -22,6 +25,8 @@ export const render = (report: Report): string => {
     groups: [],
     ...(report.comparison === undefined ? {} : { comparison: comparisonOf(report.comparison) }),
     ...(report.targets === undefined ? {} : { targets: report.targets.map(targetOf) }),
+    ...(report.trend === undefined ? {} : { trend: trendOf(report.trend) }),
+    ...(brief === undefined ? {} : { brief: { sentences: brief.sentences, read: brief.read.map(readOf) } }),
     unavailable: report.unavailable.map(({ kpi, reason, needs }) => ({ kpi, reason, needs })),
     definitions: Object.fromEntries(report.kpis.map((kpi) => [kpi.id, kpi.definition])),
   };
@@ -84,6 +89,21 @@ const targetOf = ({ kpi, statistic, by, op, limit, value, n, status }: TargetRep
   value,
   n,
   status,
+});
+
+const trendOf = ({ dimension, spans, kpis }: Trend): object => ({
+  dimension,
+  periods: spans.map(({ period, since, until, cut }) => ({ period, since: iso(since), until: iso(until), complete: cut === null, cut })),
+  kpis,
+});
+
+const readOf = ({ kpi, part, where, count, rows }: ToRead): object => ({
+  kpi: kpi.id,
+  rows: `${kpi.id}:${part.id}`,
+  by: Object.fromEntries(where.map(({ name, equal, value }) => [name, `${equal ? "" : "!="}${value}`])),
+  count,
+  ids: rows.flatMap(({ id }) => id ?? []),
+  lines: rows.map(({ file, line }) => ({ file, line })),
 });
 
 const sourceOf = (source: SourceReport): object => {

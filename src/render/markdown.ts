@@ -6,8 +6,10 @@ import type { RenderOptions } from "./types.ts";
 import { TIE } from "./wrap.ts";
 
 /** The same page as the table's in Markdown, with every column. */
-export const render = (report: Report, options: RenderOptions): string =>
-  `${blocks(pageOf(report, { width: Infinity, limit: options.limit, nextCommand: options.nextCommand })).join("\n\n")}\n`;
+export const render = (report: Report, options: RenderOptions): string => {
+  const brief = options.brief?.sentences.map((sentence) => `- ${escaped(sentence)}`).join("\n");
+  return `${[...(brief === undefined ? [] : [brief]), ...blocks(pageOf(report, { ...options, width: Infinity }))].join("\n\n")}\n`;
+};
 
 /** Text that Markdown and HTML leave alone. */
 const escaped = (text: string): string =>

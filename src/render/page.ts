@@ -8,6 +8,7 @@ import { headline, zoneLine } from "./header.ts";
 import { missingText } from "./missing.ts";
 import { targetsGrid } from "./targets.ts";
 import { hasRanges, totalGrids } from "./totals.ts";
+import type { TrendPage } from "./trend.ts";
 import { TIE } from "./wrap.ts";
 
 /** What a page says, in words, before it is laid out as text or Markdown. */
@@ -28,6 +29,7 @@ export interface Room {
   readonly width: number;
   readonly limit: number;
   readonly nextCommand: string | null;
+  readonly trend?: TrendPage;
 }
 
 /** Widths worth asking for, where a table has more columns than fit. */
@@ -37,12 +39,13 @@ export const pageOf = (report: Report, room: Room): Page => {
   const { grids, ...rest } = body(report, room);
   const targets = targetsGrid(report);
   const compared = comparisonGrids(report, room.width);
+  const course = room.trend?.grid(room.width) ?? null;
   return {
     headline: headline(report),
     zone: zoneLine(report),
-    grids: [...grids, ...compared, ...(targets === null ? [] : [targets])],
+    grids: [...grids, ...(course === null ? [] : [course]), ...compared, ...(targets === null ? [] : [targets])],
     ...rest,
-    goodToKnow: [...comparisonNotes(report), ...rest.goodToKnow],
+    goodToKnow: [...comparisonNotes(report), ...(room.trend?.standing ?? []), ...(room.trend?.incomplete ?? []), ...rest.goodToKnow],
     closing: closing(report, room),
   };
 };
@@ -60,7 +63,7 @@ const body = (report: Report, room: Room): Pick<Page, "grids" | "footnote" | "go
       goodToKnow: goodToKnowOfGroups(report, many ? moreKpis(report) : null),
     };
   }
-  const table = groupTable(report, room.width, room.limit);
+  const table = groupTable(report, room);
   return {
     grids: [table.grid],
     footnote: footnote(fewIn(table.kpis, table.groups)),
@@ -75,6 +78,7 @@ const closing = (report: Report, room: Room): string[] => {
   if (hasRanges(report) && report.across === null) {
     paragraphs.push("Likely range: holds the true figure 19 times in 20; few answers make it wide.");
   }
+  if (room.trend?.legend != null) paragraphs.push(room.trend.legend);
   if (room.nextCommand !== null) paragraphs.push(`How the file was read: ${room.nextCommand}`);
   return paragraphs;
 };
@@ -95,7 +99,7 @@ const moreColumns = (report: Report, table: GroupTable, room: Room): string | nu
   const isCut = ({ hidden, hidesRanges }: GroupTable): boolean => hidden.length > 0 || hidesRanges;
   if (!isCut(table)) return null;
   const wider = WIDER.filter((width) => width > room.width + MARGIN);
-  const enough = wider.find((width) => !isCut(groupTable(report, width - MARGIN, room.limit))) ?? wider.at(-1);
+  const enough = wider.find((width) => !isCut(groupTable(report, { ...room, width: width - MARGIN }))) ?? wider.at(-1);
   const ways = [
     enough === undefined ? "" : `--width${TIE}${enough}`,
     table.hidden.length === 0 ? "" : `--kpi${TIE}${table.hidden[0].id}`,

@@ -13,10 +13,14 @@ export const READABLE = 79;
 
 const BETWEEN_PARTS = "   ";
 
-/** The report as a page of plain text for a terminal, 60 to 160 columns wide. */
+/**
+ * The report as a page of plain text for a terminal, 60 to 160 columns wide; where it is asked for in brief, its sentences alone, one a line,
+ * as whatever they are pasted into wraps them.
+ */
 export const render = (report: Report, options: RenderOptions): string => {
   const pen = penOf(options);
-  const lines = pageLines(pageOf(report, { width: pen.width, limit: options.limit, nextCommand: options.nextCommand }), pen);
+  if (options.brief !== undefined) return options.brief.sentences.map((sentence) => `${pen.clean(sentence)}\n`).join("");
+  const lines = pageLines(pageOf(report, { ...options, width: pen.width }), pen);
   return lines.map((line) => (line === "" ? "\n" : `${" ".repeat(MARGIN)}${line}\n`)).join("");
 };
 
@@ -33,10 +37,14 @@ export const wordedBy =
   (text: string): string =>
     pen.ascii ? pen.clean(text).replaceAll("…", "...") : pen.clean(text);
 
-const ASCII: Readonly<Record<string, string>> = { "–": "-", "—": "-", "−": "-", "•": "*", "·": "/" };
+const ASCII: Readonly<Record<string, string>> = { "–": "-", "—": "-", "−": "-", "•": "*", "·": "/", "▲": "^", "▼": "v" };
+
+/** Bars in four heights. */
+const LOW_TO_HIGH = "_.-'";
+const bar = (sign: string): string => LOW_TO_HIGH[("▁▂▃▄▅▆▇█".indexOf(sign) / 2) | 0];
 
 /** Our own signs in ASCII, each as wide as before. */
-const plain = (text: string): string => text.replace(/[–—−•·]/gu, (sign) => ASCII[sign]);
+const plain = (text: string): string => text.replace(/[–—−•·▲▼▁-█]/gu, (sign) => ASCII[sign] ?? bar(sign));
 
 const pageLines = (page: Page, pen: Pen): string[] => {
   const { dim } = pen.style;

@@ -1,5 +1,7 @@
 import type { Report } from "../report/model.ts";
 import type { Style } from "../text/style.ts";
+import type { Brief } from "./brief.ts";
+import type { TrendPage } from "./trend.ts";
 
 /** How to lay a report out; says nothing about what is in it. */
 export interface RenderOptions {
@@ -16,6 +18,10 @@ export interface RenderOptions {
   readonly timeUnit: "s" | "min" | "h";
   /** The command to look at how the files were read; null = do not name it (not a terminal, or `--quiet`). */
   readonly nextCommand: string | null;
+  /** What a course of time adds, where the report has one; in a file of its own, as few reports do. */
+  readonly trend?: TrendPage;
+  /** The report in a few sentences, where asked for. */
+  readonly brief?: Brief;
 }
 
 export type Renderer = (report: Report, options: RenderOptions) => string;

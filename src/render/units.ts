@@ -51,3 +51,6 @@ export const signed = (value: number): string => {
 
 /** `agent` → `Agent`. */
 export const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** `First reply` → `first reply`, as it stands within a sentence; an abbreviation keeps its capitals. */
+export const lowered = (name: string): string => (/^\p{Lu}(?!\p{Lu})/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name);

@@ -1,4 +1,5 @@
 import type { InputEnv } from "../csv/input.ts";
+import type { BucketUnit } from "../values/calendar.ts";
 import { buildReport } from "./build.ts";
 import type { Report } from "./model.ts";
 import { requestedKpis } from "./needs.ts";
@@ -17,40 +18,55 @@ export interface ReportEnv extends InputEnv {
   readonly progress?: (done: number, total: number | null) => void;
 }
 
+/** A report, and the calendar unit of its groups where one alone makes them; else null. */
+interface Made {
+  readonly report: Report;
+  readonly unit: BucketUnit | null;
+}
+
 /** One report of files that are open already, so that several can be made of what can be read only once. */
-const reportOn = async (files: Sources, request: ReportRequest, env: ReportEnv): Promise<Report> => {
+const reportOn = async (files: Sources, request: ReportRequest, env: ReportEnv): Promise<Made> => {
   const sources = files.list;
   const requested = requestedKpis(request.kpis);
   const settled = await settle(files, request, env, { kpis: requested, fields: [] });
   const hashes = request.hash ? await Promise.all(sources.map(({ input }) => input.sha256())) : sources.map(() => null);
-  return buildReport({ ...settled, request, env, sources, requested, hashes });
+  const [name, ...others] = settled.names.by;
+  const unit = name?.kind === "time" && others.length === 0 ? name.unit : null;
+  return { report: buildReport({ ...settled, request, env, sources, requested, hashes }), unit };
 };
 
 /** Reads the files and computes the report. Throws ProblemError (exit 2 or 3); writes nothing. */
 export const runReport = (request: ReportRequest, env: ReportEnv): Promise<Report> =>
   withSources(request, env, async (files) => {
-    const report = await reportOn(files, request, env);
-    if (request.strict) refuseFlaws(report.sources);
-    return { ...report, ...(await beside(files, request, report, env)) };
+    const made = await reportOn(files, request, env);
+    if (request.strict) refuseFlaws(made.report.sources);
+    return { ...made.report, ...(await beside(files, request, made, env)) };
   });
 
+type Beside = "targets" | "comparison" | "trend" | "toRead";
+
 /** What stands beside the figures, each part loaded only where it is asked for. */
-const beside = async (
-  files: Sources,
-  request: ReportRequest,
-  report: Report,
-  env: ReportEnv,
-): Promise<Pick<Report, "targets" | "comparison">> => {
-  const ofSame = (part: ReportRequest): Promise<Report> => reportOn(files, part, env);
-  const parts: { -readonly [K in "targets" | "comparison"]?: Report[K] } = {};
+const beside = async (files: Sources, request: ReportRequest, { report, unit }: Made, env: ReportEnv): Promise<Pick<Report, Beside>> => {
+  const ofSame = async (part: ReportRequest): Promise<Report> => (await reportOn(files, part, env)).report;
+  const parts: { -readonly [K in Beside]?: Report[K] } = {};
   if (request.targets.length > 0) {
     const { judgeTargets } = await import("./judge-targets.ts");
     parts.targets = await judgeTargets(request, report, ofSame);
   }
   if (request.compare !== null) {
     const { compareWith } = await import("./compare-with.ts");
-    const ofOther = (part: ReportRequest): Promise<Report> => withSources(part, env, (others) => reportOn(others, part, env));
+    const ofOther = (part: ReportRequest): Promise<Report> =>
+      withSources(part, env, async (others) => (await reportOn(others, part, env)).report);
     parts.comparison = await compareWith(request, report, { ofSame, ofOther });
+  }
+  // Hours of the day and days of the week come round again: they are no course of time.
+  if (unit !== null && unit !== "hour" && unit !== "weekday") {
+    const { trendOf } = await import("./trend.ts");
+    parts.trend = trendOf(report, unit) ?? undefined;
+  }
+  if (request.brief) {
+    const { rowsToReadOf } = await import("./to-read.ts");
+    parts.toRead = await rowsToReadOf(files, request, { ...report, ...parts }, env);
   }
   return parts;
 };

@@ -4,6 +4,8 @@ import type { Kpi, KpiResult } from "../kpi/types.ts";
 import type { Problem } from "../text/problem.ts";
 import type { Comparison } from "./compare.ts";
 import type { TargetReport } from "./targets.ts";
+import type { ToRead } from "./to-read.ts";
+import type { Trend } from "./trend.ts";
 
 /** A finished report: numbers and facts only. Renderers turn it into text and decide nothing else. */
 export interface Report {
@@ -27,6 +29,10 @@ export interface Report {
   readonly comparison?: Comparison;
   /** How the targets fared, in the order given; undefined = none were. */
   readonly targets?: readonly TargetReport[];
+  /** The groups as a course of time; undefined = no single time dimension makes them. */
+  readonly trend?: Trend;
+  /** Rows to read, the most pressing first; undefined = not asked for. */
+  readonly toRead?: readonly ToRead[];
   /** Statements for "Good to know" beyond what the figures say themselves; worst first. */
   readonly notes: readonly Problem[];
   /** Notices for stderr (grouped, each once). */

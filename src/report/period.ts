@@ -56,6 +56,13 @@ const lastDays = (period: string, today: number): Days | null => {
   return count > 0 ? [today - count, today] : null;
 };
 
+/** The stretch of time that a bucket's name (`2026-W47`, `2026-10`) stands for in a zone; null where it names none. */
+export const calendarSpan = (name: string, zoneName: string): { readonly since: number; readonly until: number } | null => {
+  const days = calendarDays(name.toLowerCase());
+  const zone = zoneOf(zoneName);
+  return days === null ? null : { since: startOf(days[0], zone), until: startOf(days[1], zone) };
+};
+
 const calendarDays = (period: string): Days | null => {
   const [, year, part] = /^(\d{4})(?:-(q[1-4]|w\d\d|\d\d(?:-\d\d)?))?$/u.exec(period) ?? [];
   if (year === undefined) return null;

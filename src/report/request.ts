@@ -51,4 +51,6 @@ export interface ReportRequest {
   readonly compare: { readonly kind: "period"; readonly period: string } | { readonly kind: "file"; readonly file: string } | null;
   /** What figures are to reach. */
   readonly targets: readonly Target[];
+  /** Look up the rows to read, too; undefined = no. */
+  readonly brief?: boolean;
 }

@@ -12,7 +12,7 @@ import { type EntityCounts, figuresOfRows, type Take, traced } from "./rows-behi
 import { holds, partsOf, type RowPart, type RowsAsked } from "./rows-behind-parts.ts";
 import { datesOf, type RowBehind, type RowDates, RowReader, SHOWN } from "./rows-behind-row.ts";
 import { settle } from "./settle.ts";
-import { withSources } from "./sources.ts";
+import { type Sources, withSources } from "./sources.ts";
 import { refuseFlaws } from "./strict.ts";
 
 /** Which rows behind which figure. */
@@ -41,37 +41,50 @@ export interface RowsBehind {
   readonly entities: readonly number[] | null;
 }
 
-/**
- * The rows that make a figure, found by the KPI's own aggregate: the files are read until all is decided, as for a report of the KPI, then
- * once more with every row as a group of its own. Where the KPI counts customers, all their rows that count are listed. Holds no more rows than are asked for. Throws ProblemError (exit 2 or 3).
- */
+/** The rows that make a figure. Throws ProblemError (exit 2 or 3). */
 export const runRowsBehind = (asked: RowsRequest, env: ReportEnv): Promise<RowsBehind> => {
-  const { kpi, part, comments, limit } = asked;
-  const request: ReportRequest = { ...asked.report, kpis: [kpi.id], across: null, verdicts: false, targets: [] };
-  return withSources(request, env, async (files) => {
-    const sources = files.list;
-    const requested = [kpi];
-    const shown: Field[] = [...SHOWN, ...(comments ? (["comment"] as const) : [])];
-    const settled = await settle(files, request, env, { kpis: requested, fields: [], shown });
-    const hashes = request.hash ? await Promise.all(sources.map(({ input }) => input.sha256())) : sources.map(() => null);
-    const report = buildReport({ ...settled, request, env, sources, requested, hashes });
-    if (request.strict) refuseFlaws(report.sources);
-    const kept = new KeptRows(limit);
-    const about = { report, kpi, part, comments, dates: sources.map(datesOf) };
-    if (report.kpis.length === 0) return { ...about, ...kept.by([]), entities: null };
+  const request = requestOf(asked);
+  return withSources(request, env, (files) => rowsBehind(files, asked, env));
+};
 
-    const { figures, count } = await figuresOfRows(kpi, settled);
-    const [whole] = partsOf(kpi);
-    const reader = new RowReader(asked, comments);
-    const take: Take = (row, group, figure) => {
-      if (holds(part, figure.counted) && (count === null || holds(whole, figure.alone))) kept.offer(group, reader.look(row, figure));
-    };
-    const list = (counted: CountedRows): void => reader.open(counted);
-    const { groups } = await readAll({ ...settled.plan, kpis: [traced(kpi, figures, take)], list, keepRejects: false });
-    const places = placesOf(groups, report);
-    const counts = count?.((result) => holds(part, result));
-    return { ...about, ...kept.by(places), entities: counts === undefined ? null : entitiesOf(counts, places) };
-  });
+const requestOf = ({ report, kpi }: RowsRequest): ReportRequest => ({
+  ...report,
+  kpis: [kpi.id],
+  across: null,
+  verdicts: false,
+  targets: [],
+});
+
+/**
+ * The same of files that are open already. The rows are found by the KPI's own aggregate: the files are read until all is decided, as for
+ * a report of the KPI, then once more with every row as a group of its own. Where the KPI counts customers, all their rows that count are
+ * listed. Holds no more rows than are asked for.
+ */
+export const rowsBehind = async (files: Sources, asked: RowsRequest, env: ReportEnv): Promise<RowsBehind> => {
+  const { kpi, part, comments, limit } = asked;
+  const request = requestOf(asked);
+  const sources = files.list;
+  const requested = [kpi];
+  const shown: Field[] = [...SHOWN, ...(comments ? (["comment"] as const) : [])];
+  const settled = await settle(files, request, env, { kpis: requested, fields: [], shown });
+  const hashes = request.hash ? await Promise.all(sources.map(({ input }) => input.sha256())) : sources.map(() => null);
+  const report = buildReport({ ...settled, request, env, sources, requested, hashes });
+  if (request.strict) refuseFlaws(report.sources);
+  const kept = new KeptRows(limit);
+  const about = { report, kpi, part, comments, dates: sources.map(datesOf) };
+  if (report.kpis.length === 0) return { ...about, ...kept.by([]), entities: null };
+
+  const { figures, count } = await figuresOfRows(kpi, settled);
+  const [whole] = partsOf(kpi);
+  const reader = new RowReader(asked, comments);
+  const take: Take = (row, group, figure) => {
+    if (holds(part, figure.counted) && (count === null || holds(whole, figure.alone))) kept.offer(group, reader.look(row, figure));
+  };
+  const list = (counted: CountedRows): void => reader.open(counted);
+  const { groups } = await readAll({ ...settled.plan, kpis: [traced(kpi, figures, take)], list, keepRejects: false });
+  const places = placesOf(groups, report);
+  const counts = count?.((result) => holds(part, result));
+  return { ...about, ...kept.by(places), entities: counts === undefined ? null : entitiesOf(counts, places) };
 };
 
 /** What is counted, by place in the report, the total first. */

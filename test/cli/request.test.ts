@@ -30,6 +30,7 @@ test("nothing given: the default report of the files", () => {
     asOf: null,
     hash: false,
     verdicts: true,
+    brief: false,
     targets: [],
     compare: null,
   });

@@ -1,3 +1,4 @@
+import type { RenderOptions } from "../../render/types.ts";
 import type { Report } from "../../report/model.ts";
 import type { ReportRequest } from "../../report/request.ts";
 import type { Target } from "../../report/targets.ts";
@@ -50,6 +51,14 @@ const save = async (io: Io, path: string, text: string): Promise<void> => {
   await writeFile(io, path, text);
 };
 
+/** What few reports have, from files of their own. */
+const besides = async (report: Report, request: ReportRequest): Promise<Pick<RenderOptions, "trend" | "brief">> => {
+  const trend = report.trend === undefined ? undefined : (await import("../../render/trend.ts")).trendPage(report, report.trend);
+  if (!request.brief) return { trend };
+  const { briefOf } = await import("../../render/brief.ts");
+  return { trend, brief: briefOf(report, { where: request.where, course: trend?.standing ?? [] }) };
+};
+
 /** `cs-metrics report`: flags → report → text → standard output or a file. Resolves to the exit code. */
 export const runReportCommand = async (io: Io, words: readonly string[], given: ReportValues): Promise<number> => {
   if (given.rows !== undefined) return (await import("./report-rows.ts")).listRows(io, words, given);
@@ -70,7 +79,7 @@ export const runReportCommand = async (io: Io, words: readonly string[], given: 
   const { renderers, SAID_IN_REPORT } = await import("../../render/index.ts");
   const render = await renderers[format]();
   const style = await makeStyle(colorOf(values, io, file));
-  const text = render(report, toRenderOptions(values, io, files, file, style));
+  const text = render(report, { ...toRenderOptions(values, io, files, file, style), ...(await besides(report, request)) });
   if (request.rejects !== null) {
     const { writeRejects } = await import("../../csv/write.ts");
     await save(io, request.rejects, writeRejects(report.rejects));

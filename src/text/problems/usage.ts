@@ -69,6 +69,11 @@ export const usageMessages: Messages = {
     `Names ending in ${String(facts.endings ?? ".csv, .json or .md")} choose the format; for others: --format ${String(facts.formats ?? "table|csv|json|markdown")}`,
   ],
   "excel-format": (facts) => [`--excel is for CSV, but the format is ${String(facts.format)}`, "Write: --excel --format csv"],
+  "brief-format": (facts) => [
+    "--brief writes sentences, which a CSV file cannot hold",
+    facts.file === null ? "Write: --brief alone, or --brief --format json" : "Give -o a name that ends in .txt, .md or .json",
+    "The figures themselves as CSV: leave out --brief",
+  ],
   "no-effect": (facts) => [`${String(facts.flag)} changes nothing here: it is for ${texts(facts.formats).join(" and ")}`],
   "output-failed": (facts) => [
     `cannot write ${quoteArgument(String(facts.file))}: ${reasonText(facts.reason)}`,
