@@ -70,6 +70,10 @@ export const REPORT_FLAGS = {
   check: onOff({ help: "exit code 1 when a target is missed, for scripts", group: "what" }),
   clock: choice(["calendar", "business"], { help: "times with or without nights and weekends (default: calendar)", group: "what" }),
   "as-of": text("T", "a date or time such as 2026-11-01", { help: "report as if it were this date or time", group: "what" }),
+  db: text("FILE", FILE_NAME, {
+    help: "report from this store that import has filled, beside the files if there are some (default without files: metrics.db in your data folder)",
+    group: "read",
+  }),
   map: {
     argument: "FIELD[:HINT]=HEADER",
     help: 'which column is which, such as resolved="Closed at", talk:min="Call time"; HINT is a unit, a scale 1-5, dmy or mdy, or a time zone; repeatable',
