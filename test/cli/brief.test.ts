@@ -55,6 +55,10 @@ describe("without anything to compare", () => {
     ]);
   });
 
+  test("is what the README shows", async () => {
+    expect(readFileSync("README.md", "utf8")).toContain(`\`\`\`text\n${await check(["report", TICKETS, "--brief"])}\`\`\``);
+  });
+
   test("the ids are those of --rows, in its order", async () => {
     const { read } = await briefOf(TICKETS);
     expect(read.map(({ rows }) => rows)).toEqual(["csat:negative", "art:slowest"]);

@@ -45,6 +45,20 @@ describe("charts of individual values and moving ranges", () => {
     expect(isOutside(FEWEST_VALUES)).toBe(true);
   });
 
+  test("of values that only chance moves, a few in a thousand lie outside", () => {
+    let state = 7;
+    const uniform = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+    const normal = (): number => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+    let outside = 0;
+    for (let run = 0; run < 3000; run++) {
+      const values = Array.from({ length: 12 }, normal);
+      const { low, high } = xmr(values)!;
+      outside += values.filter((value) => value < low || value > high).length;
+    }
+    expect(outside / 36_000).toBeGreaterThan(0.001);
+    expect(outside / 36_000).toBeLessThan(0.005);
+  });
+
   test("moving and stretching the values moves and stretches the limits", () => {
     fc.assert(
       fc.property(
