@@ -6,7 +6,7 @@ import type { ToRead } from "../report/to-read.ts";
 import { describe } from "../text/problems/index.ts";
 import { sanitize } from "../text/sanitize.ts";
 import { comparedWith } from "./comparison.ts";
-import { NONE } from "./dimension.ts";
+import { isTime, NONE } from "./dimension.ts";
 import { numberOf, rangeText, resultCell, timeFigure, TOO_FEW } from "./figures.ts";
 import { baseName, headline } from "./header.ts";
 import { shortName } from "./labels.ts";
@@ -48,8 +48,17 @@ export const briefOf = (report: Report, { where, course }: Context): Brief => {
 
 const bare = (text: string): string => text.replace(/\.$/u, "");
 
-/** `FCR`, `reopened after solving`: as it stands within a sentence. */
-const nameOf = (kpi: Kpi): string => lowered(kpi.unit === "seconds" ? kpi.name : shortName(kpi));
+/** `FCR`, `reopened after solving`, `first reply`, `solving time`: as it stands within a sentence. */
+const nameOf = (kpi: Kpi): string => {
+  const short = shortName(kpi);
+  return lowered(kpi.unit === "seconds" && short === kpi.abbreviation ? kpi.name : short).replace(/ times$/u, " time");
+};
+
+/** What the n of a time counts, in other words than its name has. */
+const timesNoun = (kpi: Kpi, report: Report): string => {
+  const noun = kpiNoun(kpi, report);
+  return kpi.name.toLowerCase().startsWith(noun.split(" ")[0]) ? nounOf(report) : noun;
+};
 
 const conditions = (where: readonly WhereEntry[]): string =>
   where.map(({ name, equal, value }) => `${name} ${equal ? "" : "not "}${value === "" ? NONE : value}`).join(", ");
@@ -101,7 +110,7 @@ const valueText = (report: Report, kpi: Kpi, result: KpiResult): string => {
   }
   const { half, p90 } = timeFigure(kpi, result);
   if (half === null || result.n < TOO_FEW) return `${nameOf(kpi)} too few (${of})`;
-  return `${nameOf(kpi)}: half of ${counted(result.n, nounOf(report))} within ${duration(half)}${p90 === null ? "" : `, 9 in 10 by ${duration(p90)}`}`;
+  return `${nameOf(kpi)}: half of ${counted(result.n, timesNoun(kpi, report))} within ${duration(half)}${p90 === null ? "" : `, 9 in 10 by ${duration(p90)}`}`;
 };
 
 /** Every figure with its n: scores and rates, then times. */
@@ -191,13 +200,19 @@ const changedGroups = (report: Report): string => {
 /** The largest groups with the report's first figure, in the order of their size: they are not ranked. */
 const sideBySide = (report: Report): string[] => {
   const kpi = report.kpis.find(({ id }) => id !== "volume" && report.groups[0].kpis[id].value !== null) ?? report.kpis[0];
-  const groups = report.groups.slice(1).filter(({ by }) => !Object.values(by).includes(NONE));
-  if (kpi === undefined || groups.length === 0) return [];
+  if (kpi === undefined) return [];
+  const rows = report.kpis.find(({ id }) => id === "volume") ?? kpi;
+  const groups = report.groups
+    .slice(1)
+    .filter(({ by, kpis }) => !Object.values(by).includes(NONE) && kpis[kpi.id].value !== null)
+    .toSorted((a, b) => b.kpis[rows.id].n - a.kpis[rows.id].n);
+  if (groups.length === 0) return [];
   const texts = groups
     .slice(0, MOST_GROUPS)
     .map(({ by, kpis }) => valueText(report, kpi, kpis[kpi.id]).replace(nameOf(kpi), () => groupName(by)));
   const more = groups.length > MOST_GROUPS ? ` and ${groups.length - MOST_GROUPS} more` : "";
-  return [`${nameOf(kpi)} by ${report.dimensions.join(" and ")}: ${texts.join("; ")}${more}`];
+  const order = report.dimensions.some(isTime) ? ", the busiest first" : "";
+  return [`${nameOf(kpi)} by ${report.dimensions.join(" and ")}${order}: ${texts.join("; ")}${more}`];
 };
 
 const STATUSES = ["missed", "met", "too few", "no data"] as const;
@@ -211,7 +226,8 @@ const targetsSentence = (report: Report): string[] => {
       .map((target) => {
         const { name, value, limit, of, mayBeChance } = targetText(target, report);
         const chance = mayBeChance && (status === "met" || status === "missed") ? ", may be chance" : "";
-        return `${name} ${value === null ? "" : `${value} `}(${of}), wanted ${limit}${chance}`;
+        const isShown = value !== null && (target.kpi.unit === "count" || target.n >= TOO_FEW);
+        return `${name} ${isShown ? `${value} ` : ""}(${of}), wanted ${limit}${chance}`;
       });
     return texts.length === 0 ? [] : [`${texts.length === 1 ? "target" : "targets"} ${status}: ${texts.join("; ")}`];
   });
@@ -222,7 +238,7 @@ const targetsSentence = (report: Report): string[] => {
 const LISTS: Readonly<Record<string, string>> = {
   csat: "negative ratings",
   nps: "detractors",
-  ces: "answers that found it hard",
+  ces: "low ease scores",
   fcr: "not solved at first contact",
   sla: "SLA breached",
   resolution_rate: "still open",
@@ -232,12 +248,13 @@ const LISTS: Readonly<Record<string, string>> = {
   aht: "handling times",
   asa: "answered",
   abandon_rate: "abandoned",
+  at_risk: "tickets of customers at risk",
 };
 
 const readSentence = (report: Report): string[] => {
   const several = report.sources.length > 1;
   const texts = (report.toRead ?? []).map(({ kpi, part, where, count: all, rows }) => {
-    const name = LISTS[kpi.id] ?? `${nameOf(kpi)} (${part.id.replaceAll("_", " ")})`;
+    const name = LISTS[kpi.id] ?? `${nameOf(kpi)}${part.id === "all" ? "" : ` (${part.id.replaceAll("_", " ")})`}`;
     const only = where.length === 0 ? "" : ` (${conditions(where)})`;
     const ids = rows.map(({ id, file, line }) => (id === null ? `line ${line}${several ? ` of ${baseName(file)}` : ""}` : shortened(id)));
     const some = all > rows.length ? `the ${part.order} of ${count(all)} ${name}` : counted(all, name);

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
@@ -50,7 +50,7 @@ describe("without anything to compare", () => {
     expect(await sentences(TICKETS)).toEqual([
       "486 tickets created 1–31 Oct 2026 (zendesk-tickets.csv), 56 still open, 8 waiting for a first reply.",
       "CSAT 87.8% of 148 ratings (likely 82–92%); FCR 50.2% of 430 solved (likely 46–55%); solved so far 88.5% of 486 tickets (likely 85–91%); reopened after solving 10.9% of 430 solved (likely 8–14%).",
-      "First reply: half of 478 tickets within 1h 22m, 9 in 10 by 11h 08m (likely 1h 01m–1h 42m); solved: half of 428 tickets within 13h 39m, 9 in 10 by 2d 08h (likely 11h 15m–16h 01m).",
+      "First reply: half of 478 tickets within 1h 22m, 9 in 10 by 11h 08m (likely 1h 01m–1h 42m); solving time: half of 428 tickets within 13h 39m, 9 in 10 by 2d 08h (likely 11h 15m–16h 01m).",
       "To read: the newest of 18 negative ratings (48476, 48430, 48416, 48395, 48375); the slowest first replies (48399, 48068, 48449, 48316, 48172).",
     ]);
   });
@@ -125,7 +125,7 @@ describe("beside another period", () => {
     expect(lines.slice(0, 3)).toEqual([
       "80 tickets created 31 Aug – 27 Sep 2026 (tickets.csv), compared with 80 tickets of 3–30 Aug 2026.",
       "Clearly changed: CSAT worse, 45.0% of 80 ratings (before: 85.0% of 80); first reply worse, 5h 04m on average of 80 (before: 34m on average of 80).",
-      "No clear change: solved half of 80 within 24h 00m (before: half of 80 within 24h 00m); solved so far 100.0% of 80 tickets (before: 100.0% of 80).",
+      "No clear change: solving time half of 80 within 24h 00m (before: half of 80 within 24h 00m); solved so far 100.0% of 80 tickets (before: 100.0% of 80).",
     ]);
     expect(lines).toHaveLength(4);
   });
@@ -238,6 +238,30 @@ describe("formats", () => {
     expect(named[1]).toBe("  Give -o a name that ends in .txt, .md or .json");
     await fail(2, ["report", TICKETS, "--brief", "--excel"]);
   });
+});
+
+test("of channels and hours the busiest; of people compared only what is clear; targets without a figure where it stands on too few", async () => {
+  expect((await sentences(TICKETS, "--by", "weekday"))[3]).toMatch(
+    /^CSAT by weekday, the busiest first: Thu 88\.9% of 36 ratings; .* and 3 more\.$/u,
+  );
+  const few = fileOf("id,created_at,csat\n1,2026-10-01 09:00,5\n2,2026-10-02 09:00,1\n");
+  expect((await sentences(few, "--scale", "csat=1-5", "--target", "csat=80"))[2]).toBe(
+    "Target too few: CSAT (2 ratings), wanted at least 80%.",
+  );
+});
+
+const VENDORS = readdirSync("fixtures/vendors").filter((name) => name.endsWith(".csv"));
+
+test.each(VENDORS)("%s: at most five sentences, whatever is asked", async (name) => {
+  for (const flags of [[], ["--by", "week"], ["--by", "channel", "--period", "2026-03", "--compare", "previous", "--target", "csat=80"]]) {
+    const { exit, stdout, stderr } = await runWith(["report", `fixtures/vendors/${name}`, "--brief", ...flags, "--as-of", "2026-04-01"]);
+    expect(exit, stderr).toBe(0);
+    const told = stdout.trimEnd().split("\n");
+    expect(told.length).toBeLessThanOrEqual(5);
+    for (const sentence of told) expect(sentence).toMatch(/^[^a-z\s].*[^.]\.$/u);
+    expect(stdout).not.toMatch(/undefined|null|NaN|\.\.|;\.|  /u);
+    expect((await briefOf(`fixtures/vendors/${name}`, ...flags, "--as-of", "2026-04-01")).sentences).toEqual(told);
+  }
 });
 
 test("what comes from the file steers no terminal, and rows without ids are named by their lines", async () => {
