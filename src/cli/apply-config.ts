@@ -19,10 +19,10 @@ import type { Format } from "./report-flags.ts";
 
 /** Which flags a command takes from which settings, where they are not given. */
 const FILLED: Readonly<Record<CommandName, Readonly<Record<string, KeyName>>>> = {
-  report: { tz: "timeZone", by: "by", kpi: "kpi", target: "targets", color: "color", db: "db" },
+  report: { pseudonymize: "pseudonymize", tz: "timeZone", by: "by", kpi: "kpi", target: "targets", color: "color", db: "db" },
   import: { tz: "timeZone", color: "color", db: "db" },
   inspect: { tz: "timeZone", color: "color" },
-  explain: { tz: "timeZone", color: "color" },
+  explain: { pseudonymize: "pseudonymize", tz: "timeZone", color: "color" },
   survey: { company: "company", language: "language", tz: "timeZone", to: "answers" },
   responses: { tz: "timeZone", to: "answers", color: "color" },
   config: {},
@@ -131,5 +131,6 @@ export const applyConfig = async <Values extends { readonly config?: string }>(
     places: Object.fromEntries(filled.map(({ flag, key, origin }) => [`--${flag}`, placeText(origin, key)])),
     reading: { rules: [...profileRules(profiles), ...rules.map(toReadingRule)], words: ownWords(settings), profiles },
     format: settings.format?.value as Format | undefined,
+    pseudonymKey: settings.pseudonymKey?.value,
   };
 };

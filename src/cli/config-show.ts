@@ -36,8 +36,9 @@ const rowsBelow = (path: readonly string[], value: unknown, shape: Shape): Row[]
 
 /** Every key, with the values that are set; one without a value of its own has the program's. */
 const rowsOf = (settings: Settings): Row[] =>
-  Object.entries<Key>(KEYS).flatMap(([name, { shape, standard }]) => {
-    const rows = settings[name as keyof Settings] === undefined ? [] : rowsBelow([name], settings[name as keyof Settings], shape);
+  Object.entries<Key>(KEYS).flatMap(([name, { shape, standard, secret }]) => {
+    const found = settings[name as keyof Settings] === undefined ? [] : rowsBelow([name], settings[name as keyof Settings], shape);
+    const rows = secret === true ? found.map((row) => ({ ...row, value: "(set, not shown)" })) : found;
     return rows.length > 0 ? rows : [{ path: [name], value: standard ?? null, origin: null }];
   });
 

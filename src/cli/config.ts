@@ -15,6 +15,8 @@ export interface Configured<Values> {
   readonly reading: FileReading;
   /** Of a report, where neither `--format` nor the name of its file says it. */
   readonly format?: Format;
+  /** What pseudonyms are made with. */
+  readonly pseudonymKey?: string;
 }
 
 /** No config says anything of files. */

@@ -5,7 +5,7 @@ import { REPORT_FLAGS } from "./report-flags.ts";
 /** Headings of its help, in order. */
 export const EXPLAIN_GROUPS = { what: "For files of yours", read: "How to read the files", show: "How to show it" } as const;
 
-const { by, period, since, until, where, clock, map, profile, tz, scale, delimiter, encoding, config } = REPORT_FLAGS;
+const { by, period, since, until, where, pseudonymize, clock, map, profile, tz, scale, delimiter, encoding, config } = REPORT_FLAGS;
 const { output, quiet, color, width, ascii } = REPORT_FLAGS;
 
 /** Flags of `explain` by name; those that choose and read rows are `report`'s. */
@@ -23,6 +23,7 @@ export const EXPLAIN_FLAGS = {
   until,
   "date-basis": REPORT_FLAGS["date-basis"],
   where,
+  pseudonymize,
   clock,
   "as-of": REPORT_FLAGS["as-of"],
   map,

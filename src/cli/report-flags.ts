@@ -66,6 +66,13 @@ export const REPORT_FLAGS = {
     group: "what",
     parse: (typed) => typed,
   },
+  pseudonymize: {
+    argument: "DIMS",
+    help: "show these people by a pseudonym that stays the same: agent, customer, team, organisation, or any column of the file; the key is pseudonymKey of your config, or CS_METRICS_PSEUDONYM_KEY",
+    group: "what",
+    many: true,
+    parse: parse.commaList("whom to name otherwise, such as agent,customer"),
+  },
   comments: onOff({ help: "with --rows: their comments, too", group: "what" }),
   check: onOff({ help: "exit code 1 when a target is missed, for scripts", group: "what" }),
   clock: choice(["calendar", "business"], { help: "times with or without nights and weekends (default: calendar)", group: "what" }),

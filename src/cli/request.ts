@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import type { RenderOptions } from "../render/types.ts";
+import type { Pseudonyms } from "../report/pseudonyms.ts";
 import type { FileReading } from "../report/reading.ts";
 import type { ReportRequest } from "../report/request.ts";
 import { ProblemError } from "../text/problem.ts";
@@ -159,3 +160,9 @@ export const toRenderOptions = (
   timeUnit: values["time-unit"] ?? "s",
   nextCommand: nextCommand(values, io, files, file),
 });
+
+/** Whose names a report shows otherwise; undefined = nobody's. Throws exit 2 where there is no key for it. */
+export const pseudonymsOf = async (
+  { pseudonymize: names }: { readonly pseudonymize?: readonly string[] },
+  key: string | undefined,
+): Promise<Pseudonyms | undefined> => (names === undefined ? undefined : (await import("./pseudonyms.ts")).pseudonymsOf({ names, key }));

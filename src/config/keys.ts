@@ -74,6 +74,8 @@ export interface Key {
   readonly flag?: string;
   /** Must be there. */
   readonly needed?: boolean;
+  /** Its value is never shown. */
+  readonly secret?: boolean;
 }
 
 export type Keys = Readonly<Record<string, Key>>;
@@ -224,6 +226,20 @@ export const KEYS = {
     standard: "all that the files support",
     environment: ["CS_METRICS_KPI"],
     flag: "kpi",
+  },
+  pseudonymize: {
+    shape: { kind: "list" },
+    help: "people whom reports show by a pseudonym: agent, customer, team, organisation, or columns of the file",
+    example: ["agent", "customer"],
+    environment: ["CS_METRICS_PSEUDONYMIZE"],
+    flag: "pseudonymize",
+  },
+  pseudonymKey: {
+    shape: { kind: "text" },
+    help: "what pseudonyms are made with: a long text that nobody can guess; keep it to yourself",
+    example: "3f9c61d2e07b48a5b6f1c9",
+    environment: ["CS_METRICS_PSEUDONYM_KEY"],
+    secret: true,
   },
   vocabulary: {
     shape: {

@@ -5,6 +5,7 @@ import type { ReportEnv } from "./index.ts";
 import { noticesOf } from "./notices.ts";
 import { shownGroups, type ShownGroup } from "./order.ts";
 import type { PassPlan, PassResult } from "./pass.ts";
+import type { Disguise } from "./pseudonyms.ts";
 import type { ReportRequest } from "./request.ts";
 import type { Names } from "./settle.ts";
 import type { Source } from "./source.ts";
@@ -18,6 +19,7 @@ export interface BuildInput {
   readonly plan: PassPlan;
   readonly result: PassResult;
   readonly names: Names;
+  readonly disguise: Disguise | null;
   readonly requested: readonly Kpi[];
   readonly fcrRule: FcrRule | null;
   readonly zone: string;
@@ -28,10 +30,11 @@ export interface BuildInput {
 
 /** Puts the report together from what the last pass collected. */
 export const buildReport = (input: BuildInput): Report => {
-  const { request, sources, plan, result, names } = input;
+  const { request, sources, plan, result, names, disguise } = input;
   // Only now are all score scales known, so only now is it certain which KPIs there are.
   const choice = chooseKpis(input.requested, sources, input.fcrRule, request.fcrRule);
-  const shown = shownGroups(result.groups, names.by.length, mattersBeyondPeriod(plan, result, names.by.length));
+  const groups = shownGroups(result.groups, names.by.length, mattersBeyondPeriod(plan, result, names.by.length));
+  const shown = disguise === null ? groups : disguise.groups(names.by, groups);
   const kept = plan.kpis.map((kpi) => choice.available.includes(kpi));
   const kpis = plan.kpis.filter((_, i) => kept[i]);
   const figures = figuresOf(input, kept, shown);
@@ -49,6 +52,7 @@ export const buildReport = (input: BuildInput): Report => {
     requested: input.requested,
     unavailable: choice.unavailable,
     notes: people ? standOuts(plan.kpis, result.aggregates, result.groups, shown, names.by[0].name) : [],
+    ...(disguise === null ? {} : { where: disguise.where(request.where, names.where) }),
     notices: noticesOf(input, sourceReports, choice),
     rejects: sources.flatMap(({ input: { name } }, i) => result.readings[i].rejects.map((reject) => ({ file: name, ...reject }))),
   };

@@ -36,5 +36,10 @@ export const judgeTargets = async (
     });
     for (const target of targets) reports.set(target, part);
   }
-  return request.targets.map((target) => judge(target, findKpi(target.kpi)!, (reports.get(target) ?? report).groups[0].kpis[target.kpi]));
+  return request.targets.map((target) => {
+    const part = reports.get(target) ?? report;
+    // Its own conditions are the last of the report that was made for them.
+    const where = target.where.length === 0 ? undefined : part.where?.slice(-target.where.length);
+    return judge({ ...target, where: where ?? target.where }, findKpi(target.kpi)!, part.groups[0].kpis[target.kpi]);
+  });
 };

@@ -4,6 +4,7 @@ import type { Kpi, KpiResult } from "../kpi/types.ts";
 import type { Problem } from "../text/problem.ts";
 import type { Comparison } from "./compare.ts";
 import type { TargetReport } from "./targets.ts";
+import type { WhereEntry } from "./request.ts";
 import type { ToRead } from "./to-read.ts";
 import type { Trend } from "./trend.ts";
 
@@ -31,6 +32,8 @@ export interface Report {
   readonly targets?: readonly TargetReport[];
   /** The groups as a course of time; undefined = no single time dimension makes them. */
   readonly trend?: Trend;
+  /** The conditions of the rows as they may be shown; undefined = as they were asked for. */
+  readonly where?: readonly WhereEntry[];
   /** Rows to read, the most pressing first; undefined = not asked for. */
   readonly toRead?: readonly ToRead[];
   /** Statements for "Good to know" beyond what the figures say themselves; worst first. */

@@ -34,7 +34,7 @@ export const emptiness = (source: SourceReport, { text, decisions }: Source): Pr
 
 /** What to tell on stderr beside the report, each once. */
 export const noticesOf = (input: BuildInput, sources: readonly SourceReport[], choice: KpiChoice): Problem[] => {
-  const { request, names, result, period, sources: files } = input;
+  const { request, names, disguise, result, period, sources: files } = input;
   const notices: Problem[] = [];
   for (const [i, source] of sources.entries()) {
     notices.push(...emptiness(source, files[i]).filter(({ code }) => code !== "nothing-recognised" || request.kpis === null));
@@ -42,7 +42,8 @@ export const noticesOf = (input: BuildInput, sources: readonly SourceReport[], c
   }
   const filtered = sources.reduce((sum, { rows }) => sum + rows.filteredBy.where + rows.filteredBy.period, 0);
   const dated = period.since !== null || period.until !== null;
-  if (result.usedRows === 0 && filtered > 0) notices.push({ code: "nothing-left", facts: { where: request.where, dated } });
+  if (result.usedRows === 0 && filtered > 0)
+    notices.push({ code: "nothing-left", facts: { where: disguise?.where(request.where, names.where) ?? request.where, dated } });
   const undated = sources.reduce((sum, { rows }) => sum + rows.filteredBy.undated, 0);
   if (undated > 0) notices.push({ code: "rows-undated", facts: { count: undated, basis: request.dateBasis } });
   const onLastDay = result.readings.reduce((sum, { filtered: { onLastDay: count } }) => sum + count, 0);
@@ -53,6 +54,7 @@ export const noticesOf = (input: BuildInput, sources: readonly SourceReport[], c
     );
     if (!mapped) notices.push({ code: "dimension-unmapped", facts: { name: name.name } });
   }
+  for (const field of disguise?.unmapped ?? []) notices.push({ code: "pseudonymize-unmapped", facts: { field } });
   if (request.kpis !== null)
     for (const { kpi, reason, needs } of choice.unavailable) notices.push({ code: "kpi-unavailable", facts: { kpi, reason, needs } });
   return notices;

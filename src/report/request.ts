@@ -2,6 +2,7 @@ import type { Scale } from "../interaction/fields.ts";
 import type { MapEntry } from "../interaction/map.ts";
 import type { StorePlace } from "../store/env.ts";
 import type { FcrRule } from "../kpi/types.ts";
+import type { Pseudonyms } from "./pseudonyms.ts";
 import type { FileReading } from "./reading.ts";
 import type { Target } from "./targets.ts";
 
@@ -51,6 +52,8 @@ export interface ReportRequest {
   readonly compare: { readonly kind: "period"; readonly period: string } | { readonly kind: "file"; readonly file: string } | null;
   /** What figures are to reach. */
   readonly targets: readonly Target[];
+  /** Whose names are not to be shown; undefined = all are. */
+  readonly pseudonyms?: Pseudonyms;
   /** Look up the rows to read, too; undefined = no. */
   readonly brief?: boolean;
 }

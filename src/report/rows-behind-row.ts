@@ -2,6 +2,7 @@ import type { Field } from "../interaction/fields.ts";
 import { FieldReader, type ScoreValue } from "./interaction-values.ts";
 import { basisField } from "./needs.ts";
 import type { CountedRows } from "./pass.ts";
+import type { Disguise } from "./pseudonyms.ts";
 import type { RowFigure } from "./rows-behind-figures.ts";
 import { judged, partsOf, type RowOrder, type RowPart, type RowsAsked } from "./rows-behind-parts.ts";
 import { SCORE_FIELDS } from "./scores.ts";
@@ -71,12 +72,14 @@ export class RowReader {
   readonly #agent = new FieldReader("agent");
   readonly #score: FieldReader | null;
   readonly #comments: boolean;
+  readonly #disguise: Disguise | null;
   readonly #dates = new Map<Source, RowDates>();
   #counted!: CountedRows;
 
-  constructor(asked: RowsAsked, comments: boolean) {
+  constructor(asked: RowsAsked, comments: boolean, disguise: Disguise | null) {
     this.#asked = asked;
     this.#comments = comments;
+    this.#disguise = disguise;
     this.#parts = partsOf(asked.kpi);
     this.#customers = asked.kpi.entity === "customer";
     const score = SCORE_FIELDS.find((field) => field === asked.kpi.id);
@@ -115,13 +118,18 @@ export class RowReader {
       created,
       resolved: resolved === null ? null : known(batch.numbers.get(resolved), row),
       channel: this.#channel.value(row) as string | null,
-      agent: this.#agent.value(row) as string | null,
+      agent: this.#named("agent", this.#agent.value(row) as string | null),
       value: this.#score === null ? time : (this.#score.value(row) as ScoreValue | null),
       verdict: judged(this.#parts, figure),
-      customer: this.#customers ? this.#text("customer", row) : undefined,
+      customer: this.#customers ? this.#named("customer", this.#text("customer", row)) : undefined,
       comment: this.#comments ? this.#text("comment", row) : undefined,
       rank,
     };
+  }
+
+  /** As the name may be shown. */
+  #named(field: Field, name: string | null): string | null {
+    return this.#disguise === null ? name : this.#disguise.field(field, name);
   }
 
   /** Of fields whose texts are so many that they are not to be kept. */

@@ -11,7 +11,7 @@ import { KeptRows } from "./rows-behind-kept.ts";
 import { type EntityCounts, figuresOfRows, type Take, traced } from "./rows-behind-figures.ts";
 import { holds, partsOf, type RowPart, type RowsAsked } from "./rows-behind-parts.ts";
 import { datesOf, type RowBehind, type RowDates, RowReader, SHOWN } from "./rows-behind-row.ts";
-import { settle } from "./settle.ts";
+import { settle, type Settled } from "./settle.ts";
 import { type Sources, withSources } from "./sources.ts";
 import { refuseFlaws } from "./strict.ts";
 
@@ -76,13 +76,13 @@ export const rowsBehind = async (files: Sources, asked: RowsRequest, env: Report
 
   const { figures, count } = await figuresOfRows(kpi, settled);
   const [whole] = partsOf(kpi);
-  const reader = new RowReader(asked, comments);
+  const reader = new RowReader(asked, comments, settled.disguise);
   const take: Take = (row, group, figure) => {
     if (holds(part, figure.counted) && (count === null || holds(whole, figure.alone))) kept.offer(group, reader.look(row, figure));
   };
   const list = (counted: CountedRows): void => reader.open(counted);
   const { groups } = await readAll({ ...settled.plan, kpis: [traced(kpi, figures, take)], list, keepRejects: false });
-  const places = placesOf(groups, report);
+  const places = placesOf(groups, report, settled);
   const counts = count?.((result) => holds(part, result));
   return { ...about, ...kept.by(places), entities: counts === undefined ? null : entitiesOf(counts, places) };
 };
@@ -96,10 +96,11 @@ const entitiesOf = ({ overall, byGroup }: EntityCounts, places: readonly number[
 };
 
 /** Where in the report the groups of a pass stand. */
-const placesOf = ({ size, codes, dimensions }: GroupIndex, { groups }: Report): number[] => {
+const placesOf = ({ size, codes, dimensions }: GroupIndex, { groups }: Report, { names, disguise }: Settled): number[] => {
   const key = (values: readonly string[]): string => JSON.stringify(values);
   const places = new Map(groups.map(({ by }, place) => [key(Object.values(by)), place]));
+  const shown = (d: number, label: string): string => disguise?.label(names.by[d], label) ?? label;
   const labels = (group: number): string[] =>
-    dimensions.map((dimension, d) => (codes[d][group] < 0 ? NONE : dimension.label(codes[d][group])));
+    dimensions.map((dimension, d) => (codes[d][group] < 0 ? NONE : shown(d, dimension.label(codes[d][group]))));
   return Array.from({ length: size }, (_, group) => places.get(key(labels(group))) ?? 0);
 };

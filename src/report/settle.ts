@@ -6,6 +6,7 @@ import { HashSet64 } from "./ids.ts";
 import type { ReportEnv } from "./index.ts";
 import { basisField, chooseKpis, neededColumns, neededFields, refuseUndecidedDates } from "./needs.ts";
 import { type PassPlan, type PassResult, readAll } from "./pass.ts";
+import type { Disguise } from "./pseudonyms.ts";
 import { refuseContradictions } from "./pinned.ts";
 import { parseInstantFlag, type Period, resolvePeriod } from "./period.ts";
 import type { ReportRequest } from "./request.ts";
@@ -37,6 +38,8 @@ export interface Settled {
   readonly plan: PassPlan;
   readonly result: PassResult;
   readonly names: Names;
+  /** What stands for names that are not to be shown; null = all are. */
+  readonly disguise: Disguise | null;
   readonly fcrRule: FcrRule | null;
   readonly zone: string;
   /** Epoch milliseconds. */
@@ -76,7 +79,8 @@ export const settle = async (files: Sources, request: ReportRequest, env: Report
     if (wanted.takesUndecided !== true) {
       sources.forEach((source, i) => refuseUndecidedDates(source, sources, { ...reads, fcrRule, basis: dated ? plan.basis[i] : null }));
     }
-    return { plan, result, names, fcrRule, zone, asOf, period };
+    const disguise = request.pseudonyms === undefined ? null : (await import("./pseudonyms.ts")).disguiseOf(request.pseudonyms, sources);
+    return { plan, result, names, disguise, fcrRule, zone, asOf, period };
   }
 };
 

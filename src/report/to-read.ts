@@ -53,9 +53,10 @@ export const rowsToReadOf = async (files: Sources, request: ReportRequest, repor
     if (found.length === MOST_LISTS || words === null) continue;
     const { part } = parseRows(words);
     const asked = { report: { ...plain, where: [...request.where, ...where] }, kpi, part, comments: false, limit: MOST_ROWS };
-    const { rows, counts } = await rowsBehind(files, asked, env);
+    const { rows, counts, report: behind } = await rowsBehind(files, asked, env);
     const named = rows.map(({ id, source, line }) => ({ id, file: files.list[source].input.name, line }));
-    if (named.length > 0) found.push({ kpi, part, where, count: counts[0], rows: named });
+    if (named.length > 0)
+      found.push({ kpi, part, where: behind.where?.slice(request.where.length) ?? where, count: counts[0], rows: named });
   }
   return found;
 };

@@ -42,6 +42,7 @@ const CASES: readonly Case[] = [
   { key: "format", variable: "CS_METRICS_FORMAT", flag: "format", values: ["csv", "json", "markdown", "table", "csv"] },
   { key: "color", variable: "CS_METRICS_COLOR", flag: "color", values: ["auto", "never", "always", "auto", "never"] },
   { key: "answers", variable: "CS_METRICS_ANSWERS", flag: "to", values: ["/a.csv", "/b.csv", "/c.csv", "/d.csv", "/e.csv"] },
+  { key: "db", variable: "CS_METRICS_DB", flag: "db", values: ["/a.db", "/b.db", "/c.db", "/d.db", "/e.db"] },
   { key: "by", variable: "CS_METRICS_BY", flag: "by", list: true, values: ["agent", "team", "month", "channel", "priority"] },
   { key: "kpi", variable: "CS_METRICS_KPI", flag: "kpi", list: true, values: ["csat", "nps", "art", "fcr", "aht"] },
   {
@@ -62,6 +63,14 @@ const CASES: readonly Case[] = [
     list: true,
     values: ["2026-01-01", "2026-02-02", "2026-03-03", "2026-04-04"],
   },
+  {
+    key: "pseudonymize",
+    variable: "CS_METRICS_PSEUDONYMIZE",
+    flag: "pseudonymize",
+    list: true,
+    values: ["agent", "team", "customer", "organisation", "none"],
+  },
+  { key: "pseudonymKey", variable: "CS_METRICS_PSEUDONYM_KEY", values: ["amber key", "birch key", "cedar key", "dune key"] },
   { key: "dateFormat", variable: "CS_METRICS_DATE_FORMAT", values: ["D/M/Y", "M/D/Y", "Y/M/D", "unix"] },
   { key: "delimiter", variable: "CS_METRICS_DELIMITER", values: [",", ";", "|", "tab"] },
   { key: "encoding", variable: "CS_METRICS_ENCODING", values: ["utf-8", "windows-1252", "cp850", "macintosh"] },

@@ -14,7 +14,7 @@ import type { ExplainValues } from "../explain-flags.ts";
 import type { Io } from "../io.ts";
 import { print, tellNotices } from "../print.ts";
 import { makeProgress } from "../progress.ts";
-import { toRequest, widthOf } from "../request.ts";
+import { pseudonymsOf, toRequest, widthOf } from "../request.ts";
 
 const FORMATS: Readonly<Record<string, "table" | "json">> = { ".json": "json", ".txt": "table", "": "table" };
 
@@ -49,14 +49,14 @@ const explainFiles = async (
   options: ExplainOptions,
 ): Promise<{ readonly text: string; readonly notices: readonly Problem[] }> => {
   const command = `cs-metrics explain ${kpi.id} --file`;
-  const { values, reading, places } = await configured(io, "explain", given);
+  const { values, reading, places, pseudonymKey } = await configured(io, "explain", given);
   const files = await advising(command, () => filesGiven(io, words));
   checkFiles(io, files, { "--output": values.output === "-" ? null : (values.output ?? null) });
   const { runExplain } = await import("../../report/explain.ts");
   const progress = makeProgress(io, values.quiet ?? false);
   const { cwd, stdin, now, tmpdir, signal } = io;
   const env = { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report };
-  const request = toRequest(files, values, format, reading);
+  const request = { ...toRequest(files, values, format, reading), pseudonyms: await pseudonymsOf(values, pseudonymKey) };
   const explained = await blaming(places, () => advising(command, () => runExplain(kpi, request, env))).finally(progress.finish);
   signal?.throwIfAborted();
   const { notices } = explained.report;

@@ -11,7 +11,7 @@ import { print, tellNotices } from "../print.ts";
 import { storeToRead } from "../store-place.ts";
 import { makeProgress } from "../progress.ts";
 import type { ReportValues } from "../report-flags.ts";
-import { colorOf, toDestination, toRenderOptions, toRequest } from "../request.ts";
+import { colorOf, pseudonymsOf, toDestination, toRenderOptions, toRequest } from "../request.ts";
 
 /** Flags that ask for something else than rows. */
 const NOT_WITH_ROWS: ReadonlySet<string> = new Set(["across", "kpi", "target", "check", "compare", "brief", "rejects", "layout"]);
@@ -30,12 +30,13 @@ export const listRows = async (io: Io, words: readonly string[], given: ReportVa
   const asked = parseRows(given.rows!);
   const other = Object.keys(given).find((name) => NOT_WITH_ROWS.has(name));
   if (other !== undefined) throw new ProblemError(2, "rows-alone", { flag: `--${other}` });
-  const { values, reading, places, format: usual } = await configured(io, "report", given);
+  const { values, reading, places, format: usual, pseudonymKey } = await configured(io, "report", given);
   const { format, file } = toDestination(values, usual === "markdown" ? "table" : usual);
   if (format === "markdown") throw new ProblemError(2, "rows-format", { format });
   const files = await filesGiven(io, words);
   checkFiles(io, files, { "--output": file });
-  const report = { ...toRequest(files, values, format, reading), store: storeToRead(io, files, given.db, values.db) };
+  const pseudonyms = await pseudonymsOf(values, pseudonymKey);
+  const report = { ...toRequest(files, values, format, reading), store: storeToRead(io, files, given.db, values.db), pseudonyms };
   const request = { ...asked, report, comments: values.comments ?? false, limit: limitOf(values, format) };
   const progress = makeProgress(io, values.quiet ?? false);
   const { cwd, stdin, now, tmpdir, signal } = io;
@@ -50,6 +51,7 @@ export const listRows = async (io: Io, words: readonly string[], given: ReportVa
   };
   const text = (await render[format]())(behind, options);
   await (file === null ? print(io, text) : (await import("../write-file.ts")).writeFile(io, file, text));
-  if (!values.quiet) await tellNotices(io, behind.report.notices);
+  const asWritten = pseudonyms !== undefined && request.comments ? [{ code: "comments-as-written", facts: {} }] : [];
+  if (!values.quiet) await tellNotices(io, [...behind.report.notices, ...asWritten]);
   return EXIT.done;
 };

@@ -14,7 +14,7 @@ import type { ReportValues } from "../report-flags.ts";
 import { print, tellNotices, tellProblem } from "../print.ts";
 import { storeToRead } from "../store-place.ts";
 import { makeProgress } from "../progress.ts";
-import { colorOf, toDestination, toRenderOptions, toRequest, withoutEffect } from "../request.ts";
+import { colorOf, pseudonymsOf, toDestination, toRenderOptions, toRequest, withoutEffect } from "../request.ts";
 
 const checkKpis = async (ids: readonly string[]): Promise<void> => {
   const { KPIS, findKpi } = await import("../../kpi/index.ts");
@@ -40,7 +40,8 @@ const check = async (io: Io, report: Report, files: readonly string[]): Promise<
   const { rowsCommand } = await import("../rows-command.ts");
   for (const target of missed) {
     const { status, least } = target;
-    const read = rowsCommand(io.argv, files, target);
+    // The command would name whom the report does not.
+    const read = report.where === undefined ? rowsCommand(io.argv, files, target) : null;
     await tellProblem(io, "cs-metrics", { code: "target-missed", facts: { ...targetText(target, report), status, least, read } });
   }
   return EXIT.missed;
@@ -56,18 +57,20 @@ const besides = async (report: Report, request: ReportRequest): Promise<Pick<Ren
   const trend = report.trend === undefined ? undefined : (await import("../../render/trend.ts")).trendPage(report, report.trend);
   if (!request.brief) return { trend };
   const { briefOf } = await import("../../render/brief.ts");
-  return { trend, brief: briefOf(report, { where: request.where, course: trend?.standing ?? [] }) };
+  return { trend, brief: briefOf(report, { where: report.where ?? request.where, course: trend?.standing ?? [] }) };
 };
 
 /** `cs-metrics report`: flags → report → text → standard output or a file. Resolves to the exit code. */
 export const runReportCommand = async (io: Io, words: readonly string[], given: ReportValues): Promise<number> => {
   if (given.rows !== undefined) return (await import("./report-rows.ts")).listRows(io, words, given);
   if (given.comments) throw new ProblemError(2, "comments-without-rows");
-  const { values, reading, places, format: usual } = await configured(io, "report", given);
+  const { values, reading, places, format: usual, pseudonymKey } = await configured(io, "report", given);
   const { format, file } = toDestination(values, usual);
   const files = await filesGiven(io, words);
   const store = storeToRead(io, files, given.db, values.db);
-  const request: ReportRequest = { ...toRequest(files, values, format, reading), store, targets: await targetsOf(values) };
+  const pseudonyms = await pseudonymsOf(values, pseudonymKey);
+  if (pseudonyms !== undefined && values.rejects !== undefined) throw new ProblemError(2, "pseudonymize-rejects");
+  const request: ReportRequest = { ...toRequest(files, values, format, reading), store, targets: await targetsOf(values), pseudonyms };
   checkFiles(io, files, { "--output": file, "--rejects": request.rejects });
   if (request.kpis !== null) await checkKpis(request.kpis);
   const { runReport } = await import("../../report/index.ts");

@@ -10,6 +10,7 @@ import { inputMessages } from "./input.ts";
 import { inspectMessages } from "./inspect.ts";
 import { mappingMessages } from "./mapping.ts";
 import { profileMessages } from "./profiles.ts";
+import { pseudonymMessages } from "./pseudonyms.ts";
 import { reportMessages } from "./report.ts";
 import { importMessages } from "./import.ts";
 import { roundMessages } from "./round.ts";
@@ -36,6 +37,7 @@ export const MESSAGES: Messages = {
   ...surveyFileMessages,
   ...configMessages,
   ...profileMessages,
+  ...pseudonymMessages,
   ...targetMessages,
   ...hoursMessages,
 };
