@@ -7,7 +7,7 @@ import type { Field } from "../interaction/fields.ts";
 import type { MapEntry } from "../interaction/map.ts";
 import type { Profile } from "../interaction/profiles/types.ts";
 import type { OwnWords } from "../interaction/vocabulary.ts";
-import type { Pinned, ReadingRule } from "../report/reading.ts";
+import type { Pinned, ReadingRule, ScheduleSetting, SlaSetting } from "../report/reading.ts";
 import type { TimeUnit } from "../values/batch.ts";
 import type { CommandName } from "./commands/index.ts";
 import { type Configured, placesOf } from "./config.ts";
@@ -88,6 +88,24 @@ const ownWords = ({ vocabulary }: Settings): OwnWords | null => {
   };
 };
 
+/** When people work; undefined = nothing is said of it. */
+const scheduleOf = ({ businessHours, teamHours, holidays }: Settings): ScheduleSetting | undefined => {
+  if (businessHours === undefined && teamHours === undefined && holidays === undefined) return undefined;
+  return {
+    ...(businessHours === undefined ? {} : { hours: pinned(businessHours, plain) }),
+    teams: [...(teamHours ?? [])].map(([team, hours]) => [team, pinned(hours, plain)]),
+    holidays: holidays?.value ?? [],
+  };
+};
+
+/** Targets of the user's own; undefined = there are none. */
+const slaOf = ({ sla }: Settings): SlaSetting | undefined => {
+  const entries = (table: ReadonlyMap<string, Setting<string>> | undefined): SlaSetting["resolution"] =>
+    [...(table ?? [])].map(([rows, length]) => [rows, pinned(length, plain)]);
+  const [firstResponse, resolution] = [entries(sla?.firstResponse), entries(sla?.resolution)];
+  return firstResponse.length + resolution.length === 0 ? undefined : { firstResponse, resolution };
+};
+
 /** How to name a value in a message: the flag, or where it stands and its key. */
 const placeText = (origin: Origin, key: string): string => (origin.kind === "file" ? `${originText(origin)}, ${key}` : originText(origin));
 
@@ -129,7 +147,13 @@ export const applyConfig = async <Values extends { readonly config?: string }>(
   return {
     values: { ...values, ...Object.fromEntries(filled.map(({ flag, value }) => [flag, value])) },
     places: Object.fromEntries(filled.map(({ flag, key, origin }) => [`--${flag}`, placeText(origin, key)])),
-    reading: { rules: [...profileRules(profiles), ...rules.map(toReadingRule)], words: ownWords(settings), profiles },
+    reading: {
+      rules: [...profileRules(profiles), ...rules.map(toReadingRule)],
+      words: ownWords(settings),
+      profiles,
+      schedule: scheduleOf(settings),
+      sla: slaOf(settings),
+    },
     format: settings.format?.value as Format | undefined,
     pseudonymKey: settings.pseudonymKey?.value,
   };

@@ -7,6 +7,8 @@ import { type Facts, ProblemError } from "../text/problem.ts";
 import { similar } from "../text/suggest.ts";
 import { badSetting, saidAnew } from "./config-problems.ts";
 
+export { parseLength, parseRows } from "../report/sla-targets.ts";
+
 /** Looks at values that need much code of other rooms: loaded only for a config that has such. */
 
 const targetText = ({ code, kpi, statistics }: Facts): string | null => {

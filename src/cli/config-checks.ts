@@ -2,6 +2,7 @@ import type { Checks } from "../config/faults.ts";
 import { FIELDS, isField } from "../interaction/fields.ts";
 import type { Facts } from "../text/problem.ts";
 import { isCivilDate } from "../values/civil.ts";
+import { parseHours } from "../values/hours-spec.ts";
 import { isZone } from "../values/zone.ts";
 import type * as More from "./config-checks-more.ts";
 import { badSetting, saidAnew } from "./config-problems.ts";
@@ -9,21 +10,6 @@ import * as parse from "./parse.ts";
 
 const DURATIONS = Object.entries(FIELDS).flatMap(([field, kind]) => (kind === "duration" ? [field] : []));
 const SCORES = ["csat", "nps", "ces"];
-
-const DAY = "(?:mon|tue|wed|thu|fri|sat|sun)";
-const TIME = String.raw`(\d{1,2}):(\d\d)`;
-const HOURS = new RegExp(String.raw`^${DAY}(?:\s*-\s*${DAY})?\s+${TIME}\s*-\s*${TIME}$`, "iu");
-
-/** `Mon-Fri 09:00-17:00`, several with commas. */
-const checkHours = (text: string, key: string): void => {
-  for (const part of text.split(",")) {
-    const [, ...numbers] = HOURS.exec(part.trim())?.map(Number) ?? [];
-    const [fromHour, fromMinute, toHour, toMinute] = numbers;
-    const minutes = (hour: number, minute: number): number => (hour <= 24 && minute < 60 ? hour * 60 + minute : Number.NaN);
-    const isSpan = minutes(fromHour, fromMinute) < minutes(toHour, toMinute) && minutes(toHour, toMinute) <= 1440;
-    if (!isSpan) throw badSetting(key, part.trim(), 'opening hours such as "Mon-Fri 09:00-17:00, Sat 10:00-14:00"');
-  }
-};
 
 const checkDate = (text: string, key: string): void => {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/u.exec(text.trim())?.map(Number) ?? [];
@@ -55,7 +41,9 @@ export const CHECKS: Checks = {
   zone: (text, key) => {
     if (!isZone(text.trim())) throw badSetting(key, text, "a time zone such as Europe/Berlin", Intl.supportedValuesOf("timeZone"));
   },
-  hours: checkHours,
+  hours: (text, key) => void parseHours(text, key),
+  "sla-rows": async (text, key) => void (await more()).parseRows(text, key),
+  length: async (text, key) => void (await more()).parseLength(text, key),
   date: checkDate,
   target: async (text, key) => (await more()).checkTarget(text, key),
   kpi: async (text) => (await more()).checkKpi(text),

@@ -25,6 +25,7 @@ export const EXPLAIN_FLAGS = {
   where,
   pseudonymize,
   clock,
+  "business-hours": REPORT_FLAGS["business-hours"],
   "as-of": REPORT_FLAGS["as-of"],
   map,
   profile,

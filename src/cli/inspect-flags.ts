@@ -17,6 +17,7 @@ export const INSPECT_FLAGS = {
   encoding,
   config,
   clock: { ...clock, group: "read" },
+  "business-hours": { ...REPORT_FLAGS["business-hours"], group: "read" },
   "as-of": { ...REPORT_FLAGS["as-of"], help: "as if it were this date or time; no date of something done lies after it", group: "read" },
   all: onOff({ help: "every column and every point, needed or not", group: "show" }),
   format: choice(["table", "json"], { help: "default: table, or by the name given to -o", group: "show" }),

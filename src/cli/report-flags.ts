@@ -76,6 +76,10 @@ export const REPORT_FLAGS = {
   comments: onOff({ help: "with --rows: their comments, too", group: "what" }),
   check: onOff({ help: "exit code 1 when a target is missed, for scripts", group: "what" }),
   clock: choice(["calendar", "business"], { help: "times with or without nights and weekends (default: calendar)", group: "what" }),
+  "business-hours": text("SPEC", 'opening hours such as "Mon-Fri 09:00-17:00"', {
+    help: 'when the team works, such as "Mon-Fri 09:00-17:00; Sat 10:00-14:00", "22:00-06:00" or 24/7; times then count these hours only',
+    group: "what",
+  }),
   "as-of": text("T", "a date or time such as 2026-11-01", { help: "report as if it were this date or time", group: "what" }),
   db: text("FILE", FILE_NAME, {
     help: "report from this store that import has filled, beside the files if there are some (default without files: metrics.db in your data folder)",

@@ -25,6 +25,10 @@ const toComparison = (text: string): ReportRequest["compare"] =>
     ? { kind: "period", period: text }
     : { kind: "file", file: text };
 
+/** Opening hours that are typed are meant for times, unless it says otherwise. */
+export const clockOf = (values: Pick<ReportValues, "clock" | "business-hours">): ReportRequest["clock"] =>
+  values.clock ?? (values["business-hours"] === undefined ? "calendar" : "business");
+
 /** What the flags ask for, as the report room wants it. KPI ids are in lower case, not yet looked up; targets are for the command to read. */
 export const toRequest = (
   files: readonly string[],
@@ -40,7 +44,8 @@ export const toRequest = (
   until: values.until ?? null,
   tz: values.tz ?? null,
   dateBasis: values["date-basis"] ?? "created",
-  clock: values.clock ?? "calendar",
+  clock: clockOf(values),
+  ...(values["business-hours"] === undefined ? {} : { businessHours: values["business-hours"] }),
   where: values.where ?? [],
   kpis: values.kpi === undefined ? null : distinct(values.kpi.map((id) => id.toLowerCase())),
   fcrRule: fcrRuleOf(values["fcr-rule"]),

@@ -5,6 +5,8 @@ export type CheckName =
   | "language"
   | "zone"
   | "hours"
+  | "sla-rows"
+  | "length"
   | "date"
   | "target"
   | "kpi"
@@ -182,12 +184,47 @@ export const KEYS = {
     help: "when the team works",
     example: "Mon-Fri 09:00-17:00",
     environment: ["CS_METRICS_BUSINESS_HOURS"],
+    flag: "business-hours",
+  },
+  teamHours: {
+    shape: { kind: "table", keys: "a team's name, as in the files", of: { kind: "text", check: "hours" } },
+    help: "when some teams work instead, in a time zone of their own if one follows",
+    example: { "Night desk": "22:00-06:00", Boston: "Mon-Fri 09:00-17:00 America/New_York" },
   },
   holidays: {
     shape: { kind: "list", check: "date" },
     help: "days on which nobody works",
     example: ["2026-12-25", "2027-01-01"],
     environment: ["CS_METRICS_HOLIDAYS"],
+  },
+  sla: {
+    shape: {
+      kind: "group",
+      keys: {
+        firstResponse: {
+          shape: {
+            kind: "table",
+            keys: "default, a priority, or channel=Chat and priority=urgent",
+            check: "sla-rows",
+            of: { kind: "text", check: "length" },
+          },
+          help: "time to the first reply",
+          example: { default: "4h", urgent: "1h", "channel=Chat": "2min" },
+        },
+        resolution: {
+          shape: {
+            kind: "table",
+            keys: "default, a priority, or channel=Chat and priority=urgent",
+            check: "sla-rows",
+            of: { kind: "text", check: "length" },
+          },
+          help: "time to the resolution",
+          example: { default: "24h", "channel=Email and priority=low": "40h" },
+        },
+      },
+    },
+    help: "your own targets for the KPI sla, where the export gives no verdict; in opening hours where businessHours are set",
+    example: { firstResponse: { default: "4h", urgent: "1h" } },
   },
   targets: {
     shape: { kind: "list", check: "target" },

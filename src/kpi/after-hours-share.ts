@@ -9,7 +9,7 @@ function afterHours(batch: Batch, { openingHours, dateOnly }: SourceFacts): Int8
   if (created === undefined || openingHours === null || dateOnly("created")) return null;
   const outcome = new Int8Array(batch.rows);
   for (let row = 0; row < batch.rows; row += 1) {
-    outcome[row] = Number.isNaN(created[row]) ? ABSENT_FLAG : Number(!openingHours.isOpen(created[row]));
+    outcome[row] = Number.isNaN(created[row]) ? ABSENT_FLAG : Number(!openingHours.isOpen(created[row], batch, row));
   }
   return outcome;
 }

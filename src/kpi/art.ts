@@ -2,7 +2,7 @@ import type { Batch, Selection } from "../values/batch.ts";
 import { GroupCounts } from "./group-counts.ts";
 import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
 import { anyMapped } from "./serving.ts";
-import { RESPONSE_FIELDS, responseSeconds } from "./spans.ts";
+import { instantsOf, RESPONSE_FIELDS, responseSeconds, responseWay } from "./spans.ts";
 import { TIME_STATISTICS, TimesAggregate } from "./times.ts";
 import type { Companion } from "./times.ts";
 import type { Kpi, KpiResult, SourceFacts } from "./types.ts";
@@ -70,7 +70,9 @@ export const art: Kpi = {
   needs: RESPONSE_FIELDS,
   reads: ["response_time", "first_response", "created", "replies", ...RESOLVED_FIELDS],
   standard: true,
-  available: (source) => anyMapped(source, RESPONSE_FIELDS),
+  serves: responseWay,
+  available: (source) => anyMapped(source, RESPONSE_FIELDS) && responseWay(source) !== undefined,
+  compares: (source) => instantsOf(responseWay(source)),
   statistics: [...TIME_STATISTICS, { key: "waiting", unit: "count", read: waitingCount }],
   leftOut: "without a first reply",
   caveats: [

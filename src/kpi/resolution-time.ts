@@ -4,7 +4,7 @@ import { GroupCounts } from "./group-counts.ts";
 import { GroupedValues } from "./grouped-values.ts";
 import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
 import { anyMapped } from "./serving.ts";
-import { RESOLUTION_FIELDS, resolutionSeconds } from "./spans.ts";
+import { clockOf, instantsOf, RESOLUTION_FIELDS, resolutionSeconds, resolutionWay } from "./spans.ts";
 import { TIME_STATISTICS, TimesAggregate } from "./times.ts";
 import type { Companion } from "./times.ts";
 import type { Kpi, KpiContext, SourceFacts } from "./types.ts";
@@ -26,18 +26,21 @@ class OpenRows implements Companion {
 
   add(batch: Batch, facts: SourceFacts, { rows, groups, length }: Selection): void {
     const resolved = resolvedRows(batch, facts);
-    if (resolved === null) return;
+    if (resolved === null || facts.otherClock?.has("resolution_time") === true) return;
     this.counts.reserve(groups, length);
     this.ageless.reserve(groups, length);
     const counts = this.counts.values;
-    const created = facts.has("created") && !facts.inOpeningHours("resolution_time") ? batch.numbers.get("created") : undefined;
+    const clock = clockOf(facts, resolutionWay(facts));
+    const hours = clock === "calendar" ? null : (facts.clock?.hours ?? null);
+    const created = facts.has("created") && clock !== "export" ? batch.numbers.get("created") : undefined;
     // Marks dates of which nobody knows whether day or month comes first.
     const dated = batch.flags.get("created");
     for (let i = 0; i < length; i += 1) {
       const row = rows[i];
       if (resolved[row] === 1) continue;
       counts[groups[i]] += 1;
-      const age = created === undefined ? Number.NaN : (this.asOf - created[row]) / 1000;
+      let age = created === undefined ? Number.NaN : (this.asOf - created[row]) / 1000;
+      if (age >= 0 && hours !== null) age = hours.seconds(created![row], this.asOf, batch, row);
       if (age >= 0) this.ages.push(groups[i], age);
       else if (created === undefined || dated?.[row] === 1) this.ageless.values[groups[i]] += 1;
     }
@@ -75,7 +78,9 @@ export const resolutionTime: Kpi = {
   needs: RESOLUTION_FIELDS,
   reads: ["created", ...RESOLVED_FIELDS],
   standard: true,
-  available: (source) => anyMapped(source, RESOLUTION_FIELDS),
+  serves: resolutionWay,
+  available: (source) => anyMapped(source, RESOLUTION_FIELDS) && resolutionWay(source) !== undefined,
+  compares: (source) => instantsOf(resolutionWay(source)),
   statistics: [
     ...TIME_STATISTICS,
     { key: "open", unit: "count" },

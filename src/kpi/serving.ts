@@ -1,5 +1,5 @@
 import type { Field } from "../interaction/fields.ts";
-import type { SourceFacts } from "./types.ts";
+import type { Kpi, SourceFacts } from "./types.ts";
 
 /** Fields that together make one way of knowing something. */
 export type Alternative = readonly Field[];
@@ -16,3 +16,7 @@ export function serving(facts: SourceFacts, alternatives: readonly Alternative[]
 /** Whether a source has the columns of at least one alternative. */
 export const anyMapped = (facts: SourceFacts, alternatives: readonly Alternative[]): boolean =>
   alternatives.some((fields) => fields.every((field) => facts.mapped(field)));
+
+/** Fields that the figure of a KPI comes from in a source; none where it has no such columns. */
+export const servingFields = (kpi: Kpi, facts: SourceFacts): readonly Field[] =>
+  (kpi.serves === undefined ? kpi.needs[serving(facts, kpi.needs)] : kpi.serves(facts)) ?? [];

@@ -3,6 +3,9 @@ import type { Batch, Selection } from "../values/batch.ts";
 import { RATE_STATISTICS, RateAggregate } from "./rate.ts";
 import type { Aggregate, Kpi, KpiContext, KpiResult, SourceFacts } from "./types.ts";
 
+/** What `rule` says where the export judges. */
+export const EXPORT_VERDICT = "export's own verdict";
+
 /** Batch key of a source's verdict column: `sla`, `sla:1`, `sla:2` … */
 const keyOf = (index: number): string => (index === 0 ? "sla" : `sla:${index}`);
 
@@ -27,7 +30,7 @@ export function slaVerdicts(batch: Batch, facts: SourceFacts): Int8Array | null 
 }
 
 /** The overall rate, and one for each header of a verdict column. */
-class SlaAggregate implements Aggregate {
+export class SlaAggregate implements Aggregate {
   private readonly context: KpiContext;
   private readonly all: RateAggregate;
   private readonly columns = new Map<string, RateAggregate>();
@@ -57,7 +60,7 @@ class SlaAggregate implements Aggregate {
       const { value, n, numerator } = rate.result(group);
       return { column, value, n, numerator };
     });
-    return { ...this.all.result(group), rule: "export's own verdict", columns };
+    return { ...this.all.result(group), rule: EXPORT_VERDICT, columns };
   }
 
   private columnRate(header: string): RateAggregate {
@@ -79,7 +82,8 @@ export const sla: Kpi = {
   reads: ["sla"],
   standard: true,
   available: (source) => source.mapped("sla"),
-  statistics: [...RATE_STATISTICS, { key: "rule", unit: "text" }],
+  // Near misses and the mean overrun of the breached are known of targets of one's own alone.
+  statistics: [...RATE_STATISTICS, { key: "rule", unit: "text" }, { key: "near_miss", unit: "count" }, { key: "overrun", unit: "seconds" }],
   leftOut: "undecided",
   caveats: [
     "It is the help desk's own verdict, by the targets and the clock set there.",

@@ -19,16 +19,31 @@ export interface SourceFacts {
   inOpeningHours(field: Field): boolean;
   /** When the team works; null = nobody said. */
   readonly openingHours: OpeningHours | null;
+  /** Times between instants count opening hours only, and how they stand to the export's own; undefined = all hours. */
+  readonly clock?: SourceClock;
+  /** Fields whose times are on another clock than those of the report's other files, so that they are not counted. */
+  readonly otherClock?: ReadonlySet<Field>;
   /** Sources with the same number are parts of one export (same profile or header row); undefined = each source stands alone. */
   readonly group?: number;
   /** Each row holds figures over many interactions: a day's or an agent's totals. */
   readonly totals?: boolean;
 }
 
+/** When people work; teams may have hours of their own, so that it takes the row asked about. Instants are epoch milliseconds. */
 export interface OpeningHours {
-  /** Whether the team is at work at an instant (epoch milliseconds). */
-  isOpen(instant: number): boolean;
+  isOpen(instant: number, batch: Batch, row: number): boolean;
+  /** Seconds of opening hours from one instant to another; NaN where either is, or where they lie 200 years apart. */
+  seconds(from: number, to: number, batch: Batch, row: number): number;
 }
+
+export interface SourceClock {
+  readonly hours: OpeningHours;
+  /** Fields whose own columns go before what is counted here, where they hold opening hours. */
+  readonly ownFirst: ReadonlySet<Field>;
+}
+
+/** What a time counts: all hours, the export's own opening hours, or those of the schedule given. */
+export type SpanClock = "calendar" | "export" | "schedule";
 
 /** What every KPI of one report shares. */
 export interface KpiContext {
@@ -41,7 +56,12 @@ export interface KpiContext {
   /** IANA name or offset. */
   readonly zone: string;
   readonly fcrRule: FcrRule | null;
+  /** The text of a code of a batch's categories. */
+  readonly text?: TextOf;
 }
+
+/** The text behind a code of a field of categories. */
+export type TextOf = (field: Field, code: number) => string;
 
 export type FcrRule = "flag" | "one-touch" | "no-repeat-contact";
 
@@ -123,6 +143,8 @@ export interface Kpi {
   readonly reads: readonly Field[];
   /** Whether it belongs to the default report. */
   readonly standard: boolean;
+  /** Fields that its figure comes from in a source; undefined: the serving `needs`. */
+  serves?(source: SourceFacts): readonly Field[] | undefined;
   /** Whether this source can carry it (columns mapped; cells may all be blank). */
   available(source: SourceFacts): boolean;
   /** What else than columns keeps a source from it; null = nothing. */

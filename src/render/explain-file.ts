@@ -3,6 +3,7 @@ import type { Kpi, KpiResult } from "../kpi/types.ts";
 import type { Explained } from "../report/explain.ts";
 import type { GroupReport, SourceReport } from "../report/model.ts";
 import { partsOf } from "../report/rows-behind-parts.ts";
+import { clockText } from "./clock.ts";
 import { draw } from "./draw.ts";
 import { definitionSections, titleOf } from "./explain.ts";
 import { type ExplainOptions, laidOut, paged, type Section } from "./explain-layout.ts";
@@ -94,6 +95,9 @@ const figureSections = ({ kpi, report }: Explained): Section[] => {
   const sections: Section[] = [["Interactions", [`${counted(rowsOf(total), nounOf(report))}${period === "" ? "" : `, ${period}`}`]]];
   const rule = result["rule"];
   if (typeof rule === "string") sections.push(["Rule", [ruleText(kpi, rule)]]);
+  const { openingHours, clock } = report.period;
+  const clockSaid = openingHours === undefined && clock === "calendar" ? null : clockText(report);
+  if (clockSaid !== null) sections.push(["Clock", [clockSaid]]);
   const leftOut = rowsOf(total) - result.n;
   if (kpi.leftOut !== undefined && leftOut >= 0) sections.push(["Left out", [`${count(leftOut)} ${kpi.leftOut}${unansweredText(result)}`]]);
   if (kpi.unit !== "count") sections.push(["Counted", [counted(result.n, kpiNoun(kpi, report)) + partsText(kpi, result)]]);

@@ -5,7 +5,7 @@ import { intervalOf, NEVER_COUNTED } from "../report/explain-words.ts";
 import type { GroupReport, Report, SourceReport } from "../report/model.ts";
 import { partsOf } from "../report/rows-behind-parts.ts";
 import { VERSION } from "../text/version.ts";
-import { accountOf, iso, shortened, textOf } from "./json.ts";
+import { accountOf, iso, shortened, spanOf, textOf } from "./json.ts";
 
 const SCHEMA = "cs-metrics.explain/1";
 
@@ -22,13 +22,7 @@ export const renderExplained = ({ kpi, report, sources }: Explained): string => 
     ...head,
     kpis: [kpiOf(kpi)],
     asOf: iso(report.asOf),
-    period: {
-      since: iso(period.since),
-      until: iso(period.until),
-      timeZone: period.timeZone,
-      dateBasis: period.dateBasis,
-      clock: period.clock,
-    },
+    period: spanOf(period),
     sources: report.sources.map((source, i) => sourceOf(source, sources[i])),
     dimensions: report.dimensions,
     groups: isThere ? report.groups.map((group) => groupOf(kpi, group)) : [],

@@ -1,7 +1,8 @@
-import type { Kpi, KpiResult } from "../kpi/types.ts";
+import type { KpiResult } from "../kpi/types.ts";
 import type { Report } from "../report/model.ts";
 import { describe } from "../text/problems/index.ts";
 import { rowAccount, shareLost, unreadableSentences } from "./accounts.ts";
+import { clockText } from "./clock.ts";
 import { numberOf } from "./figures.ts";
 import { kpiNotes } from "./kpi-notes.ts";
 import { counted, nounOf } from "./noun.ts";
@@ -25,7 +26,7 @@ export const goodToKnow = (report: Report): string[] => {
     fcrRule(total["fcr"]),
     handlingParts(total["aht"]),
     ...kpiNotes(report),
-    clock(report),
+    clockText(report),
     account(report),
     ...assumptions(report),
   ];
@@ -114,19 +115,6 @@ const handlingParts = (aht: KpiResult | undefined): string | null => {
       .map((part) => PARTS[part]);
   const missing = names(false);
   return missing.length === 0 ? null : `Handling time is ${names(true).join(" + ")}; the file has no ${missing.join(" and no ")} times.`;
-};
-
-const isElapsed = (kpi: Kpi): boolean => kpi.id === "art" || kpi.id === "resolution_time";
-
-const clock = (report: Report): string | null => {
-  const elapsed = report.kpis.filter(isElapsed);
-  if (elapsed.length === 0) return null;
-  const uses = report.sources.flatMap((source) => source.decisions.columns);
-  const business = uses.some((use) => use.clock === "business");
-  const other = report.sources.some((source) => source.otherClock === true);
-  if (report.period.clock === "business") return business ? "Times count opening hours only, as the export gives them." : null;
-  if (business) return "Times in opening hours only are all the file has; nights and weekends do not count.";
-  return other ? `Times count nights and weekends; for opening hours only: --clock${TIE}business` : "Times count nights and weekends.";
 };
 
 const account = (report: Report): string | null => {

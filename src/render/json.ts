@@ -1,6 +1,6 @@
 import type { Kpi, KpiResult } from "../kpi/types.ts";
 import type { Comparison } from "../report/compare.ts";
-import type { Report, RowAccount, SourceReport } from "../report/model.ts";
+import type { Report, ReportPeriod, RowAccount, SourceReport } from "../report/model.ts";
 import type { TargetReport } from "../report/targets.ts";
 import type { ToRead } from "../report/to-read.ts";
 import type { Trend } from "../report/trend.ts";
@@ -37,14 +37,18 @@ export const render = (report: Report, { brief }: Pick<RenderOptions, "brief"> =
 
 /** What all JSON about a report begins with. */
 export const openingOf = (schema: string, { tool, asOf, period }: Report): object => {
-  const { since, until, timeZone, dateBasis, clock } = period;
-  return {
-    schema,
-    tool: { name: tool.name, version: tool.version },
-    asOf: iso(asOf),
-    period: { since: iso(since), until: iso(until), timeZone, dateBasis, clock },
-  };
+  return { schema, tool: { name: tool.name, version: tool.version }, asOf: iso(asOf), period: spanOf(period) };
 };
+
+/** Of which time a report is, and by which clocks. */
+export const spanOf = ({ since, until, timeZone, dateBasis, clock, openingHours }: ReportPeriod): object => ({
+  since: iso(since),
+  until: iso(until),
+  timeZone,
+  dateBasis,
+  clock,
+  ...(openingHours === undefined ? {} : { openingHours }),
+});
 
 /** JSON laid out in lines; characters that steer a terminal are written as escapes, and what has no value is null. */
 export const textOf = (value: object, indent = 2): string => JSON.stringify(value, known, indent).replace(STEERING, escape);

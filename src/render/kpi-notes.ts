@@ -3,7 +3,7 @@ import type { Report } from "../report/model.ts";
 import { numberOf } from "./figures.ts";
 import { counted, nounOf } from "./noun.ts";
 import { dayText } from "./period.ts";
-import { count } from "./units.ts";
+import { count, duration } from "./units.ts";
 import { TIE } from "./wrap.ts";
 
 type Note = (result: KpiResult, report: Report) => string | null;
@@ -86,6 +86,13 @@ const serviceLevel: Note = (result) => {
   return short === 0 ? null : `${counted(short, "calls")} abandoned within 20 seconds ${short === 1 ? "is" : "are"} left out.`;
 };
 
+/** `SLA by own targets in opening hours: 12 met with 80–100% of the time used; those missed ran over by 3h 20m on average.` */
+const ownTargets: Note = ({ rule, near_miss: near, overrun }) => {
+  if (typeof rule !== "string" || typeof near !== "number") return null;
+  const over = typeof overrun === "number" ? `; those missed ran over by ${duration(overrun).replaceAll(" ", TIE)} on average` : "";
+  return `SLA by ${rule}: ${count(near)} met with 80–100% of the time used${over}.`;
+};
+
 const NOTES: Readonly<Record<string, Note>> = {
   backlog,
   at_risk: atRisk,
@@ -93,6 +100,7 @@ const NOTES: Readonly<Record<string, Note>> = {
   recovery_rate: recovered,
   repeat_contact_rate: cameBack,
   service_level: serviceLevel,
+  sla: ownTargets,
 };
 
 /** What stands behind figures that only `--kpi` asks for. */

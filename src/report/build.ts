@@ -1,9 +1,10 @@
 import type { Aggregate, FcrRule, Kpi, KpiResult } from "../kpi/types.ts";
-import type { GroupReport, Report, ReportPeriod, SourceReport } from "./model.ts";
+import type { GroupReport, Report, SourceReport } from "./model.ts";
 import { chooseKpis } from "./needs.ts";
 import type { ReportEnv } from "./index.ts";
 import { noticesOf } from "./notices.ts";
 import { shownGroups, type ShownGroup } from "./order.ts";
+import { periodOf } from "./report-period.ts";
 import type { PassPlan, PassResult } from "./pass.ts";
 import type { Disguise } from "./pseudonyms.ts";
 import type { ReportRequest } from "./request.ts";
@@ -141,19 +142,4 @@ const figuresOf = ({ plan, result }: BuildInput, kept: readonly boolean[], shown
   const sampleOf = (aggregates: readonly Aggregate[], group: number, id: string): Float64Array | null =>
     aggregates[plan.kpis.findIndex((kpi) => kpi.id === id)]?.sample?.(group) ?? null;
   return { total, totalSample: (kpi) => sampleOf(whole, 0, kpi), of, sampleOf: (group, kpi) => sampleOf(parts, group, kpi) };
-};
-
-const periodOf = ({ request, sources, zone, period, plan, result }: BuildInput): ReportPeriod => {
-  const namesZone = sources.some(({ decisions }) => decisions.zone !== null);
-  const offsets = result.readings.some(({ columns }) => columns.some(({ offsets: count }) => count > 0));
-  return {
-    since: period.since,
-    until: period.until,
-    timeZone: zone,
-    asWritten: request.tz === null && !namesZone && !offsets,
-    dateBasis: request.dateBasis,
-    clock: request.clock,
-    first: result.first,
-    last: plan.basis.every((field) => field === null) ? null : result.last,
-  };
 };

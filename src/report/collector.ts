@@ -35,7 +35,8 @@ export class Collector {
   constructor(plan: PassPlan, dictionaries: Map<string, Dictionary>) {
     this.#dictionaries = dictionaries;
     this.#plan = plan;
-    const own = plan.sources.map(factsOf);
+    const text = (field: string, code: number): string => dictionaries.get(field)!.text(code);
+    const own = plan.sources.map((source) => factsOf(source, text));
     const groupCount = Math.max(...plan.sources.map((source) => source.group)) + 1;
     // Rows joined from several files of a group carry the index of that group, after the sources' own.
     const joined = Array.from({ length: groupCount }, (_, group) =>
@@ -65,7 +66,7 @@ export class Collector {
     const always = { since: null, until: null, lastDayEnd: null };
     this.#filter = makeFilter({ since, until, lastDayEnd, basis: env.basis, conditions });
     this.#filterBeyond = kpis.some(isBeyondPeriod) ? makeFilter({ ...always, basis: env.basis, conditions }) : null;
-    this.context = { sources, asOf, since, until, zone, fcrRule };
+    this.context = { sources, asOf, since, until, zone, fcrRule, text };
     this.aggregates = kpis.map((kpi) => kpi.create(this.context));
     this.totals = this.groups.overlapping ? kpis.map((kpi) => kpi.create(this.context)) : null;
   }

@@ -1,12 +1,12 @@
 import type { ColumnUse, Field } from "../interaction/fields.ts";
 import { scaleName } from "../kpi/scales.ts";
-import { serving } from "../kpi/serving.ts";
+import { servingFields } from "../kpi/serving.ts";
 import type { FcrRule, Kpi } from "../kpi/types.ts";
 import { volume } from "../kpi/volume.ts";
 import { buildReport } from "./build.ts";
 import type { ReportEnv } from "./index.ts";
 import type { Report, SourceReport } from "./model.ts";
-import { neededFields } from "./needs.ts";
+import { neededFields, requestedKpis } from "./needs.ts";
 import type { ReportRequest } from "./request.ts";
 import { settle } from "./settle.ts";
 import { factsOf, isLongForm, type Source } from "./source.ts";
@@ -37,12 +37,13 @@ export interface ExplainedColumn {
 }
 
 /** Reads files for one KPI and tells how its figures came about. Throws ProblemError (exit 2 or 3). */
-export const runExplain = (kpi: Kpi, asked: ReportRequest, env: ReportEnv): Promise<Explained> => {
-  const requested = kpi.id === volume.id ? [volume] : [kpi, volume];
-  const kpis = requested.map(({ id }) => id);
+export const runExplain = (named: Kpi, asked: ReportRequest, env: ReportEnv): Promise<Explained> => {
+  const kpis = [...new Set([named.id, volume.id])];
   const request: ReportRequest = { ...asked, kpis, across: null, verdicts: false, targets: [] };
   return withSources(request, env, async (files) => {
     const sources = files.list;
+    const requested = requestedKpis(kpis, sources);
+    const [kpi] = requested;
     const settled = await settle(files, request, env, { kpis: requested, fields: [] });
     const hashes = sources.map(() => null);
     const report = buildReport({ ...settled, request, env, sources, requested, hashes });
@@ -56,7 +57,7 @@ const explainSource = (kpi: Kpi, source: Source, report: SourceReport, fcrRule: 
   const isLong = isLongForm(source);
   const read = neededFields([kpi], fcrRule, [], false);
   const isRead = (field: Field): boolean => kpi.reads.includes(field) && read.has(field);
-  const way = kpi.needs[serving(facts, kpi.needs)] ?? [];
+  const way = servingFields(kpi, facts);
   const isLongColumn = (field: Field): boolean => isLong && way.length > 0 && (field === "score" || field === "survey_type");
   const uses = source.decisions.uses.filter(({ field }) => isRead(field) || (isLongColumn(field) && isScore(kpi)));
   const score = SCORES.find((field) => field === kpi.id);

@@ -27,7 +27,7 @@ interface Made {
 /** One report of files that are open already, so that several can be made of what can be read only once. */
 const reportOn = async (files: Sources, request: ReportRequest, env: ReportEnv): Promise<Made> => {
   const sources = files.list;
-  const requested = requestedKpis(request.kpis);
+  const requested = requestedKpis(request.kpis, sources);
   const settled = await settle(files, request, env, { kpis: requested, fields: [] });
   const hashes = request.hash ? await Promise.all(sources.map(({ input }) => input.sha256())) : sources.map(() => null);
   const [name, ...others] = settled.names.by;

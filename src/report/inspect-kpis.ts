@@ -2,15 +2,16 @@ import { FIELDS, type Field } from "../interaction/fields.ts";
 import { chooseFcrRule, KPIS } from "../kpi/index.ts";
 import type { Kpi, SourceFacts } from "../kpi/types.ts";
 import type { InspectedKpi, Obstacle } from "./inspect-model.ts";
-import { chooseKpis, undecidedNeeded } from "./needs.ts";
+import { chooseKpis, ownKpis, undecidedNeeded } from "./needs.ts";
 import { factsOf, isLongForm, type Source, useOf } from "./source.ts";
 
 /** Which KPIs a file carries by itself, and what keeps it from the others. */
 export const inspectKpis = (source: Source): InspectedKpi[] => {
   const facts = factsOf(source);
   const fcrRule = chooseFcrRule([facts]);
-  const choice = chooseKpis(KPIS, [source], fcrRule);
-  return KPIS.map((kpi): InspectedKpi => {
+  const kpis = ownKpis(KPIS, [source]);
+  const choice = chooseKpis(kpis, [source], fcrRule);
+  return kpis.map((kpi): InspectedKpi => {
     const absent = choice.unavailable.find((one) => one.kpi === kpi.id);
     if (absent !== undefined) return unavailable(kpi, source, facts, absent.reason);
     const undecided = undecidedNeeded(source, { kpis: [kpi], fields: [], fcrRule, basis: null });

@@ -8,7 +8,7 @@ import { inspectDates, inspectZone } from "./inspect-dates.ts";
 import { inspectKpis } from "./inspect-kpis.ts";
 import type { InspectedFile, InspectedProfile, InspectedText, Inspection } from "./inspect-model.ts";
 import { type ReadRow, SampleReading } from "./inspect-sample.ts";
-import { chooseKpis, neededFields } from "./needs.ts";
+import { chooseKpis, neededFields, ownKpis } from "./needs.ts";
 import type { ReportRequest } from "./request.ts";
 import { type Settled, settle } from "./settle.ts";
 import { factsOf, type Source } from "./source.ts";
@@ -18,7 +18,7 @@ import { withSources } from "./sources.ts";
 /** What decides how files are read. */
 export type InspectRequest = Pick<
   ReportRequest,
-  "files" | "tz" | "clock" | "map" | "profile" | "dateFormat" | "scales" | "delimiter" | "encoding" | "reading" | "asOf"
+  "files" | "tz" | "clock" | "businessHours" | "map" | "profile" | "dateFormat" | "scales" | "delimiter" | "encoding" | "reading" | "asOf"
 >;
 
 /** Like a report of everything, but for what it says of rows. */
@@ -50,7 +50,7 @@ export const runInspect = (wanted: InspectRequest, env: ReportEnv): Promise<Insp
     const sources = files.list;
     let sample!: SampleReading;
     const settled = await settle(files, request, env, {
-      kpis: defaultKpis,
+      kpis: ownKpis(defaultKpis, sources),
       fields: Object.keys(FIELDS) as Field[],
       takesUndecided: true,
       list: (columns) => {
@@ -97,7 +97,7 @@ const inspectFile = (
 /** The fields that a report of this file alone decodes. */
 const fieldsOfReport = (source: Source): Set<Field> => {
   const fcrRule = chooseFcrRule([factsOf(source)]);
-  const { available } = chooseKpis(defaultKpis, [source], fcrRule);
+  const { available } = chooseKpis(ownKpis(defaultKpis, [source]), [source], fcrRule);
   return neededFields(available, fcrRule, [], false);
 };
 

@@ -1,6 +1,6 @@
 import type { Reject } from "../csv/block.ts";
 import type { ColumnUse, Scale } from "../interaction/fields.ts";
-import type { Kpi, KpiResult } from "../kpi/types.ts";
+import type { Kpi, KpiResult, SpanClock } from "../kpi/types.ts";
 import type { Problem } from "../text/problem.ts";
 import type { Comparison } from "./compare.ts";
 import type { TargetReport } from "./targets.ts";
@@ -54,9 +54,24 @@ export interface ReportPeriod {
   readonly asWritten: boolean;
   readonly dateBasis: "created" | "resolved" | "answered";
   readonly clock: "calendar" | "business";
+  /** When the team works; undefined = nobody said. */
+  readonly openingHours?: OpeningHoursReport;
   /** First and last instant of the rows used on that basis, epoch milliseconds; null without any. */
   readonly first: number | null;
   readonly last: number | null;
+}
+
+export interface OpeningHoursReport {
+  /** As it was written. */
+  readonly hours: string;
+  /** IANA name or offset; null = each file's own. */
+  readonly timeZone: string | null;
+  /** Days such as 2026-12-25. */
+  readonly holidays: readonly string[];
+  /** The flag or the place of the config that says it. */
+  readonly origin: string;
+  /** Some teams have hours of their own. */
+  readonly byTeam: boolean;
 }
 
 export interface SourceReport {
@@ -87,6 +102,8 @@ export interface SourceDecisions {
   readonly dateOrder: Readonly<Record<string, string>>;
   readonly scales: Readonly<Record<string, Scale>>;
   readonly zone: string | null;
+  /** What the times count that are in the figures, by field; undefined = all hours. */
+  readonly clocks?: Readonly<Partial<Record<string, SpanClock>>>;
 }
 
 export interface RowAccount {

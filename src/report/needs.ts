@@ -1,7 +1,7 @@
 import type { UndecidedDate } from "../interaction/date-order.ts";
 import { FIELDS, type Field } from "../interaction/fields.ts";
 import { defaultKpis, FCR_NEEDS, findKpi } from "../kpi/index.ts";
-import { anyMapped } from "../kpi/serving.ts";
+import { anyMapped, servingFields } from "../kpi/serving.ts";
 import type { FcrRule, Kpi, SourceFacts } from "../kpi/types.ts";
 import { type Problem, ProblemError } from "../text/problem.ts";
 import type { ColumnPlan } from "../values/batch.ts";
@@ -9,9 +9,15 @@ import type { Name } from "./dimensions.ts";
 import type { ReportRequest } from "./request.ts";
 import { areTotals, factsOf, isLongForm, type Source } from "./source.ts";
 
-/** KPIs asked for, in order, each once. */
-export const requestedKpis = (ids: readonly string[] | null): readonly Kpi[] =>
-  ids === null ? defaultKpis : [...new Set(ids)].map((id) => findKpi(id)!);
+/** KPIs asked for, in order, each once, as they are in a run of these sources. */
+export const requestedKpis = (ids: readonly string[] | null, sources: readonly Source[]): readonly Kpi[] =>
+  ownKpis(ids === null ? defaultKpis : [...new Set(ids)].map((id) => findKpi(id)!), sources);
+
+/** KPIs as they are in a run: targets of the user's own make another `sla`. */
+export const ownKpis = (kpis: readonly Kpi[], sources: readonly Source[]): readonly Kpi[] => {
+  const sla = sources[0]?.sla ?? null;
+  return sla === null ? kpis : kpis.map((kpi) => (kpi.id === sla.id ? sla : kpi));
+};
 
 export interface KpiChoice {
   readonly requested: readonly Kpi[];
@@ -29,7 +35,7 @@ export const chooseKpis = (
   fcrRule: FcrRule | null,
   wanted: FcrRule | null = null,
 ): KpiChoice => {
-  const facts = sources.map(factsOf);
+  const facts = sources.map((source) => factsOf(source));
   const works = (kpi: Kpi): boolean => facts.some((one) => kpi.available(one)) && (kpi.id !== "fcr" || fcrRule !== null);
   const unavailable = requested
     .filter((kpi) => !works(kpi))
@@ -125,10 +131,7 @@ export const undecidedNeeded = (source: Source, wanted: DatesWanted): UndecidedD
     if (kpi.id === "fcr" && wanted.fcrRule === "no-repeat-contact") needed.add("created");
     for (const field of kpi.compares?.(facts) ?? []) needed.add(field);
     if (kpi.unit !== "seconds") continue;
-    const serving =
-      kpi.needs.find((fields) => fields.every((field) => facts.has(field))) ??
-      kpi.needs.find((fields) => fields.every((field) => facts.mapped(field)));
-    for (const field of serving ?? []) if (FIELDS[field] === "instant") needed.add(field);
+    for (const field of servingFields(kpi, facts)) if (FIELDS[field] === "instant") needed.add(field);
   }
   return undecided.find(({ field }) => needed.has(field));
 };

@@ -1,5 +1,6 @@
 import type { Problem } from "../text/problem.ts";
 import type { BuildInput } from "./build.ts";
+import { offsetsIn } from "./report-period.ts";
 import type { SourceReport } from "./model.ts";
 import type { KpiChoice } from "./needs.ts";
 import type { Source } from "./source.ts";
@@ -20,6 +21,7 @@ const LOUD = new Set([
   "people-ruined",
   "dst-gap",
   "dst-overlap",
+  "other-clock",
 ]);
 
 /** What a file does not have: rows, or columns that mean anything. `source` is its part of the report. */
@@ -54,8 +56,20 @@ export const noticesOf = (input: BuildInput, sources: readonly SourceReport[], c
     );
     if (!mapped) notices.push({ code: "dimension-unmapped", facts: { name: name.name } });
   }
+  const utc = hoursInUtc(input);
+  if (utc !== null) notices.push(utc);
   for (const field of disguise?.unmapped ?? []) notices.push({ code: "pseudonymize-unmapped", facts: { field } });
   if (request.kpis !== null)
     for (const { kpi, reason, needs } of choice.unavailable) notices.push({ code: "kpi-unavailable", facts: { kpi, reason, needs } });
   return notices;
+};
+
+/** Opening hours that nobody gave a zone, for instants that are given by their distance from UTC. */
+const hoursInUtc = (input: BuildInput): Problem | null => {
+  const { request, sources, requested, result } = input;
+  const hours = sources[0]?.hours ?? null;
+  if (hours === null || request.tz !== null || hours.namesZone || !offsetsIn(result)) return null;
+  const isUsed = hours.isClock || sources[0].sla !== null || requested.some(({ id }) => id === "after_hours_share");
+  const isNamed = sources.some(({ decisions }) => decisions.zone !== null);
+  return isUsed && !isNamed ? { code: "hours-in-utc", facts: { flag: hours.origin, hours: hours.text } } : null;
 };

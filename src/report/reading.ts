@@ -33,7 +33,19 @@ export interface ReadingRule {
   readonly ignore?: readonly string[];
 }
 
-/** What a config says of reading files. */
+/** When a config says that people work. */
+export interface ScheduleSetting {
+  /** As in values/hours-spec.ts; each has been looked at. */
+  readonly hours?: Pinned<string>;
+  readonly teams?: readonly (readonly [team: string, hours: Pinned<string>])[];
+  /** Days such as 2026-12-25 that are there. */
+  readonly holidays?: readonly string[];
+}
+
+/** Lengths of time by the rows they are for, both as written: `default`, `urgent`, `channel=Chat and priority=urgent`. */
+export type SlaSetting = Readonly<Record<"firstResponse" | "resolution", readonly (readonly [rows: string, length: Pinned<string>])[]>>;
+
+/** What a config says of reading files, and of their times. */
 export interface FileReading {
   /** The weakest first. */
   readonly rules: readonly ReadingRule[];
@@ -41,6 +53,9 @@ export interface FileReading {
   readonly words: OwnWords | null;
   /** Profiles of the user's own. */
   readonly profiles?: readonly Profile[];
+  readonly schedule?: ScheduleSetting;
+  /** Targets of the user's own, for exports that do not judge; undefined = none. */
+  readonly sla?: SlaSetting;
 }
 
 /** What flags say goes before it; then, option by option, the last rule that fits the file. */

@@ -27,6 +27,8 @@ export interface ReportRequest {
   readonly tz: string | null;
   readonly dateBasis: "created" | "resolved" | "answered";
   readonly clock: "calendar" | "business";
+  /** `--business-hours` as typed; null and undefined: as a config says, if it does. */
+  readonly businessHours?: string | null;
   readonly where: readonly WhereEntry[];
   /** KPI ids in the order asked for; null = the default report. */
   readonly kpis: readonly string[] | null;

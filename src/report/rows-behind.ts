@@ -4,6 +4,7 @@ import { buildReport } from "./build.ts";
 import { NONE } from "./dimensions.ts";
 import type { GroupIndex } from "./groups.ts";
 import type { ReportEnv } from "./index.ts";
+import { ownKpis } from "./needs.ts";
 import type { Report } from "./model.ts";
 import { type CountedRows, readAll } from "./pass.ts";
 import type { ReportRequest } from "./request.ts";
@@ -61,10 +62,11 @@ const requestOf = ({ report, kpi }: RowsRequest): ReportRequest => ({
  * listed. Holds no more rows than are asked for.
  */
 export const rowsBehind = async (files: Sources, asked: RowsRequest, env: ReportEnv): Promise<RowsBehind> => {
-  const { kpi, part, comments, limit } = asked;
+  const { part, comments, limit } = asked;
   const request = requestOf(asked);
   const sources = files.list;
-  const requested = [kpi];
+  const requested = ownKpis([asked.kpi], sources);
+  const [kpi] = requested;
   const shown: Field[] = [...SHOWN, ...(comments ? (["comment"] as const) : [])];
   const settled = await settle(files, request, env, { kpis: requested, fields: [], shown });
   const hashes = request.hash ? await Promise.all(sources.map(({ input }) => input.sha256())) : sources.map(() => null);

@@ -2,6 +2,7 @@ import { chooseFcrRule } from "../kpi/index.ts";
 import type { FcrRule, Kpi } from "../kpi/types.ts";
 import type { Field } from "../interaction/fields.ts";
 import { type Name, type NameScope, resolveName } from "./dimensions.ts";
+import { settleClocks } from "./clocks.ts";
 import { HashSet64 } from "./ids.ts";
 import type { ReportEnv } from "./index.ts";
 import { basisField, chooseKpis, neededColumns, neededFields, refuseUndecidedDates } from "./needs.ts";
@@ -58,7 +59,11 @@ export const settle = async (files: Sources, request: ReportRequest, env: Report
     // Each pass judges the scores anew, so it has to read them.
     for (const { unusableScores } of sources) unusableScores.clear();
     const names = namesOf(sources, request);
-    const fcrRule = chooseFcrRule(sources.map(factsOf), request.fcrRule);
+    settleClocks(sources, wanted.kpis, request.clock);
+    const fcrRule = chooseFcrRule(
+      sources.map((source) => factsOf(source)),
+      request.fcrRule,
+    );
     const { available } = chooseKpis(wanted.kpis, sources, fcrRule, request.fcrRule);
     const reads = { ...wanted, kpis: available };
     const plan = planPass(sources, reads, fcrRule, names, { ...request, ...period, zone, asOf }, repeated, env);
@@ -127,6 +132,7 @@ const planPass = (
   const basis = sources.map((source) => basisField(factsOf(source), settings.dateBasis));
   const fields = neededFields(kpis, fcrRule, all, repeated !== null);
   for (const field of [...listed, ...shown]) fields.add(field);
+  if (sources[0]?.hours?.hasTeams === true) fields.add("team");
   const sizes = sources.map(({ input }) => input.size);
   const total = sizes.includes(null) ? null : sizes.reduce((sum: number, size) => sum + size!, 0);
   const columns = sources.map((source, i) => neededColumns(source, fields, all, basis[i]));

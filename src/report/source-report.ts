@@ -1,6 +1,7 @@
 import { FIELDS, type Field, isField } from "../interaction/fields.ts";
 import { normaliseHeader } from "../interaction/headers.ts";
 import type { Problem } from "../text/problem.ts";
+import { clocksOf } from "./clocks.ts";
 import type { SourceReport } from "./model.ts";
 import { isLongForm, type Source, type SourceReading, useOf } from "./source.ts";
 
@@ -27,6 +28,7 @@ export const sourceReport = (source: Source, reading: SourceReading, sha256: str
       ),
       scales: Object.fromEntries(source.scales),
       zone: source.decisions.zone,
+      ...clockDecisions(source),
     },
     rows: {
       read: account.read,
@@ -42,6 +44,11 @@ export const sourceReport = (source: Source, reading: SourceReading, sha256: str
     unreadable,
     warnings: warningsOf(source, reading, unreadable),
   };
+};
+
+const clockDecisions = (source: Source): Pick<SourceReport["decisions"], "clocks"> => {
+  const clocks = clocksOf(source);
+  return source.hours !== null || Object.values(clocks).some((clock) => clock !== "calendar") ? { clocks } : {};
 };
 
 /** Whether the file has times counted on the other clock (business hours) beside those used. */
@@ -110,7 +117,11 @@ const warningsOf = (source: Source, reading: SourceReading, unreadable: readonly
     add("dst-overlap", overlaps, {}, undefined, column);
   }
   for (const { header, line, value, count } of source.decisions.undecided) add("dates-undecided", count, { value }, line, header);
+  for (const [field, { clock, kept }] of source.clocks.otherClock) add("other-clock", 1, { field, clock, kept });
+  const clocks = clocksOf(source);
   for (const problem of source.decisions.warnings) {
+    // A column that counts all hours is of no account where opening hours are counted from dates.
+    if (problem.code === "calendar-hours-column" && clocks[problem.facts.field as Field] === "schedule") continue;
     const { column, line } = problem.facts as { column?: string; line?: number };
     warnings.push({ problem: { code: problem.code, facts: { file, ...problem.facts } }, count: 1, column, line });
   }

@@ -4,10 +4,11 @@ import type { TextDecisions } from "../csv/understand.ts";
 import type { Decisions } from "../interaction/decide.ts";
 import type { ColumnUse, Field, Scale } from "../interaction/fields.ts";
 import type { SampleRow } from "../interaction/sample.ts";
-import type { SourceFacts } from "../kpi/types.ts";
+import type { Kpi, SourceFacts, SpanClock, TextOf } from "../kpi/types.ts";
 import type { Unreadable } from "../values/batch.ts";
 import type { ColumnState } from "../values/decoder.ts";
 import type { FilterCounts } from "./filter.ts";
+import type { RunHours } from "./opening-hours.ts";
 import type { Reading } from "./reading.ts";
 import type { Histogram, ScoreField, ScoreVerdict } from "./scores.ts";
 
@@ -29,7 +30,23 @@ export interface Source {
   /** Of a store: how often each score was given in all of it, whatever part is read. */
   readonly allScores?: ReadonlyMap<string, Histogram>;
   readonly unusableScores: Set<ScoreField>;
+  /** When the team works; null = nobody said. */
+  readonly hours: RunHours | null;
+  /** The KPI by targets of the user's own; null = there are none. */
+  readonly sla: Kpi | null;
+  readonly clocks: ClockChoice;
 }
+
+/** What was decided on the clocks of its times beside other sources. */
+export interface ClockChoice {
+  /** Times that count by the schedule although the export has its own in opening hours. */
+  readonly scheduled: Set<Field>;
+  /** Times that are not counted, as those kept of other sources are on another clock. */
+  readonly otherClock: Map<Field, { readonly clock: SpanClock; readonly kept: SpanClock }>;
+}
+
+/** Times of which an export may have columns in opening hours. */
+const TIMES: readonly Field[] = ["response_time", "resolution_time"];
 
 /** What one pass over one source brought. */
 export interface SourceReading {
@@ -64,8 +81,10 @@ export const isLongForm = (source: Source): boolean => useOf(source, "survey_typ
 /** Whether each row holds figures over many interactions. */
 export const areTotals = ({ decisions }: Source): boolean => decisions.warnings.some(({ code }) => code === "rows-are-totals");
 
-/** What KPIs may ask of one source. */
-export const factsOf = (source: Source): SourceFacts => {
+/** What KPIs may ask of one source. `text` tells teams apart, where they have opening hours of their own. */
+export const factsOf = (source: Source, text?: TextOf): SourceFacts => {
+  const { hours: given, clocks } = source;
+  const hours = given === null ? null : given.in(source.decisions.zone, text);
   const mapped = new Set<Field>(source.decisions.plans.map((plan) => plan.field as Field));
   const present = new Set<Field>(source.decisions.present);
   if (!source.decisions.tellsSolving) for (const fields of [mapped, present]) fields.delete("status");
@@ -77,7 +96,12 @@ export const factsOf = (source: Source): SourceFacts => {
     scale: (field) => source.scales.get(field),
     dateOnly: (field) => source.decisions.dateOnly.includes(field),
     inOpeningHours: (field) => useOf(source, field)?.clock === "business",
-    openingHours: null,
+    openingHours: hours,
+    clock:
+      hours !== null && given!.isClock
+        ? { hours, ownFirst: new Set(given!.ownFirst ? TIMES.filter((field) => !clocks.scheduled.has(field)) : []) }
+        : undefined,
+    otherClock: new Set(clocks.otherClock.keys()),
     group: source.group,
     totals: areTotals(source),
   };
@@ -94,6 +118,8 @@ export const joinedFacts = (group: number, all: readonly SourceFacts[]): SourceF
   dateOnly: (field) => all.some((facts) => facts.dateOnly(field)),
   inOpeningHours: (field) => all.some((facts) => facts.inOpeningHours(field)),
   openingHours: all.find((facts) => facts.openingHours !== null)?.openingHours ?? null,
+  clock: all.find((facts) => facts.clock !== undefined)?.clock,
+  otherClock: new Set(all.flatMap(({ otherClock }) => [...(otherClock ?? [])])),
 });
 
 /** The id that tells repeated rows: a response id outranks a ticket id. */

@@ -5,10 +5,12 @@ import { type MapEntry, namesHeader } from "../interaction/map.ts";
 import { detectProfile, takeOwnProfiles } from "../interaction/profiles/index.ts";
 import type { SampleRow } from "../interaction/sample.ts";
 import { takeOwnWords } from "../interaction/vocabulary.ts";
+import type { Kpi } from "../kpi/types.ts";
 import type { Store, StoredTable } from "../store/index.ts";
 import { ProblemError } from "../text/problem.ts";
 import { isZone } from "../values/zone.ts";
 import type { ReportEnv } from "./index.ts";
+import type { RunHours } from "./opening-hours.ts";
 import type { PassPlan, PassResult } from "./pass.ts";
 import { parseInstantFlag } from "./period.ts";
 import { refuseContradictedText, refuseMissingColumns } from "./pinned.ts";
@@ -61,7 +63,7 @@ export const withSources = async <Result>(
   if (request.tz !== null && !isZone(request.tz)) throw new ProblemError(2, "unknown-zone", { zone: request.tz });
   takeOwnWords(request.reading.words);
   takeOwnProfiles(request.reading.profiles ?? []);
-  const sources = new Sources(request, env);
+  const sources = new Sources(request, env, { hours: await hoursOf(request), sla: await slaOf(request) });
   try {
     await sources.open();
     return await work(sources);
@@ -69,6 +71,17 @@ export const withSources = async <Result>(
     sources.close();
   }
 };
+
+/** When the team works; null = nobody says. Throws ProblemError (exit 2). */
+const hoursOf = async (request: ReportRequest): Promise<RunHours | null> => {
+  const { hours, teams = [] } = request.reading.schedule ?? {};
+  if (request.businessHours == null && hours === undefined && teams.length === 0) return null;
+  return (await import("./opening-hours.ts")).runHours(request);
+};
+
+/** The KPI by targets of the user's own; null = there are none. Throws ProblemError (exit 2). */
+const slaOf = async ({ reading }: ReportRequest): Promise<Kpi | null> =>
+  reading.sla === undefined ? null : (await import("./sla-targets.ts")).slaOf(reading.sla);
 
 /** The input files of a run and what is decided about them. */
 export class Sources {
@@ -81,10 +94,13 @@ export class Sources {
   #store: Store | null = null;
   readonly #request: ReportRequest;
   readonly #env: ReportEnv;
+  /** What the user says of times and targets. */
+  readonly #own: Pick<Source, "hours" | "sla">;
 
-  constructor(request: ReportRequest, env: ReportEnv) {
+  constructor(request: ReportRequest, env: ReportEnv, own: Pick<Source, "hours" | "sla">) {
     this.#request = request;
     this.#env = env;
+    this.#own = own;
   }
 
   /** Opens the files and decides them from samples. Throws ProblemError (exit 2 or 3). */
@@ -186,8 +202,8 @@ export class Sources {
       const allScores = histogramsOf(scores);
       const group = vendors.indexOf(vendors[index]);
       const kept = { ...known, scaleHints: { ...known.scaleHints, ...scales } };
-      const own = { decisions: kept, allScores, scales: new Map(), unusableScores: new Set<never>() };
-      this.list.push({ index, input, text, reading, table: index, share: Number.POSITIVE_INFINITY, group, ...own });
+      const own = { decisions: kept, allScores, table: index, share: Number.POSITIVE_INFINITY, group };
+      this.list.push({ index, input, text, reading, ...own, ...this.#undecided() });
     });
     texts.forEach(({ text, reading }, file) => {
       const index = first + file;
@@ -201,11 +217,15 @@ export class Sources {
         table,
         share: shareOf(keys.filter((key) => key === keys[file]).length),
         group: vendors.indexOf(vendors[table]),
-        scales: new Map(),
-        unusableScores: new Set(),
+        ...this.#undecided(),
       });
     });
     this.#tables = tables.map((_, table) => ({ members: this.list.filter((source) => source.table === first + table), revised: {} }));
+  }
+
+  /** What a source has before it is read, and what the user says of all. */
+  #undecided(): Pick<Source, "scales" | "unusableScores" | "clocks" | "hours" | "sla"> {
+    return { scales: new Map(), unusableScores: new Set(), clocks: { scheduled: new Set(), otherClock: new Map() }, ...this.#own };
   }
 
   #decide(understood: readonly Understood[], revised: Revision): Decisions {

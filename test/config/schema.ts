@@ -12,6 +12,7 @@ const kpis = KPIS.map(({ id }) => id).join("|");
 /** What a schema can say of a value that the program looks at; the program looks closer. */
 const CHECKED: Readonly<Partial<Record<CheckName, Schema>>> = {
   language: { pattern: "^\\s*[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\\s*$" },
+  length: { pattern: "^\\s*(\\d+(\\.\\d+)?\\s*(s|sec|m|min|h|hr)\\s*)+$" },
   date: { pattern: "^\\s*\\d{4}-\\d{2}-\\d{2}\\s*$" },
   target: { pattern: `^\\s*(${kpis})\\b.*\\d` },
   kpi: { enum: KPIS.map(({ id }) => id) },

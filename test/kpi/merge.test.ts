@@ -117,7 +117,7 @@ describe("any split, order and merge gives the same bits", () => {
         const scale = { low: kpi.id === "nps" ? 0 : 1, high: kpi.id === "ces" ? 7 : 10, lowIsGood: false };
         const sources = [0, 1].map((source) => {
           const own = rows.filter((one) => one.source === source);
-          const openingHours = { isOpen: (at: number) => at % DAY === 0 };
+          const openingHours = { isOpen: (at: number) => at % DAY === 0, seconds: () => Number.NaN };
           return factsOf(columnsOf(own, source), { scale: own.length === 0 ? undefined : scale, openingHours });
         });
         const run = context(sources, rule, 15 * DAY, { since: 4 * DAY, until: 12 * DAY });

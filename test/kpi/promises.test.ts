@@ -79,6 +79,7 @@ describe("after_hours_share", () => {
       const [day, hour] = [new Date(instant).getUTCDay(), new Date(instant).getUTCHours()];
       return day >= 1 && day <= 5 && hour >= 9 && hour < 17;
     },
+    seconds: () => Number.NaN,
   };
   const created = [9 * HOUR, 17 * HOUR - 1, 17 * HOUR, 2 * DAY + 12 * HOUR, null];
 

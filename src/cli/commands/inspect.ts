@@ -14,7 +14,7 @@ import type { InspectValues } from "../inspect-flags.ts";
 import type { Io } from "../io.ts";
 import { print } from "../print.ts";
 import { makeProgress } from "../progress.ts";
-import { flagsTyped, readingFlags, widthOf } from "../request.ts";
+import { clockOf, flagsTyped, readingFlags, widthOf } from "../request.ts";
 
 const FORMATS: Readonly<Record<string, "table" | "json">> = { ".json": "json", ".txt": "table", "": "table" };
 
@@ -55,7 +55,8 @@ export const runInspectCommand = async (io: Io, words: readonly string[], given:
   const request = {
     files,
     tz: values.tz ?? null,
-    clock: values.clock ?? "calendar",
+    clock: clockOf(values),
+    businessHours: values["business-hours"] ?? null,
     map: values.map ?? [],
     profile: values.profile ?? null,
     dateFormat: values["date-format"] ?? null,

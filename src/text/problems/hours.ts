@@ -22,8 +22,27 @@ const REASONS: Readonly<Record<string, (part: string) => string>> = {
   empty: () => "Hours beyond midnight are 22:00-06:00, all hours 24/7",
 };
 
+const NAMES: Readonly<Record<string, string>> = { response_time: "first reply times", resolution_time: "solving times" };
+
+const CLOCKS: Readonly<Record<string, string>> = {
+  calendar: "nights and weekends, too",
+  export: "the export's own opening hours",
+  schedule: "the opening hours given",
+};
+
 /** Wording for opening hours. */
 export const hoursMessages: Messages = {
+  "hours-of-others": ({ place, team }) => [
+    `${String(place)}: team ${shown(team)} has opening hours, but there are none for everybody else`,
+    'Add businessHours to the config, such as "Mon-Fri 09:00-17:00"; "24/7" if the others always work',
+  ],
+  "other-clock": ({ file, field, clock, kept }) => [
+    `the ${NAMES[String(field)]} of ${String(file)} are left out: they count ${CLOCKS[String(clock)]}, those of the other files ${CLOCKS[String(kept)]}`,
+  ],
+  "hours-in-utc": ({ flag, hours }) => [
+    `${String(flag)}: ${String(hours)} was taken as UTC, as the file's times are given with their distance from it`,
+    "If the team's clock is another: --tz Europe/Berlin",
+  ],
   "bad-hours": ({ flag, value, reason, part }) => [
     `${String(flag)} needs opening hours such as ${EXAMPLE}, not ${shown(value)}`,
     REASONS[String(reason)](String(part)),

@@ -1,0 +1,278 @@
+import { FIELDS, type Field } from "../interaction/fields.ts";
+import { meanOfSorted } from "../stats/mean.ts";
+import { ABSENT_FLAG } from "../values/batch.ts";
+import type { Batch, Selection } from "../values/batch.ts";
+import { GroupCounts } from "./group-counts.ts";
+import { GroupedValues } from "./grouped-values.ts";
+import { RateAggregate } from "./rate.ts";
+import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
+import { anyMapped, serving } from "./serving.ts";
+import type { Alternative } from "./serving.ts";
+import { EXPORT_VERDICT, sla, SlaAggregate, slaVerdicts } from "./sla.ts";
+import { instantsOf, RESOLUTION_FIELDS, resolutionSpan, RESPONSE_FIELDS, responseSpan } from "./spans.ts";
+import type { Aggregate, Kpi, KpiContext, KpiResult, SourceFacts } from "./types.ts";
+
+/** What a row's category has to be; its text is null where it is blank. */
+export interface SlaCondition {
+  readonly field: Field;
+  readonly holds: (text: string | null) => boolean;
+}
+
+/** Rows of which all of it holds are to be done within so many seconds. */
+export interface SlaRule {
+  readonly when: readonly SlaCondition[];
+  readonly seconds: number;
+}
+
+/** Targets of one's own; the first rule that fits a row counts, none = the row has no such target. */
+export interface SlaTargets {
+  readonly response: readonly SlaRule[];
+  readonly resolution: readonly SlaRule[];
+}
+
+type Kind = keyof SlaTargets;
+
+/** Part of its time from which a row that met its target is a near miss. */
+const NEAR = 0.8;
+
+const WAYS: Readonly<Record<Kind, readonly Alternative[]>> = { response: RESPONSE_FIELDS, resolution: RESOLUTION_FIELDS };
+const NAMES: Readonly<Record<Kind, string>> = { response: "first response", resolution: "resolution" };
+
+/** Where opening hours are known targets are in them: a column that counts all hours says nothing of those. Days alone say too little. */
+const wayOf = (facts: SourceFacts, ways: readonly Alternative[]): Alternative | undefined => {
+  const isTimed = (way: Alternative): boolean => way.every((field) => FIELDS[field] !== "instant" || !facts.dateOnly(field));
+  const timed = ways.filter(isTimed);
+  const usable = facts.openingHours === null ? timed : [...timed.filter((way) => way.length > 1), ...timed.filter(([column, other]) => other === undefined && facts.inOpeningHours(column))]; // prettier-ignore
+  return usable[serving(facts, usable)];
+};
+
+/** How the rows of a batch stand to their targets. */
+interface Judged {
+  /** 1 met, 0 breached, −1 undecided. */
+  readonly overall: Int8Array;
+  readonly byKind: ReadonlyMap<Kind, Int8Array>;
+  /** 1 where most of the time was used. */
+  readonly near: Int8Array;
+  /** Seconds over the target of the breached, NaN for others. */
+  readonly overrun: Float64Array;
+}
+
+/** Looks up which target a row has; texts are matched once a code. */
+class Limits {
+  readonly #rules: readonly SlaRule[];
+  readonly #context: KpiContext;
+  /** By rule, condition and code + 1: 1 holds, 0 does not. */
+  readonly #known: number[][][];
+
+  constructor(rules: readonly SlaRule[], context: KpiContext) {
+    this.#rules = rules;
+    this.#context = context;
+    this.#known = rules.map(({ when }) => when.map(() => []));
+  }
+
+  /** Seconds of each row's target, NaN = it has none. */
+  of(batch: Batch): Float64Array {
+    const limits = new Float64Array(batch.rows).fill(Number.NaN);
+    const codes = this.#rules.map(({ when }) => when.map(({ field }) => batch.codes.get(field)));
+    for (let row = 0; row < batch.rows; row += 1) {
+      const rule = this.#rules.findIndex(({ when }, r) => when.every((_, c) => this.#holds(r, c, codes[r][c]?.[row] ?? -1)));
+      if (rule >= 0) limits[row] = this.#rules[rule].seconds;
+    }
+    return limits;
+  }
+
+  #holds(rule: number, condition: number, code: number): boolean {
+    const known = this.#known[rule][condition];
+    if (known[code + 1] === undefined) {
+      const { field, holds } = this.#rules[rule].when[condition];
+      known[code + 1] = Number(holds(code < 0 ? null : this.#context.text!(field, code)));
+    }
+    return known[code + 1] === 1;
+  }
+}
+
+/** Judges rows by targets. */
+class Judge {
+  readonly #context: KpiContext;
+  readonly #kinds: readonly { readonly kind: Kind; readonly limits: Limits }[];
+  readonly #judged = new WeakMap<Batch, Judged>();
+
+  constructor(context: KpiContext, targets: SlaTargets) {
+    this.#context = context;
+    this.#kinds = kindsOf(targets).map((kind) => ({ kind, limits: new Limits(targets[kind], context) }));
+  }
+
+  /** Null where the export's own verdict counts. */
+  of(batch: Batch, facts: SourceFacts): Judged | null {
+    if (facts.has("sla")) return null;
+    let judged = this.#judged.get(batch);
+    if (judged === undefined) this.#judged.set(batch, (judged = this.#all(batch, facts)));
+    return judged;
+  }
+
+  #all(batch: Batch, facts: SourceFacts): Judged {
+    const near = new Int8Array(batch.rows);
+    const overrun = new Float64Array(batch.rows).fill(Number.NaN);
+    const pending = new Int8Array(batch.rows);
+    const parts = this.#kinds.flatMap(({ kind, limits }): [Kind, Int8Array][] => {
+      const verdicts = this.#kind(batch, facts, { kind, limits: limits.of(batch), near, overrun, pending });
+      return verdicts === null ? [] : [[kind, verdicts]];
+    });
+    const overall = new Int8Array(batch.rows).fill(ABSENT_FLAG);
+    for (const [, verdicts] of parts) {
+      for (let row = 0; row < batch.rows; row += 1) {
+        if (verdicts[row] === 0) overall[row] = 0;
+        else if (verdicts[row] === 1 && overall[row] === ABSENT_FLAG) overall[row] = 1;
+      }
+    }
+    for (let row = 0; row < batch.rows; row += 1) {
+      if (overall[row] === 1 && pending[row] === 1) overall[row] = ABSENT_FLAG;
+      if (overall[row] !== 1) near[row] = 0;
+    }
+    return { overall, byKind: new Map(parts), near, overrun };
+  }
+
+  /** The verdict of one kind of target on each row; what it means for the whole row is noted in `near`, `overrun` and `pending`. */
+  #kind(
+    batch: Batch,
+    facts: SourceFacts,
+    rows: { kind: Kind; limits: Float64Array; near: Int8Array; overrun: Float64Array; pending: Int8Array },
+  ): Int8Array | null {
+    const { kind, limits, near, overrun, pending } = rows;
+    const way = wayOf(facts, WAYS[kind]);
+    const hours = facts.openingHours;
+    const seconds = kind === "response" ? responseSpan(batch, way, hours) : resolutionSpan(batch, facts, way, hours);
+    if (seconds === null) return null;
+    const resolved = resolvedRows(batch, facts);
+    const responses = kind === "response" ? batch.numbers.get(way![0]) : undefined;
+    const replies = batch.numbers.get("replies");
+    const verdicts = new Int8Array(batch.rows).fill(ABSENT_FLAG);
+    const judge = (row: number, time: number): void => {
+      verdicts[row] = Number(time <= limits[row]);
+      if (time > limits[row]) overrun[row] = Math.max(time - limits[row], Number.isNaN(overrun[row]) ? 0 : overrun[row]);
+      else if (time >= NEAR * limits[row]) near[row] = 1;
+    };
+    for (let row = 0; row < batch.rows; row += 1) {
+      if (Number.isNaN(limits[row])) continue;
+      const isAnswered = responses !== undefined && !Number.isNaN(responses[row]) && replies?.[row] !== 0;
+      if (!Number.isNaN(seconds[row])) judge(row, seconds[row]);
+      else if (!isAnswered && (resolved === null || resolved[row] === 0 || (resolved[row] < 0 && kind === "response"))) {
+        const age = this.#age(batch, facts, row);
+        if (age > limits[row]) judge(row, age);
+        else pending[row] = 1;
+      }
+    }
+    return verdicts;
+  }
+
+  /** Seconds that a row has been waiting by the report's date; NaN where that is not known. */
+  #age(batch: Batch, { openingHours, dateOnly }: SourceFacts, row: number): number {
+    const created = dateOnly("created") ? undefined : batch.numbers.get("created")?.[row];
+    const { asOf } = this.#context;
+    if (created === undefined || !(asOf >= created)) return Number.NaN;
+    return openingHours === null ? (asOf - created) / 1000 : openingHours.seconds(created, asOf, batch, row);
+  }
+}
+
+const kindsOf = (targets: SlaTargets): Kind[] => (["response", "resolution"] as const).filter((kind) => targets[kind].length > 0);
+
+const canJudge = (facts: SourceFacts, targets: SlaTargets): boolean =>
+  kindsOf(targets).some((kind) => wayOf(facts, WAYS[kind]) !== undefined);
+
+/** By which rule the rows of a report are judged. */
+const ruleOf = ({ sources }: KpiContext, targets: SlaTargets): string => {
+  const isExport = sources.some((facts) => facts.has("sla"));
+  const own = sources.filter((facts) => !facts.has("sla") && canJudge(facts, targets));
+  if (own.length === 0) return EXPORT_VERDICT;
+  const rule = own.some(({ openingHours }) => openingHours !== null) ? "own targets in opening hours" : "own targets";
+  return isExport ? `${EXPORT_VERDICT}, else ${rule}` : rule;
+};
+
+/** The export's verdicts and one's own, near misses and by how much the breached ran over. */
+class OwnSlaAggregate implements Aggregate {
+  readonly #context: KpiContext;
+  readonly #targets: SlaTargets;
+  readonly #judge: Judge;
+  readonly #all: RateAggregate;
+  readonly #exported: SlaAggregate;
+  readonly #kinds: readonly { readonly kind: Kind; readonly rate: RateAggregate }[];
+  readonly #near = new GroupCounts();
+  readonly #overruns = new GroupedValues();
+
+  constructor(context: KpiContext, targets: SlaTargets) {
+    this.#context = context;
+    this.#targets = targets;
+    this.#judge = new Judge(context, targets);
+    const judged = (batch: Batch, facts: SourceFacts): Judged | null => this.#judge.of(batch, facts);
+    this.#all = new RateAggregate(context, (batch, facts) => judged(batch, facts)?.overall ?? slaVerdicts(batch, facts));
+    this.#exported = new SlaAggregate(context);
+    this.#kinds = kindsOf(targets).map((kind) => {
+      return { kind, rate: new RateAggregate(context, (batch, facts) => judged(batch, facts)?.byKind.get(kind) ?? null) };
+    });
+  }
+
+  add(batch: Batch, selection: Selection): void {
+    const facts = this.#context.sources[batch.source];
+    this.#all.add(batch, selection);
+    this.#exported.add(batch, selection);
+    const judged = this.#judge.of(batch, facts);
+    if (judged === null) return;
+    const { rows, groups, length } = selection;
+    for (const { rate } of this.#kinds) rate.add(batch, selection);
+    this.#overruns.add(judged.overrun, rows, groups, length);
+    this.#near.reserve(groups, length);
+    for (let i = 0; i < length; i += 1) this.#near.values[groups[i]] += judged.near[rows[i]];
+  }
+
+  merge(other: Aggregate, groupMap: Int32Array): void {
+    const theirs = other as OwnSlaAggregate;
+    this.#all.merge(theirs.#all, groupMap);
+    this.#exported.merge(theirs.#exported, groupMap);
+    this.#kinds.forEach(({ rate }, i) => rate.merge(theirs.#kinds[i].rate, groupMap));
+    this.#near.merge(theirs.#near, groupMap);
+    this.#overruns.merge(theirs.#overruns, groupMap);
+  }
+
+  result(group: number): KpiResult {
+    const rule = ruleOf(this.#context, this.#targets);
+    const exported = this.#exported.result(group)["columns"] as readonly object[];
+    const kinds = this.#kinds.length < 2 || rule === EXPORT_VERDICT ? [] : this.#kinds;
+    const own = kinds.map(({ kind, rate }) => {
+      const { value, n, numerator } = rate.result(group);
+      return { column: NAMES[kind], value, n, numerator };
+    });
+    const isOwn = rule !== EXPORT_VERDICT;
+    return {
+      ...this.#all.result(group),
+      rule,
+      columns: [...exported, ...own],
+      ...(isOwn ? { near_miss: this.#near.of(group), overrun: meanOfSorted(this.#overruns.sample(group))?.mean ?? null } : {}),
+    };
+  }
+}
+
+/** The KPI with targets of one's own for exports that give no verdict. */
+export const slaWith = (targets: SlaTargets): Kpi => {
+  const ways = kindsOf(targets).flatMap((kind) => WAYS[kind]);
+  const conditions = kindsOf(targets).flatMap((kind) => targets[kind].flatMap(({ when }) => when.map(({ field }) => field)));
+  const servingWay = (facts: SourceFacts): Alternative =>
+    facts.has("sla") ? ["sla"] : [...new Set(kindsOf(targets).flatMap((kind) => wayOf(facts, WAYS[kind]) ?? []))];
+  return {
+    ...sla,
+    definition:
+      "Share of interactions within their service level agreement: by the export's own verdict, else by the targets of the config, in opening hours where these are known. Open ones past a target are breached; other open ones are undecided and left out.",
+    needs: [["sla"], ...ways],
+    reads: [...new Set<Field>(["sla", "created", ...ways.flat(), "replies", ...RESOLVED_FIELDS, ...conditions])],
+    serves: servingWay,
+    available: (source) => source.mapped("sla") || canJudge(source, targets),
+    obstacle: (source) =>
+      source.openingHours !== null && anyMapped(source, ways) ? "your targets are in opening hours, and the file's times are not" : null,
+    compares: (source) => (source.has("sla") ? [] : kindsOf(targets).flatMap((kind) => instantsOf(wayOf(source, WAYS[kind])))),
+    caveats: [
+      "The export's own verdict goes by the targets and the clock set there, your own targets by those of the config.",
+      "Tickets still within their time are left out until they are decided.",
+      "With several targets a ticket has to meet all of them; each alone stands in JSON.",
+    ],
+    create: (context) => new OwnSlaAggregate(context, targets),
+  };
+};

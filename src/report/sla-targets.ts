@@ -1,0 +1,52 @@
+import type { Field } from "../interaction/fields.ts";
+import { type SlaCondition, type SlaRule, slaWith } from "../kpi/own-sla.ts";
+import type { Kpi } from "../kpi/types.ts";
+import { ProblemError } from "../text/problem.ts";
+import { foldWord } from "../values/vocabulary.ts";
+import { NONE } from "./dimensions.ts";
+import { wantedWords } from "./filter.ts";
+import type { SlaSetting } from "./reading.ts";
+
+/** Fields that rows may be told apart by. */
+const FIELDS = ["priority", "channel", "team", "topic", "organisation"] as const satisfies readonly Field[];
+
+const SECONDS: Readonly<Record<string, number>> = { s: 1, sec: 1, m: 60, min: 60, h: 3600, hr: 3600 };
+const PART = /(\d+(?:\.\d+)?)\s*(sec|s|min|m|hr|h)(?![a-z])\s*/gu;
+
+const bad = (flag: string, value: string, expected: string): ProblemError => new ProblemError(2, "bad-value", { flag, value, expected });
+
+/** `4h`, `30min`, `1h 30min` → seconds, more than none. Throws exit 2: "bad-value". */
+export const parseLength = (text: string, key: string): number => {
+  const plain = text.trim().toLowerCase();
+  const parts = [...plain.matchAll(PART)];
+  const seconds = parts.reduce((sum, [, number, unit]) => sum + Number(number) * SECONDS[unit], 0);
+  if (parts.map(([part]) => part).join("") !== plain || seconds <= 0)
+    throw bad(key, text, "a time in hours and minutes, such as 4h or 1h 30min (a day in opening hours could be any number of hours)");
+  return seconds;
+};
+
+/**
+ * Which rows a target is for: `default` all, `urgent` those of a priority, `channel=Chat and priority=urgent`. Throws exit 2:
+ * "bad-value".
+ */
+export const parseRows = (text: string, key: string): readonly SlaCondition[] => {
+  if (foldWord(text) === "default") return [];
+  return text.split(/\s+and\s+(?=[a-z]+\s*=)/iu).map((part) => {
+    const [, name = "priority", value] = /^\s*(?:([a-z]+)\s*=)?\s*(.+?)\s*$/iu.exec(part) ?? [];
+    const field = FIELDS.find((one) => one === name.toLowerCase());
+    if (field === undefined || value === undefined || value.includes("="))
+      throw bad(key, text, `default, a priority such as urgent, or channel=Chat and priority=urgent (${FIELDS.join(", ")})`);
+    const wanted = wantedWords({ kind: "field", name: field, field }, value);
+    return { field, holds: (found) => wanted.has(found === null ? NONE : foldWord(found)) };
+  });
+};
+
+/** The rule that says most of a row first; of those that say as much, the strictest. */
+const rulesOf = (settings: SlaSetting["resolution"]): SlaRule[] =>
+  settings
+    .map(([rows, { value, origin }]): SlaRule => ({ when: parseRows(rows, origin), seconds: parseLength(value, origin) }))
+    .toSorted((a, b) => b.when.length - a.when.length || a.seconds - b.seconds);
+
+/** The KPI `sla` by the targets of a config. Throws exit 2: "bad-value". */
+export const slaOf = ({ firstResponse, resolution }: SlaSetting): Kpi =>
+  slaWith({ response: rulesOf(firstResponse), resolution: rulesOf(resolution) });
