@@ -46,22 +46,26 @@ const mix = (hash: number): number => {
   return (h ^ (h >>> 13)) >>> 0;
 };
 
+/** Marks behind a text, a number, and nothing. */
+const [TEXT, NUMBER, NOTHING] = [0x10001, 0x10002, 0x10003];
+
 /** 53 bits that tell contents apart. */
 export const hashOf = (cells: readonly Cell[]): number => {
   let a = 0x811c9dc5;
   let b = 0x9e3779b9;
-  const take = (code: number): void => {
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ code, 0x85ebca6b);
-    b = (b << 13) | (b >>> 19);
-  };
   for (const cell of cells) {
-    if (cell === null) take(0x10001);
-    else {
+    let end = NOTHING;
+    if (cell !== null) {
       const text = typeof cell === "string" ? cell : String(cell as number);
-      for (let i = 0; i < text.length; i++) take(text.charCodeAt(i));
-      take(typeof cell === "string" ? 0x10002 : 0x10003);
+      for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        a = Math.imul(a ^ code, 0x01000193);
+        b = (Math.imul(b, 31) + code) | 0;
+      }
+      end = typeof cell === "string" ? TEXT : NUMBER;
     }
+    a = Math.imul(a ^ end, 0x01000193);
+    b = (Math.imul(b, 0x85ebca6b) + end) | 0;
   }
   return (mix(a) & 0x1f_ffff) * 2 ** 32 + mix(b);
 };

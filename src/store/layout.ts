@@ -41,6 +41,9 @@ export interface StoredSource {
 /** Whether a key has a column of its own in the table; others are kept together. */
 export const hasOwnColumn = (key: string): boolean => isField(key);
 
+/** The name that a value has among those kept together. */
+export const keptName = (key: string): string => key.replace(/^header:/u, "");
+
 /** What of an export is kept: what its columns mean, and the columns asked for by header. */
 export const layoutColumns = (decisions: Pick<Decisions, "plans">, header: readonly string[], keep: readonly string[]): LayoutColumn[] => {
   const keys = batchKeys(decisions.plans);

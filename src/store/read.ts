@@ -41,7 +41,7 @@ const vendorOf = ({ key, profile }: StoredSource): string => profile ?? key.repl
 const toTable = (store: Store, layout: Layout, source: StoredSource): StoredTable => {
   const header = layout.columns.map((column) => column.header);
   return {
-    input: new StoredInput(store, layout, `${store.name}/${layout.file}`),
+    input: new StoredInput(store, layout, `${store.name} (${source.profile ?? source.name})`),
     text: {
       encoding: "utf-8",
       encodingBy: "bytes",

@@ -62,7 +62,7 @@ CREATE TABLE interactions (
   line INTEGER NOT NULL,
   rank INTEGER NOT NULL,
   hash INTEGER NOT NULL,
-  at TEXT,
+  at TEXT GENERATED ALWAYS AS (coalesce(created, answered_at, sent)) VIRTUAL,
   id TEXT,
   response_id TEXT,
   created TEXT,

@@ -9,7 +9,7 @@ export const SCORE_NAMES = ["csat", "nps", "ces", "score", "survey_type"] as con
 const FIELDS = ["csat", "nps", "ces"] as const;
 
 /** The numeric scores of a row, by the field that they are of. */
-export const scoresIn = (cells: Readonly<Record<string, Cell>>): (readonly [field: string, value: number])[] => {
+export const scoresIn = (cells: Readonly<Record<string, Cell>>): readonly (readonly [field: string, value: number])[] => {
   const scores = FIELDS.flatMap((field) => (typeof cells[field] === "number" ? [[field, cells[field]] as const] : []));
   const { score, survey_type: type } = cells;
   if (typeof score !== "number" || typeof type !== "string") return scores;

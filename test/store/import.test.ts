@@ -1,28 +1,9 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { statSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { check, folder, runWith } from "../cli/helpers.ts";
+import { check, fail } from "../cli/helpers.ts";
+import { csvOf, figures, Place } from "./helpers.ts";
 
 const ZENDESK = "fixtures/zendesk-tickets.csv";
-
-/** A report's figures, without what can only be said of files. */
-const figures = (json: string): unknown => {
-  const { groups, unavailable, period } = JSON.parse(json) as Record<string, unknown>;
-  return { groups, unavailable, period };
-};
-
-interface Imported {
-  readonly files: readonly { readonly already: object | null; readonly rows: Record<string, number> }[];
-}
-
-const imported = async (...argv: readonly string[]): Promise<Imported> => {
-  const { exit, stdout, stderr } = await runWith(["import", ...argv, "--format", "json", "--quiet"]);
-  expect(exit, stderr).toBe(0);
-  return JSON.parse(stdout) as Imported;
-};
-
-const adds = ({ read, ...fates }: Record<string, number>): void =>
-  expect(Object.values(fates).reduce((sum, count) => sum + count, 0)).toBe(read);
 
 describe("import, then report from the store", () => {
   test.each([
@@ -30,57 +11,197 @@ describe("import, then report from the store", () => {
     [["--by", "channel"]],
     [["--by", "month", "--across", "channel"]],
     [["--where", "channel=Email", "--by", "Assignee"]],
+    [["--where", "Status=Closed", "--by", "tags"]],
     [["--period", "2026-10"]],
+    [["--since", "2026-10-10", "--until", "2026-10-20", "--by", "weekday,hour"]],
     [["--period", "2026-10", "--compare", "previous"]],
     [["--date-basis", "resolved", "--period", "2026-10"]],
     [["--kpi", "repeat_contact_rate,backlog,at_risk", "--period", "2026-10"]],
+    [["--fcr-rule", "repeat-contact", "--kpi", "fcr", "--since", "2026-10-05", "--until", "2026-10-12"]],
     [["--tz", "America/New_York", "--by", "day"]],
   ])("gives the figures of the file, %j", async (flags) => {
-    const db = join(folder(), "x.db");
-    const { files } = await imported(ZENDESK, "--db", db);
-    expect(files[0].rows).toMatchObject({ read: 492, new: 489, duplicates: 3 });
-    adds(files[0].rows);
-    const [fromFile, fromStore] = [
-      await runWith(["report", ZENDESK, "--format", "json", ...flags]),
-      await runWith(["report", "--db", db, "--format", "json", ...flags]),
-    ];
-    expect(fromStore.exit).toBe(0);
-    expect(figures(fromStore.stdout)).toEqual(figures(fromFile.stdout));
+    const place = new Place();
+    const [{ rows }] = await place.import(ZENDESK);
+    expect(rows).toMatchObject({ read: 492, new: 489, duplicates: 3 });
+    expect(await place.report(...flags)).toEqual(await figures(ZENDESK, ...flags));
   });
 
-  test("the same file again changes nothing and says so, under another name, too", async () => {
-    const db = join(folder(), "x.db");
-    await imported(ZENDESK, "--db", db);
-    expect(await check(["import", ZENDESK, "--db", db])).toContain("was imported already on 2026-11-21: nothing to do.");
-    const { files } = await imported(`./${ZENDESK}`, "--db", db);
-    expect(files[0].already).not.toBeNull();
-    expect(files[0].rows).toMatchObject({ read: 492, new: 0, updated: 0, unchanged: 492 });
-  });
-
-  test("a newer export brings tickets up to date: a blank clears, a column that is missing stays", async () => {
-    const path = folder();
-    const db = join(path, "x.db");
-    const write = (name: string, text: string): string => {
-      writeFileSync(join(path, name), text);
-      return join(path, name);
+  test("lists the rows behind a figure by their number in the store", async () => {
+    const place = new Place();
+    await place.import(ZENDESK);
+    const list = async (...of: readonly string[]): Promise<readonly { readonly id: string }[]> => {
+      const { rows } = JSON.parse(await check(["report", ...of, "--rows", "csat:negative", "--format", "json", "--quiet"])) as {
+        readonly rows: { readonly id: string }[];
+      };
+      return rows;
     };
-    const first = write(
-      "a.csv",
-      "Ticket ID,Created at,Updated at,Status,Agent,Channel\n1,2026-10-01,2026-10-02,Open,Ann,Email\n2,2026-10-01,2026-10-01,Open,Bob,Chat\n",
+    const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).toSorted();
+    expect(ids(await list("--db", place.db))).toEqual(ids(await list(ZENDESK)));
+  });
+
+  test("the store is the user's alone, and report makes none", async () => {
+    const place = new Place();
+    expect(await fail(4, ["report", "--db", place.db])).toContainEqual(expect.stringMatching(/there is no store .*metrics\.db yet/u));
+    expect(() => statSync(place.db)).toThrow("ENOENT");
+    await place.import(ZENDESK);
+    expect(statSync(place.db).mode & 0o777).toBe(0o600);
+  });
+
+  test("without file and store, report says how to begin", async () => {
+    expect(await fail(2, ["report"])).toContainEqual(expect.stringContaining("cs-metrics import tickets.csv, then cs-metrics report"));
+  });
+
+  test("files beside the store are joined with it by id", async () => {
+    const place = new Place();
+    const ticket = (id: number, status: string, updated: string): Record<string, string> => ({
+      "Ticket ID": String(id),
+      "Created at": "2026-10-01",
+      "Updated at": updated,
+      Status: status,
+    });
+    const [a, b] = [
+      place.file("a.csv", csvOf([ticket(1, "Open", "2026-10-01"), ticket(2, "Open", "2026-10-01")])),
+      place.file("b.csv", csvOf([ticket(2, "Solved", "2026-10-04"), ticket(3, "Open", "2026-10-03")])),
+    ];
+    await place.import(a);
+    const wanted = ["--kpi", "volume,resolution_rate"];
+    expect(await place.report(b, ...wanted)).toEqual(await figures(a, b, ...wanted));
+    expect(await place.report(b, ...wanted, "--period", "2026-10")).toEqual(await figures(a, b, ...wanted, "--period", "2026-10"));
+  });
+});
+
+describe("the same file again", () => {
+  test("changes nothing and says so, under another name, too", async () => {
+    const place = new Place();
+    await place.import(ZENDESK);
+    expect(await check(["import", ZENDESK, "--db", place.db])).toContain("was imported already on 2026-11-21: nothing to do.");
+    const [{ already, rows }] = await place.import(`./${ZENDESK}`);
+    expect(already).not.toBeNull();
+    expect(rows).toMatchObject({ read: 492, new: 0, updated: 0, unchanged: 492 });
+  });
+
+  test("does not double rows without an id", async () => {
+    const place = new Place();
+    const file = place.file("a.csv", "Created at,CSAT\n2026-10-01,5\n2026-10-01,5\n2026-10-02,1\n");
+    await place.import(file);
+    await place.import(file);
+    expect(await place.report()).toEqual(await figures(file));
+  });
+});
+
+describe("a newer export", () => {
+  const first =
+    "Ticket ID,Created at,Updated at,Status,Agent,Channel\n1,2026-10-01,2026-10-02,Open,Ann,Email\n2,2026-10-01,2026-10-01,Open,Bob,Chat\n";
+  const second =
+    "Ticket ID,Created at,Updated at,Status,Agent\n1,2026-10-01,2026-10-05,Solved,\n2,2026-10-01,2026-09-30,Solved,Eve\n3,2026-10-03,2026-10-03,Open,Ann\n";
+  const listed = ["--kpi", "volume", "--by", "Agent,Channel,Status", "--format", "csv", "--quiet"];
+
+  test.each([[[first, second]], [[second, first]]])(
+    "brings tickets up to date: a blank clears, a column that is missing stays",
+    async (texts) => {
+      const place = new Place();
+      const files = texts.map((text, i) => place.file(`${i}.csv`, text));
+      for (const file of files) await place.import(file, "--source", "desk");
+      const text = await check(["report", "--db", place.db, ...listed]);
+      const lines = text.trimEnd().split("\n").slice(1);
+      expect(lines.map((line) => line.split(",").slice(0, 4).join()).toSorted()).toEqual([
+        "(all),(all),(all),3",
+        "(none),Email,Solved,1",
+        "Ann,(none),Open,1",
+        "Bob,Chat,Open,1",
+      ]);
+    },
+  );
+
+  test("--dry-run says what would change and changes nothing", async () => {
+    const place = new Place();
+    const [a, b] = [place.file("a.csv", first), place.file("b.csv", second)];
+    expect(await place.import(a, "--dry-run")).toMatchObject([{ rows: { new: 2 } }]);
+    expect(() => statSync(place.db)).toThrow("ENOENT");
+    await place.import(a, "--source", "desk");
+    const before = await place.report();
+    expect(await place.import(b, "--source", "desk", "--dry-run")).toMatchObject([
+      { rows: { new: 1, updated: 1, unchanged: 1 }, older: 1 },
+    ]);
+    expect(await place.report()).toEqual(before);
+    expect(await place.import(b, "--source", "desk")).toMatchObject([{ already: null, rows: { new: 1, updated: 1, unchanged: 1 } }]);
+  });
+
+  test("without a date of the last change the later import decides, and that is said", async () => {
+    const place = new Place();
+    const [a, b] = [
+      place.file("a.csv", "Ticket ID,Created at,Status\n1,2026-10-01,Open\n"),
+      place.file("b.csv", "Ticket ID,Created at,Status\n1,2026-10-01,Solved\n"),
+    ];
+    await place.import(b);
+    expect(await check(["import", a, "--db", place.db])).toContain("else the later import");
+    expect(await place.report("--kpi", "resolution_rate")).toEqual(await figures(b, a, "--kpi", "resolution_rate"));
+  });
+
+  test("that is stale or short is not taken in", async () => {
+    const place = new Place();
+    const a = place.file("a.csv", first);
+    expect(await fail(3, ["import", a, "--db", place.db, "--fresh", "26h"])).toContainEqual(
+      expect.stringContaining("is too old: its newest date is 2026-10-02"),
     );
-    const second = write(
-      "b.csv",
-      "Ticket ID,Created at,Updated at,Status,Agent\n1,2026-10-01,2026-10-05,Solved,\n2,2026-10-01,2026-09-30,Solved,Eve\n3,2026-10-03,2026-10-03,Open,Ann\n",
+    expect(await fail(3, ["import", a, "--db", place.db, "--min-rows", "3"])).toContainEqual(
+      expect.stringContaining("has 2 rows, fewer than --min-rows 3"),
     );
-    await imported(first, "--db", db, "--source", "desk");
-    const { files } = await imported(second, "--db", db, "--source", "desk");
-    expect(files[0].rows).toMatchObject({ read: 3, new: 1, updated: 1, unchanged: 1 });
-    const text = await check(["report", "--db", db, "--kpi", "volume", "--by", "Agent,Channel,Status", "--format", "csv", "--quiet"]);
+    await place.import(a, "--fresh", "51d", "--min-rows", "2");
+  });
+});
+
+describe("what was decided about a source", () => {
+  const dates = (first: string, second: string): string => `Ticket ID,Created,Status\n1,${first},Open\n2,${second},Open\n`;
+
+  test("opens up what a later file leaves open", async () => {
+    const place = new Place();
+    await place.import(place.file("a.csv", dates("25/10/2026", "03/10/2026")));
+    await place.import(place.file("b.csv", dates("04/10/2026", "05/10/2026").replace("\n1,", "\n3,").replace("\n2,", "\n4,")));
+    expect(await place.report("--by", "day", "--kpi", "volume")).toMatchObject({
+      groups: [
+        {},
+        { by: { day: "2026-10-03" } },
+        { by: { day: "2026-10-04" } },
+        { by: { day: "2026-10-05" } },
+        { by: { day: "2026-10-25" } },
+      ],
+    });
+  });
+
+  test("stops a later file that says otherwise, and shows both", async () => {
+    const place = new Place();
+    await place.import(place.file("a.csv", dates("25/10/2026", "03/10/2026")));
+    const lines = await fail(3, ["import", place.file("b.csv", dates("10/25/2026", "10/03/2026")), "--db", place.db]);
+    expect(lines[0]).toMatch(
+      /column "Created" of .*b\.csv is read otherwise than before: month before day, but day before month in .*a\.csv/u,
+    );
+  });
+
+  test("times without a zone are not mixed with times of a zone", async () => {
+    const place = new Place();
+    await place.import(place.file("a.csv", "Ticket ID,Created\n1,2026-10-01 08:00\n"));
+    expect(await fail(3, ["import", place.file("b.csv", "Ticket ID,Created\n2,2026-10-01T08:00:00Z\n"), "--db", place.db])).toHaveLength(3);
     expect(
-      text
-        .split("\n")
-        .slice(1)
-        .map((line) => line.split(",").slice(0, 4).join()),
-    ).toEqual(["(all),(all),(all),3", "Ann,(none),Open,1", "Bob,Chat,Open,1", "(none),Email,Solved,1", ""]);
+      await fail(3, ["import", place.file("c.csv", "Ticket ID,Created\n2,2026-10-01 08:00\n"), "--db", place.db, "--tz", "Europe/Berlin"]),
+    ).toHaveLength(3);
+  });
+});
+
+describe("columns to keep", () => {
+  test("are there to group and filter by", async () => {
+    const place = new Place();
+    const file = place.file(
+      "a.csv",
+      'Ticket ID,Created at,Product,"Say ""it\'s"""\n1,2026-10-01,Lamp,x\n2,2026-10-02,Chair,y\n3,2026-10-03,lamp,\n',
+    );
+    await place.import(file, "--keep", 'Product,Say "it\'s"');
+    for (const flags of [
+      ["--by", "Product"],
+      ["--by", 'Say "it\'s"'],
+      ["--where", "Product=Lamp"],
+    ])
+      expect(await place.report(...flags)).toEqual(await figures(file, ...flags));
+    expect(await fail(2, ["report", "--db", place.db, "--by", "Colour"])).toContainEqual(expect.stringContaining("Product"));
   });
 });
