@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
 import { build } from "esbuild";
+import { KERNEL, kernelCode } from "./src/csv/compile-kernel.js";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const dist = resolve(root, "dist");
@@ -23,7 +24,7 @@ const shared = {
   target: `node${engines.node.replace(/[^\d.]/gu, "")}`,
   minify: true,
   legalComments: "none",
-  define: { CS_METRICS_VERSION: JSON.stringify(version) },
+  define: { CS_METRICS_VERSION: JSON.stringify(version), CS_METRICS_KERNEL: JSON.stringify(await kernelCode()) },
   metafile: true,
   logLevel: "warning",
   // A compiled part for each system comes with it.
@@ -153,7 +154,7 @@ const compile = async () => {
   return COMPILED.flatMap((name) => [codePath(name), cachePath(name)]);
 };
 
-const written = new Set([...(await bundle()), ...(await compile())]);
+const written = new Set([...(await bundle()), ...(await compile()), KERNEL]);
 // Leftovers go last, so that a program that runs meanwhile finds all its parts.
 for (const name of readdirSync(dist)) {
   const path = resolve(dist, name);

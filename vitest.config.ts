@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { kernelCode } from "./src/csv/compile-kernel.js";
 
 export default defineConfig({
+  define: { CS_METRICS_KERNEL: JSON.stringify(await kernelCode()) },
   test: {
     include: ["test/**/*.test.ts"],
     // Spawned runs and property tests share the machine's cores with everything else.

@@ -1,7 +1,7 @@
 import type { RecordAccount, RecordBlock, Reject, RejectReason } from "./block.ts";
 import { headerName, isBlank, textOf } from "./cell.ts";
 import { FOOTER_LETTERS, isFooter, isTotal } from "./footer.ts";
-import type { CellStore, RecordSink } from "./tokenizer.ts";
+import type { CellStore, FoundRecords, RecordSink } from "./tokenizer.ts";
 
 /** What a grid needs to know about the table. */
 export interface Table {
@@ -27,7 +27,7 @@ const looksNumeric = (text: string): boolean => /^[-+]?[\d.,:\s]*\d[\d.,:\s]*%?$
  */
 export class Grid implements RecordSink {
   readonly account: RecordAccount = { read: 0, rejected: 0, notData: 0, short: 0, firstShortLine: 0 };
-  private readonly width: number;
+  readonly width: number;
   private readonly header: readonly string[];
   private readonly headerStart: Buffer;
   private readonly titles: number;
@@ -60,6 +60,15 @@ export class Grid implements RecordSink {
     if (table.comments) this.doubtful[HASH] = 1;
   }
 
+  /** Records come many at once where they can. */
+  get table(): this {
+    return this;
+  }
+
+  get begun(): boolean {
+    return this.leading === 0;
+  }
+
   /** Data follow from the first record on: for stretches from the middle of a file. */
   skipLeading(): this {
     this.leading = 0;
@@ -80,12 +89,38 @@ export class Grid implements RecordSink {
       }
     }
     this.account.read += 1;
-    if (this.count === this.lines.length) {
-      const lines = new Uint32Array(this.count * 2);
-      lines.set(this.lines);
-      this.lines = lines;
-    }
+    this.roomForLines(this.count + 1);
     this.lines[this.count++] = line;
+  }
+
+  records(store: CellStore, first: number, count: number, { recordStarts, recordEnds, recordLines }: FoundRecords): void {
+    const { width, doubtful } = this;
+    const { bytes, starts, ends } = store;
+    this.roomForLines(this.count + count);
+    const { lines } = this;
+    let to = first;
+    for (let record = 0, from = first; record < count; record++, from += width) {
+      if (
+        (starts[from] === ends[from] || doubtful[bytes[starts[from]]] === 1) &&
+        !this.isData(store, from, width, recordLines[record], recordStarts[record], recordEnds[record])
+      )
+        continue;
+      if (to !== from) {
+        starts.copyWithin(to, from, from + width);
+        ends.copyWithin(to, from, from + width);
+      }
+      to += width;
+      this.account.read += 1;
+      lines[this.count++] = recordLines[record];
+    }
+    store.cells = to;
+  }
+
+  private roomForLines(count: number): void {
+    if (count <= this.lines.length) return;
+    const lines = new Uint32Array(Math.max(count, this.lines.length * 2));
+    lines.set(this.lines);
+    this.lines = lines;
   }
 
   malformed(store: CellStore, reason: RejectReason, line: number, start: number, end: number): void {

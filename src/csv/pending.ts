@@ -4,22 +4,32 @@ import { CR, LF } from "./tokenizer.ts";
 /** Offsets of cells need 30 bits; a line this long is no record of a table. */
 const LONGEST = 512 << 20;
 
+/** Memory with room for at least so many bytes, the same bytes at its front. */
+export type Grow = (bytes: Buffer, length: number) => Buffer;
+
+const growHeap: Grow = (bytes, length) => {
+  const grown = Buffer.allocUnsafeSlow(Math.max(length, bytes.length + (bytes.length >> 1)));
+  bytes.copy(grown);
+  return grown;
+};
+
 /** A growing window on the input: the unfinished record at the front, new bytes behind it, one byte of room for a sentinel. */
 export class Pending {
-  bytes = Buffer.allocUnsafeSlow(0);
+  bytes: Buffer = Buffer.allocUnsafeSlow(0);
   length = 0;
+  private readonly grow: Grow;
   /** Below this length another look at the unfinished record is not worth it; keeps long records linear. */
   private enough = 0;
+
+  constructor(grow: Grow = growHeap) {
+    this.grow = grow;
+  }
 
   /** Appends; true when there is enough to scan. */
   append(chunk: Uint8Array): boolean {
     const length = this.length + chunk.length;
     if (length > LONGEST) throw new ProblemError(3, "line-too-long", { megabytes: LONGEST >> 20 });
-    if (length + 1 > this.bytes.length) {
-      const grown = Buffer.allocUnsafeSlow(Math.max(length + 1, this.bytes.length + (this.bytes.length >> 1)));
-      this.bytes.copy(grown, 0, 0, this.length);
-      this.bytes = grown;
-    }
+    if (length + 1 > this.bytes.length) this.bytes = this.grow(this.bytes, length + 1);
     this.bytes.set(chunk, this.length);
     this.length = length;
     return length >= this.enough;

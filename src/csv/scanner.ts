@@ -1,4 +1,5 @@
 import { ESCAPED, type RejectReason } from "./block.ts";
+import type { Kernel } from "./kernel.ts";
 import { Pending, afterLineEnd, isMark, lineEnd } from "./pending.ts";
 import { BLANK, type CellStore, CR, LF, QUOTE_LIMIT, type RecordSink, TAB, type Tokenizer } from "./tokenizer.ts";
 
@@ -8,14 +9,16 @@ const FAR = 256;
 /**
  * RFC 4180 over bytes, with any one-byte delimiter and quote. Tolerant where no meaning is lost: any line end, quotes inside an unquoted
  * cell are text, blanks after a closing quote, a byte order mark before a record. Text after a closing quote or a quote that never closes
- * breaks the record: its first physical line is given up and reading resumes on the next.
+ * breaks the record: its first physical line is given up and reading resumes on the next. Where there is a kernel, it goes ahead and leaves
+ * the scanner what is not plain.
  */
 export class Scanner implements Tokenizer {
   private readonly delimiter: number;
   private readonly quote: number;
   private readonly store: CellStore;
   private readonly sink: RecordSink;
-  private readonly input = new Pending();
+  private readonly kernel: Kernel | null;
+  private readonly input: Pending;
   /** Physical line at the front of the input. */
   private line = 1;
   /** Absolute offset of the front of the input. */
@@ -26,11 +29,14 @@ export class Scanner implements Tokenizer {
   private doomed: number[] = [];
   private doom: RejectReason = "malformed";
 
-  constructor(delimiter: string, quote: string, store: CellStore, sink: RecordSink) {
+  /** The kernel must be of the same delimiter and quote, and as wide as the sink's records. */
+  constructor(delimiter: string, quote: string, store: CellStore, sink: RecordSink, kernel: Kernel | null = null) {
     this.delimiter = delimiter.charCodeAt(0);
     this.quote = quote.charCodeAt(0);
     this.store = store;
     this.sink = sink;
+    this.kernel = kernel;
+    this.input = new Pending(kernel === null ? undefined : (_bytes, length) => kernel.roomFor(length));
   }
 
   get pending(): number {
@@ -43,14 +49,16 @@ export class Scanner implements Tokenizer {
 
   end(): void {
     if (this.input.length > 0) this.scan(true);
+    this.kernel?.release();
   }
 
   /** Scans all records that are complete, or all there are when `final`. The line feed set behind the last byte stops every loop. */
   private scan(final: boolean): void {
-    const { delimiter, quote, store, sink } = this;
+    const { delimiter, quote, store, sink, kernel } = this;
     const { bytes, length } = this.input;
     bytes[length] = LF;
-    store.bytes = bytes;
+    store.bytes = bytes.subarray(0, length + 1);
+    const { table } = sink;
     let { starts, ends } = store;
     // Most bytes of a cell are above every byte that ends it: one comparison for those.
     const top = Math.max(delimiter, CR);
@@ -67,6 +75,28 @@ export class Scanner implements Tokenizer {
       recordStart = at;
       recordLine = line;
       if (at >= length) break;
+      if (kernel !== null && table?.begun === true) {
+        if (store.starts !== kernel.starts) first = cell = this.lend(kernel);
+        const stop = kernel.scan(at, length, line, cell);
+        this.line = kernel.line;
+        if (kernel.records > 0) {
+          this.opened = [];
+          store.cells = kernel.cells;
+          table.records(store, first, kernel.records, kernel);
+          cell = first = store.cells;
+        }
+        if (stop === "full") {
+          first = cell = this.lend(kernel);
+          at = kernel.next;
+          continue;
+        }
+        ({ starts, ends } = store);
+        at = this.skipToRecord(kernel.next, final);
+        line = this.line;
+        recordStart = at;
+        recordLine = line;
+        if (at >= length || (stop === "over" && !final && length - at <= QUOTE_LIMIT)) break;
+      }
       while (bytes[at] === 0xef && isMark(bytes, at)) at += 3;
       for (;;) {
         if (cell >= starts.length) {
@@ -165,6 +195,14 @@ export class Scanner implements Tokenizer {
     this.base += recordStart;
     sink.flush(store);
     this.input.keepFrom(recordStart);
+  }
+
+  /** Hands on what the store holds and gives it the kernel's boundaries to fill; returns the number of its first cell. */
+  private lend(kernel: Kernel): number {
+    this.sink.flush(this.store);
+    this.store.starts = kernel.starts;
+    this.store.ends = kernel.ends;
+    return this.store.cells;
   }
 
   /** Passes blank physical lines; `length` when no record begins. A CR that may be half a line end stays. */

@@ -31,8 +31,24 @@ export class CellStore {
   }
 }
 
+/** Records that follow each other, by number: where they start and end in the bytes, and their physical lines. */
+export interface FoundRecords {
+  readonly recordStarts: Uint32Array;
+  readonly recordEnds: Uint32Array;
+  readonly recordLines: Uint32Array;
+}
+
 /** Takes what a tokenizer finds, in file order. Blank physical lines are never reported. */
 export interface RecordSink {
+  /** Present where many records of a table may come at once. */
+  readonly table?: {
+    /** Cells of each such record. */
+    readonly width: number;
+    /** Whether the next record may be one of them, and is neither title nor header. */
+    readonly begun: boolean;
+    /** Takes records from cell `first` on. */
+    records(store: CellStore, first: number, count: number, found: FoundRecords): void;
+  };
   /** A record of `count` cells from cell `first` on; its raw text is `start`…`end` of the store's bytes, without the line end. */
   record(store: CellStore, first: number, count: number, line: number, start: number, end: number): void;
   /** A record that cannot be split into cells; `start`…`end` is its first physical line, the only one given up. */

@@ -1,0 +1,151 @@
+/** As much of WebAssembly as is used here; the types of Node leave it to those of browsers. */
+interface Memory {
+  readonly buffer: ArrayBuffer;
+  grow(pages: number): number;
+}
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Memory: new (size: { initial: number }) => Memory;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+};
+
+/** Base64; empty when everything is left to the scanner. Set by the build. */
+declare const CS_METRICS_KERNEL: string;
+
+/** What `kernel.as.ts` exports. */
+interface Exports {
+  place(starts: number, ends: number, roomForCells: number, records: number, roomForRecords: number, bytes: number): void;
+  form(delimiter: number, quote: number, width: number): void;
+  /** 0 the bytes are over, 1 a record is not for the kernel, 2 there is no more room. */
+  scan(from: number, length: number, line: number, cell: number): number;
+  cells(): number;
+  records(): number;
+  next(): number;
+  line(): number;
+}
+
+const PAGE = 1 << 16;
+/** Cells and records of one block: few enough to stay in the processor's cache. */
+const CELLS = 1 << 15;
+const RECORDS = 1 << 12;
+/** Bytes that a scan may read behind the last. */
+const BEHIND = 64;
+/** Memory that is kept for the next file. */
+const KEPT = 16 << 20;
+
+/** The kernel as the machine runs it; null where it cannot. */
+let compiled: object | null | undefined;
+const code = (): object | null => {
+  if (compiled === undefined) {
+    const bytes = Buffer.from(CS_METRICS_KERNEL, "base64");
+    try {
+      compiled = bytes.length === 0 ? null : new WebAssembly.Module(bytes);
+    } catch {
+      // A processor without the instructions for many bytes at a time.
+      compiled = null;
+    }
+  }
+  return compiled;
+};
+
+const idle: Kernel[] = [];
+
+/** A delimiter, a quote and the number of columns. */
+export interface Form {
+  readonly delimiter: number;
+  readonly quote: number;
+  readonly width: number;
+}
+
+/** Why a scan came to an end. */
+export type Stop = "over" | "strange" | "full";
+const STOPS: readonly Stop[] = ["over", "strange", "full"];
+
+/**
+ * Finds the cells of whole, well-formed records many bytes at a time. Text, boundaries and records lie in memory of its own; the arrays are
+ * new ones after `roomFor`.
+ */
+export class Kernel {
+  starts = new Uint32Array(0);
+  ends = new Uint32Array(0);
+  /** By record of the last scan: offset, offset of its line end, physical line. */
+  recordStarts = new Uint32Array(0);
+  recordEnds = new Uint32Array(0);
+  recordLines = new Uint32Array(0);
+  readonly #memory: Memory;
+  readonly #exports: Exports;
+  #cellRoom = 0;
+  #bytesAt = 0;
+
+  private constructor(module: object) {
+    this.#memory = new WebAssembly.Memory({ initial: ((CELLS * 2 + RECORDS * 3) * 4) / PAGE + 2 });
+    this.#exports = new WebAssembly.Instance(module, { env: { memory: this.#memory } }).exports as Exports;
+  }
+
+  /** A kernel for tables of a form; null where this machine has none. */
+  static for(form: Form): Kernel | null {
+    const module = code();
+    if (module === null) return null;
+    let kernel: Kernel;
+    try {
+      kernel = idle.pop() ?? new Kernel(module);
+    } catch {
+      // Each memory reserves a large piece of the address space; the scanner needs none.
+      return null;
+    }
+    kernel.#begin(form);
+    return kernel;
+  }
+
+  #begin({ delimiter, quote, width }: Form): void {
+    this.#cellRoom = Math.max(CELLS, width * 2);
+    this.#bytesAt = (this.#cellRoom * 2 + RECORDS * 3) * 4;
+    this.#exports.form(delimiter, quote, width);
+    this.roomFor(0);
+  }
+
+  /** The memory for text, with room for so many bytes; keeps what stands there. */
+  roomFor(length: number): Buffer {
+    const memory = this.#memory;
+    const least = this.#bytesAt + length + BEHIND;
+    const had = memory.buffer.byteLength;
+    if (least > had) memory.grow(Math.ceil((Math.max(least, had + (had >> 1)) - had) / PAGE));
+    const { buffer } = memory;
+    const cells = this.#cellRoom;
+    const records = cells * 8;
+    this.starts = new Uint32Array(buffer, 0, cells);
+    this.ends = new Uint32Array(buffer, cells * 4, cells);
+    this.recordStarts = new Uint32Array(buffer, records, RECORDS);
+    this.recordEnds = new Uint32Array(buffer, records + RECORDS * 4, RECORDS);
+    this.recordLines = new Uint32Array(buffer, records + RECORDS * 8, RECORDS);
+    this.#exports.place(0, cells * 4, cells, records, RECORDS, this.#bytesAt);
+    return Buffer.from(buffer, this.#bytesAt, buffer.byteLength - this.#bytesAt - BEHIND);
+  }
+
+  /** Scans from the start of a record on physical line `line`; writes cells from number `cell` on. */
+  scan(from: number, length: number, line: number, cell: number): Stop {
+    return STOPS[this.#exports.scan(from, length, line, cell)];
+  }
+
+  /** Number of the cell behind the last. */
+  get cells(): number {
+    return this.#exports.cells();
+  }
+  /** Records found by the last scan. */
+  get records(): number {
+    return this.#exports.records();
+  }
+  /** Offset of the first record that was not found. */
+  get next(): number {
+    return this.#exports.next();
+  }
+  /** Its physical line. */
+  get line(): number {
+    return this.#exports.line();
+  }
+
+  /** Another file may use it; nothing of it may be used from here on. */
+  release(): void {
+    if (this.#memory.buffer.byteLength <= KEPT) idle.push(this);
+  }
+}
