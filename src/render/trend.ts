@@ -138,7 +138,6 @@ const gridOf = (report: Report, trend: Trend, width: number): Grid | null => {
     `Course by ${trend.unit}`,
     "left",
     rows.map(({ kpi }) => nameOf(kpi, report)),
-    { least: 16 },
   );
   const average = column(
     "Average",
@@ -184,10 +183,16 @@ const standing = (report: Report, trend: Trend): string[] => {
     courses.flatMap(({ kpi, course }) => (course.periods[i].signal === null ? [] : signalText(report, kpi, course, kpis[kpi.id]))),
   );
   const found = trend.spans.flatMap(({ period }, i) => (texts[i].length === 0 ? [] : [`${period} stands out: ${texts[i].join("; ")}.`]));
-  if (found.length === 0) return [`No ${trend.unit} stands out: the ups and downs between them are the usual ones.`];
+  if (found.length === 0) return [`No ${trend.unit} stands out: the ups and downs between them are the usual ones.${untold(courses)}`];
   const more = found.length - MOST_SENTENCES;
   const others = more > 0 ? [`${counted(more, "others")} ${more === 1 ? "stands" : "stand"} out, too; the table marks them.`] : [];
   return [...found.slice(-MOST_SENTENCES).toReversed(), ...others];
+};
+
+/** The figures of which there is too little to tell. */
+const untold = (courses: readonly { readonly kpi: Kpi; readonly course: KpiTrend }[]): string => {
+  const silent = courses.filter(({ course: { mean, periods } }) => mean === null && periods.some(({ value }) => value !== null));
+  return silent.length === 0 ? "" : ` Too few values to tell: ${silent.map(({ kpi }) => lowered(shortName(kpi))).join(", ")}.`;
 };
 
 const signalText = (report: Report, kpi: Kpi, { low, high }: KpiTrend, result: KpiResult): string => {
