@@ -186,7 +186,8 @@ export class RowTaker {
 
   #newStatus(code: number, word: string, block: RecordBlock, row: number): number {
     if (!this.#source.decisions.tellsSolving && isStatusWord(word)) this.#late?.add(block, row);
-    return (this.#statusClasses[code] = this.#statusMeanings?.[word] ?? statusClass(word));
+    const own = this.#statusMeanings;
+    return (this.#statusClasses[code] = own !== undefined && Object.hasOwn(own, word) ? own[word] : statusClass(word));
   }
 
   /** Hashes the ids of a block and, while repeats are not known, looks for them. */

@@ -111,11 +111,46 @@ describe("profiles of the user's own", () => {
     ["acme.json", '{"id": "acme", "fingerprint": ["x"], "columns": {"A": "csta"}}', '"columns, A" cannot be "csta"'],
     ["acme.yaml", "id: [", "acme.yaml"],
     ["acme.json", "[]", "acme.json"],
+    ["acme.yaml", "id: acme\nfingerprint: &a [*a]\n", "acme.yaml"],
+    ["acme.json", '{"id": "acme", "fingerprint": ["x"], "__proto__": {"zone": "UTC"}}', 'a profile has no key "__proto__"'],
+    ["acme.json", `${"[".repeat(5000)}${"]".repeat(5000)}`, "acme.json"],
+    ["acme.json", `{"id": "acme", "name": "${"x".repeat(2_000_000)}"}`, "acme.json"],
+    ["acme.json", '{"id": 5, "fingerprint": ["x"]}', '"id" cannot be'],
+    ["acme.json", '{"id": "acme", "fingerprint": ["x"], "columns": {}, "dateFormat": "D.M"}', '"dateFormat" cannot be "D.M"'],
+    ["acme.json", '{"id": "acme", "fingerprint": ["x"], "columns": {}, "encoding": "klingon"}', '"encoding" cannot be "klingon"'],
+    ["acme.json", '{"id": "acme", "fingerprint": ["x"], "columns": {"A": {"field": "agent", "time": "B"}}}', "only dates have it"],
+    [
+      "acme.json",
+      '{"id": "acme", "fingerprint": ["x"], "columns": {"A": {"field": "status", "words": {"b": "good"}}}}',
+      "one of solved, open",
+    ],
   ])("are refused with their file and key: %s", async (name, text, said) => {
     const { env } = homeWith({ [name]: text });
     const ran = await runWith(["profiles"], { env });
     expect(ran).toMatchObject({ exit: 2, stdout: "" });
     expect(ran.stderr).toContain(said);
     expect(ran.stderr).toContain(name);
+  });
+
+  it("may be a folder by mistake, which is told", async () => {
+    const { env, folder } = homeWith({});
+    mkdirSync(join(folder, "acme.json"));
+    const ran = await runWith(["profiles"], { env });
+    expect(ran).toMatchObject({ exit: 2, stdout: "" });
+    expect(ran.stderr).toContain("acme.json");
+  });
+
+  it("know words of the status, whatever they are called", async () => {
+    const profile = {
+      id: "acme",
+      fingerprint: ["Ref", "Stage"],
+      columns: { Ref: "id", Stage: { field: "status", words: { over: "solved", closed: "open" } } },
+    };
+    const { env } = homeWith({ "acme.json": JSON.stringify(profile) });
+    const stdin = "Ref,Stage\n1,Over\n2,Closed\n3,constructor\n4,toString\n5,Solved\n";
+    const report = JSON.parse(await check(["report", "-", "--format", "json"], { env, stdin })) as {
+      groups: { kpis: { resolution_rate: { numerator: number; n: number } } }[];
+    };
+    expect(report.groups[0].kpis.resolution_rate).toMatchObject({ numerator: 2, n: 5 });
   });
 });
