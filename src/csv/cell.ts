@@ -67,8 +67,16 @@ export function unescaped(bytes: Uint8Array, start: number, end: number, quote =
   return plain.subarray(0, unescapeInto(bytes, start, end, plain, 0, quote));
 }
 
+/** Most texts begin and end with a letter or digit of ASCII. */
+const isTrimmed = (text: string): boolean => {
+  const first = text.charCodeAt(0);
+  const last = text.charCodeAt(text.length - 1);
+  return first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80;
+};
+
 /** Without blanks, byte order marks and zero-width characters around it. */
-export const trimText = (text: string): string => text.replace(/^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$/gu, "");
+export const trimText = (text: string): string =>
+  isTrimmed(text) ? text : text.replace(/^[\s\u200b-\u200d\u2060\ufeff]+|[\s\u200b-\u200d\u2060\ufeff]+$/gu, "");
 
 /** A header as people see it: trimmed, without NULs. */
 export const headerName = (text: string): string => trimText(text.replaceAll("\u0000", ""));

@@ -82,7 +82,7 @@ export function hasComments({ rows }: Pick<Peek, "rows">, header: number): boole
 
 /** The names of columns; what marks the line as a comment is no part of the first. */
 export const headerNames = (row: readonly string[]): string[] =>
-  row.map(headerName).map((name, column) => (column === 0 && row.length > 1 ? name.replace(COMMENTED, "") : name));
+  row.map(headerName).map((name, column) => (column === 0 && row.length > 1 && name.startsWith("#") ? name.replace(COMMENTED, "") : name));
 
 const COMMENTED = /^#+\s+(?!of\b)(?=\S)/iu;
 

@@ -14,6 +14,7 @@ const OUT_OF = /(?:^|\s)(?:out of |of |sur |von |sobre |\/ ?)(\d{1,2})$/u;
 
 /** The scale that a piece of a header is: "1-5", "out of 10"; undefined when it is none. */
 export const scaleOf = (text: string): Scale | undefined => {
+  if (!/\d/u.test(text)) return undefined;
   const range = SCALE.exec(text);
   if (range !== null) {
     const [low, high] = [Number(range[1]), Number(range[2])];

@@ -29,8 +29,14 @@ const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD]/gu;
 const BUSINESS = /\b(?:(?:with)?in |during )?(?:business|working|office|operating) (?:hours|hrs)\b/u;
 const BUSINESS_END = /(?<=\b(?:time|minutes|hours)\b.*)\bbusiness$/u;
 const BUSINESS_PREFIX = /\bbusiness (?=(?:time|minutes|mins|seconds|secs|duration|elapsed|resolve|resolution|response|first|reply)\b)/u;
+/** Without one of them a header names no opening hours; patterns take longer to build than to look. */
+const HOURS = /hours|hrs/u;
+const CALENDAR =
+  /\b(?:(?:in|within|during) )?calendar (?:hours|hrs|time)\b|\bcalendar (?=time|minutes|duration|first|resolution|response)|\bcalendar$/u;
 const AGGREGATE =
   /^(?:%|pct|percent|percentage|avg|average|mean|med|median|max|maximum|minimum|min|p\d\d|stddev)\b|^%|(?:^|\s)(?:%|pct|percent|avg|average|mean|median)$/u;
+/** Jira's fields of one's own. */
+const CUSTOM = /^(?:custom field|campo personalizado|benutzerdefiniertes feld|champ personnalisé) \((.*)\)$/iu;
 /** The table that a flattened record's column comes from. */
 const PREFIX = /^(?:metric_?sets?|metrics?|attributes|properties|fields)\./i;
 const WRAPPER = /^(?:avg|med|median|sum|min|max|mean|average|d_count|count)\s*\((.*)\)$/i;
@@ -133,14 +139,11 @@ const takeBracket = (text: string, hints: Hints): boolean => {
 const takeWords = (plain: string, hints: Hints): string => {
   let text = withoutWorkingHours(plain);
   if (text !== plain) hints.business = true;
-  if (BUSINESS.test(text) || BUSINESS_PREFIX.test(text) || BUSINESS_END.test(text)) {
+  if ((HOURS.test(text) && BUSINESS.test(text)) || (text.includes("business") && (BUSINESS_PREFIX.test(text) || BUSINESS_END.test(text)))) {
     hints.business = true;
     text = text.replace(BUSINESS, " ").replace(BUSINESS_PREFIX, " ").replace(BUSINESS_END, " ");
   }
-  text = text.replace(
-    /\b(?:(?:in|within|during) )?calendar (?:hours|hrs|time)\b|\bcalendar (?=time|minutes|duration|first|resolution|response)|\bcalendar$/u,
-    " ",
-  );
+  if (text.includes("calendar")) text = text.replace(CALENDAR, " ");
   const words = text.split(" ").filter((word) => word !== "");
   const kept: string[] = [];
   for (let i = 0; i < words.length; i += 1) {
@@ -198,14 +201,14 @@ const takeEnd = (header: string, text: string, hints: Hints): string => {
 
 const takeApart = (text: string): HeaderName => {
   let rest = text.normalize("NFC").replace(/^ï»¿/u, "").replace(INVISIBLE, "").replace(/\s+/gu, " ").trim();
-  const custom = /^(?:custom field|campo personalizado|benutzerdefiniertes feld|champ personnalisé) \((.*)\)$/iu.exec(rest);
+  const custom = rest.endsWith(")") ? CUSTOM.exec(rest) : null;
   if (custom !== null) {
     // Of Jira's making: the time that is left, whatever it is called.
     if (/^time to\b/i.test(custom[1])) return { words: plainWords(rest), variants: [] };
     rest = custom[1];
   }
   rest = rest.replace(PREFIX, "");
-  const wrapper = WRAPPER.exec(rest);
+  const wrapper = rest.endsWith(")") ? WRAPPER.exec(rest) : null;
   if (wrapper !== null) rest = wrapper[1].trim();
 
   const hints: Hints = {};

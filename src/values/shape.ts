@@ -82,7 +82,11 @@ export const describeColumn = (cells: readonly string[], options: { readonly com
 };
 
 /** "Customer 1304": neither a month nor a weekday begins so, nor `P1D`. The most common texts of all, so that two letters must do. */
-const isName = (text: string): boolean => /^[a-oq-z][\x00-\x7f]/i.test(text) && !mayBeginDate(text.charCodeAt(0), text.charCodeAt(1));
+const isName = (text: string): boolean => {
+  const first = text.charCodeAt(0) | 0x20;
+  const second = text.charCodeAt(1);
+  return first >= 0x61 && first <= 0x7a && first !== 0x70 && second < 0x80 && !mayBeginDate(text.charCodeAt(0), second);
+};
 
 const isLength = (text: string, style: NumberStyle): boolean =>
   /^[+−-]?\s*[\dP]/i.test(text) && !Number.isNaN(readDuration(text, undefined, style));
