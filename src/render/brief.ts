@@ -110,7 +110,8 @@ const valueText = (report: Report, kpi: Kpi, result: KpiResult): string => {
   }
   const { half, p90 } = timeFigure(kpi, result);
   if (half === null || result.n < TOO_FEW) return `${nameOf(kpi)} too few (${of})`;
-  return `${nameOf(kpi)}: half of ${counted(result.n, timesNoun(kpi, report))} within ${duration(half)}${p90 === null ? "" : `, 9 in 10 by ${duration(p90)}`}`;
+  const hours = result["clock"] === undefined ? "" : " in opening hours";
+  return `${nameOf(kpi)}${hours}: half of ${counted(result.n, timesNoun(kpi, report))} within ${duration(half)}${p90 === null ? "" : `, 9 in 10 by ${duration(p90)}`}`;
 };
 
 /** Every figure with its n: scores and rates, then times. */

@@ -40,7 +40,10 @@ export const runReport = (request: ReportRequest, env: ReportEnv): Promise<Repor
   withSources(request, env, async (files) => {
     const made = await reportOn(files, request, env);
     if (request.strict) refuseFlaws(made.report.sources);
-    return { ...made.report, ...(await beside(files, request, made, env)) };
+    const parts = await beside(files, request, made, env);
+    const { otherClock = [], file } = parts.comparison ?? {};
+    const notices = otherClock.length === 0 ? [] : [{ code: "compared-clock", facts: { kpis: otherClock, file } }];
+    return { ...made.report, ...parts, notices: [...made.report.notices, ...notices] };
   });
 
 type Beside = "targets" | "comparison" | "trend" | "toRead";
