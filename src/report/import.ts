@@ -6,7 +6,7 @@ import type { StoreEnv, StorePlace } from "../store/env.ts";
 import { findImport, keepImport, nextImport } from "../store/imports.ts";
 import { type Layout, layoutColumns, type StoredDecisions } from "../store/layout.ts";
 import { allLayouts, allSources, layoutOf, setZone, sourceOf } from "../store/layouts.ts";
-import { hasStore, openStore, type Store, temporaryStore, transaction } from "../store/open.ts";
+import { hasStore, openStore, type Store, storing, temporaryStore, transaction } from "../store/open.ts";
 import { ProblemError } from "../text/problem.ts";
 import { checkFile, type Demands, Newest } from "./import-checks.ts";
 import type { FileImport, ImportReport } from "./import-model.ts";
@@ -47,7 +47,7 @@ export const runImport = async (request: ImportRequest, env: ImportEnv): Promise
   const { store: place, isTrial } = request;
   const store = isTrial && !hasStore(place.path, env) ? temporaryStore(place.name) : openStore(place, env);
   try {
-    return await importInto(store, request, env, request.report.map, 1);
+    return await storing(store, () => importInto(store, request, env, request.report.map, 1));
   } finally {
     store.close();
   }
