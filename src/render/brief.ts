@@ -95,7 +95,9 @@ const besideText = (report: Report): string => {
 /** `CSAT 87.8% of 148 ratings (likely 82–92%)`, `first reply: half of 478 tickets within 1h 22m (likely 1h 01m–1h 42m)`. */
 const figureText = (report: Report, kpi: Kpi, result: KpiResult): string => {
   const range = rangeText(kpi, result, "tight");
-  const likely = range === "–" ? "" : ` (likely ${range}${kpi.unit === "percent" ? "%" : ""})`;
+  const [low, high] = range.replace(/%$/u, "").split("–");
+  // Very many rows leave no room for doubt.
+  const likely = low === high ? "" : ` (likely ${range}${kpi.unit === "percent" ? "%" : ""})`;
   return `${valueText(report, kpi, result)}${likely}`;
 };
 

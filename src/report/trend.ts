@@ -89,7 +89,7 @@ export const trendOf = (report: Report, unit: TrendUnit, reach: Reach): Trend | 
   const groups = report.groups.slice(1).filter(({ by }) => by[dimension] !== NONE);
   const spans = groups.map(({ by }) => calendarSpan(by[dimension], report.period.timeZone));
   if (groups.length === 0 || spans.includes(null)) return null;
-  const named = groups.map(({ by }, i): TrendSpan => ({ period: by[dimension], ...spans[i]!, cut: cutOf(report, reach, spans[i]!) }));
+  const named = groups.map(({ by }, i): TrendSpan => ({ period: by[dimension], ...spans[i]!, cut: cutOf(report, reach, unit, spans[i]!) }));
   const points: Point[][] = report.kpis.map(() => []);
   groups.forEach(({ kpis }, i) => {
     const { period, cut } = named[i];
@@ -102,14 +102,17 @@ export const trendOf = (report: Report, unit: TrendUnit, reach: Reach): Trend | 
 type Span = Pick<TrendSpan, "since" | "until">;
 
 /** Cut by the period asked for, by the present, or by where the rows begin and end: a weekend without rows cuts nothing. */
-const cutOf = ({ period, asOf }: Report, { first, last }: Reach, { since, until }: Span): Cut | null => {
+const cutOf = ({ period, asOf }: Report, { first, last }: Reach, unit: TrendUnit, { since, until }: Span): Cut | null => {
   if (period.since !== null && since < period.since) return "since";
   if (period.until !== null && until > period.until) return "until";
   if (until > asOf) return "as-of";
   const zone = zoneOf(period.timeZone);
   const dayOf = (instant: number): number => Math.floor(zone.toLocal(instant) / MS_PER_DAY);
-  if (first !== null && since <= first && first < until && hasWorkday(dayOf(since), dayOf(first))) return "first row";
-  if (last !== null && last < until && hasWorkday(dayOf(last) + 1, dayOf(until))) return "last row";
+  const holds = (instant: number | null): instant is number => instant !== null && since <= instant && instant < until;
+  // An export may begin and end in the middle of a day, unless that day is the edge of what was asked for.
+  const isDay = unit === "day";
+  if (holds(first) && (isDay ? period.since !== since : hasWorkday(dayOf(since), dayOf(first)))) return "first row";
+  if (holds(last) && (isDay ? period.until !== until : hasWorkday(dayOf(last) + 1, dayOf(until)))) return "last row";
   return null;
 };
 
