@@ -1,6 +1,6 @@
 import type { Decisions } from "../interaction/decide.ts";
 import { FIELDS, type Field } from "../interaction/fields.ts";
-import type { MapEntry } from "../interaction/map.ts";
+import { type MapEntry, namedColumns } from "../interaction/map.ts";
 import { Intake } from "../store/intake.ts";
 import type { StoreEnv, StorePlace } from "../store/env.ts";
 import { findImport, keepImport, nextImport } from "../store/imports.ts";
@@ -166,7 +166,8 @@ const importOne = (store: Store, source: Source, { settled, request, env, sha256
     const stored = sourceOf(store, sourceKey(source, request.source));
     const time = zoneFor(source, reading, stored, request.report.tz);
     if (time !== null) setZone(store, stored.id, time.kept);
-    const columns = layoutColumns(decisions, text.header, request.keep);
+    const kept = namedColumns(text.header, source.reading.keep).map((column) => text.header[column]);
+    const columns = layoutColumns(decisions, text.header, [...request.keep, ...kept]);
     const layout = layoutOf(store, stored.id, columns, { file: input.name, decisions: storedDecisions(decisions) });
     const id = nextImport(store);
     const begun = { id, source: stored.id, layout: layout.id, file: input.name, part, sha256, importedAt: env.now(), newest };
