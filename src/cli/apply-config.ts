@@ -57,7 +57,7 @@ const entriesOf = ({ settings }: Rule): MapEntry[] =>
 const toReadingRule = (rule: Rule): ReadingRule => {
   const { match, folder, settings } = rule;
   const { units = new Map<string, Setting<string>>(), scale = new Map<string, Setting<string>>() } = settings;
-  const { dateFormat, delimiter, encoding, profile, timeZone, ignore } = settings;
+  const { dateFormat, delimiter, encoding, profile, timeZone, ignore, keep } = settings;
   return {
     match: match === null ? null : { pattern: match.value, folder },
     map: entriesOf(rule),
@@ -71,6 +71,7 @@ const toReadingRule = (rule: Rule): ReadingRule => {
     ...(profile === undefined ? {} : { profile: pinned(profile, plain) }),
     ...(timeZone === undefined ? {} : { zone: pinned(timeZone, plain) }),
     ...(ignore === undefined ? {} : { ignore: ignore.value }),
+    ...(keep === undefined ? {} : { keep: keep.value }),
   };
 };
 

@@ -72,6 +72,9 @@ export const writeProfile = async (run: InitRun, answers: readonly Answer[], fil
   const { files: found } = await run.inspect(answers);
   const [first] = found;
   if (found.some((one) => headersOf(one) !== headersOf(first))) throw new ProblemError(2, "init-profile-kinds", { files });
+  const totals = first.report.warnings.find(({ problem }) => problem.code === "rows-are-totals");
+  const isUseless = totals !== undefined || first.columns.every(({ use }) => use === null);
+  if (isUseless) throw new ProblemError(2, "init-profile-useless", { file: first.report.file, column: totals?.column ?? null });
   const { reading } = await applyConfig<ReportValues>(io, "init", {}, run.draft(answers, []));
   const { ignore, pinned } = readingOf(toRequest(files, {}, "table", reading), first.report.file, io.cwd, first.profile?.id ?? null);
   takeOwnProfiles(await ownProfiles(io));

@@ -2,10 +2,10 @@ import type { Batch, Selection } from "../values/batch.ts";
 import { GroupCounts } from "./group-counts.ts";
 import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
 import { anyMapped } from "./serving.ts";
-import { instantsOf, RESPONSE_FIELDS, responseSeconds, responseWay } from "./spans.ts";
+import { clockStatistic, instantsOf, RESPONSE_FIELDS, responseSeconds, responseWay } from "./spans.ts";
 import { TIME_STATISTICS, TimesAggregate } from "./times.ts";
 import type { Companion } from "./times.ts";
-import type { Kpi, KpiResult, SourceFacts } from "./types.ts";
+import type { Kpi, KpiContext, KpiResult, SourceFacts } from "./types.ts";
 
 /** What `waiting` of a first response time holds. */
 interface WaitingStatistic {
@@ -16,9 +16,14 @@ interface WaitingStatistic {
 
 /** Rows not known to be resolved and without a first response: how many, and since when the oldest waits. */
 class Waiting implements Companion {
+  private readonly context: KpiContext;
   private readonly counts = new GroupCounts();
   /** Creation of the oldest by group. */
   private readonly oldest = new Map<number, number>();
+
+  constructor(context: KpiContext) {
+    this.context = context;
+  }
 
   add(batch: Batch, facts: SourceFacts, { rows, groups, length }: Selection): void {
     const seconds = responseSeconds(batch, facts);
@@ -45,7 +50,8 @@ class Waiting implements Companion {
   }
 
   statistics(group: number): { readonly waiting: WaitingStatistic } {
-    return { waiting: { count: this.counts.of(group), oldest: this.oldest.get(group) ?? null } };
+    const clock = clockStatistic(this.context.sources, responseWay);
+    return { ...clock, waiting: { count: this.counts.of(group), oldest: this.oldest.get(group) ?? null } };
   }
 
   private note(group: number, instant: number): void {
@@ -84,5 +90,5 @@ export const art: Kpi = {
   benchmarks: [
     { of: "e-mail of 1,000 firms", range: "mean 12 h 10 min", source: "EmailAnalytics, quoted by stealthagents.com", year: null },
   ],
-  create: (context) => new TimesAggregate(context, responseSeconds, "mean", new Waiting()),
+  create: (context) => new TimesAggregate(context, responseSeconds, "mean", new Waiting(context)),
 };

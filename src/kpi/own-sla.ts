@@ -73,10 +73,15 @@ class Limits {
   /** Seconds of each row's target, NaN = it has none. */
   of(batch: Batch): Float64Array {
     const limits = new Float64Array(batch.rows).fill(Number.NaN);
-    const codes = this.#rules.map(({ when }) => when.map(({ field }) => batch.codes.get(field)));
-    for (let row = 0; row < batch.rows; row += 1) {
-      const rule = this.#rules.findIndex(({ when }, r) => when.every((_, c) => this.#holds(r, c, codes[r][c]?.[row] ?? -1)));
-      if (rule >= 0) limits[row] = this.#rules[rule].seconds;
+    // The weakest rule first: a stronger one goes over it.
+    for (let r = this.#rules.length - 1; r >= 0; r -= 1) {
+      const { when, seconds } = this.#rules[r];
+      const codes = when.map(({ field }) => batch.codes.get(field));
+      for (let row = 0; row < batch.rows; row += 1) {
+        let fits = true;
+        for (let c = 0; c < codes.length && fits; c += 1) fits = this.#holds(r, c, codes[c]?.[row] ?? -1);
+        if (fits) limits[row] = seconds;
+      }
     }
     return limits;
   }

@@ -4,7 +4,7 @@ import { GroupCounts } from "./group-counts.ts";
 import { GroupedValues } from "./grouped-values.ts";
 import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
 import { anyMapped } from "./serving.ts";
-import { clockOf, instantsOf, RESOLUTION_FIELDS, resolutionSeconds, resolutionWay } from "./spans.ts";
+import { clockOf, clockStatistic, instantsOf, RESOLUTION_FIELDS, resolutionSeconds, resolutionWay } from "./spans.ts";
 import { TIME_STATISTICS, TimesAggregate } from "./times.ts";
 import type { Companion } from "./times.ts";
 import type { Kpi, KpiContext, SourceFacts } from "./types.ts";
@@ -14,14 +14,14 @@ import type { Kpi, KpiContext, SourceFacts } from "./types.ts";
  * and likely long; the Kaplan–Meier median counts them in as lasting at least that long.
  */
 class OpenRows implements Companion {
-  private readonly asOf: number;
+  private readonly context: KpiContext;
   private readonly counts = new GroupCounts();
   /** Open rows of which it is not known for how long. */
   private readonly ageless = new GroupCounts();
   private readonly ages = new GroupedValues();
 
-  constructor({ asOf }: KpiContext) {
-    this.asOf = asOf;
+  constructor(context: KpiContext) {
+    this.context = context;
   }
 
   add(batch: Batch, facts: SourceFacts, { rows, groups, length }: Selection): void {
@@ -30,6 +30,7 @@ class OpenRows implements Companion {
     this.counts.reserve(groups, length);
     this.ageless.reserve(groups, length);
     const counts = this.counts.values;
+    const { asOf } = this.context;
     const clock = clockOf(facts, resolutionWay(facts));
     const hours = clock === "calendar" ? null : (facts.clock?.hours ?? null);
     const created = facts.has("created") && clock !== "export" ? batch.numbers.get("created") : undefined;
@@ -39,8 +40,8 @@ class OpenRows implements Companion {
       const row = rows[i];
       if (resolved[row] === 1) continue;
       counts[groups[i]] += 1;
-      let age = created === undefined ? Number.NaN : (this.asOf - created[row]) / 1000;
-      if (age >= 0 && hours !== null) age = hours.seconds(created![row], this.asOf, batch, row);
+      let age = created === undefined ? Number.NaN : (asOf - created[row]) / 1000;
+      if (age >= 0 && hours !== null) age = hours.seconds(created![row], asOf, batch, row);
       if (age >= 0) this.ages.push(groups[i], age);
       else if (created === undefined || dated?.[row] === 1) this.ageless.values[groups[i]] += 1;
     }
@@ -53,9 +54,10 @@ class OpenRows implements Companion {
     this.ages.merge(ages, groupMap);
   }
 
-  statistics(group: number, sorted: Float64Array): Readonly<Record<string, number | null>> {
+  statistics(group: number, sorted: Float64Array): Readonly<Record<string, unknown>> {
     const survival = this.ageless.of(group) > 0 ? null : kaplanMeierMedian(sorted, this.ages.sample(group));
     return {
+      ...clockStatistic(this.context.sources, resolutionWay),
       open: this.counts.of(group),
       km_median: survival?.median ?? null,
       km_median_low: survival?.low ?? null,

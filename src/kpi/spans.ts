@@ -32,6 +32,21 @@ export function clockOf(facts: SourceFacts, way: Alternative | undefined): SpanC
   return facts.clock === undefined ? "calendar" : "schedule";
 }
 
+/** What a time of a source counts, where it has any; null otherwise. */
+export function clockIn(facts: SourceFacts, wayOf: (facts: SourceFacts) => Alternative | undefined): SpanClock | null {
+  const way = wayOf(facts);
+  return way?.every((field) => facts.has(field)) === true ? clockOf(facts, way) : null;
+}
+
+/** What the times of a report count, told where it is not all hours. Sources on another clock than the others have been left out. */
+export function clockStatistic(
+  sources: readonly SourceFacts[],
+  wayOf: (facts: SourceFacts) => Alternative | undefined,
+): { readonly clock?: SpanClock } {
+  const clock = sources.map((facts) => clockIn(facts, wayOf)).find((one) => one !== null);
+  return clock === undefined || clock === null || clock === "calendar" ? {} : { clock };
+}
+
 /** The instants a time comes from. */
 export const instantsOf = (way: Alternative | undefined): Alternative => (way === undefined || way.length === 1 ? [] : way);
 

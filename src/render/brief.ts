@@ -95,7 +95,9 @@ const besideText = (report: Report): string => {
 /** `CSAT 87.8% of 148 ratings (likely 82–92%)`, `first reply: half of 478 tickets within 1h 22m (likely 1h 01m–1h 42m)`. */
 const figureText = (report: Report, kpi: Kpi, result: KpiResult): string => {
   const range = rangeText(kpi, result, "tight");
-  const likely = range === "–" ? "" : ` (likely ${range}${kpi.unit === "percent" ? "%" : ""})`;
+  const [low, high] = range.replace(/%$/u, "").split("–");
+  // Very many rows leave no room for doubt.
+  const likely = low === high ? "" : ` (likely ${range}${kpi.unit === "percent" ? "%" : ""})`;
   return `${valueText(report, kpi, result)}${likely}`;
 };
 
@@ -110,7 +112,8 @@ const valueText = (report: Report, kpi: Kpi, result: KpiResult): string => {
   }
   const { half, p90 } = timeFigure(kpi, result);
   if (half === null || result.n < TOO_FEW) return `${nameOf(kpi)} too few (${of})`;
-  return `${nameOf(kpi)}: half of ${counted(result.n, timesNoun(kpi, report))} within ${duration(half)}${p90 === null ? "" : `, 9 in 10 by ${duration(p90)}`}`;
+  const hours = result["clock"] === undefined ? "" : " in opening hours";
+  return `${nameOf(kpi)}${hours}: half of ${counted(result.n, timesNoun(kpi, report))} within ${duration(half)}${p90 === null ? "" : `, 9 in 10 by ${duration(p90)}`}`;
 };
 
 /** Every figure with its n: scores and rates, then times. */
@@ -255,7 +258,7 @@ const readSentence = (report: Report): string[] => {
   const several = report.sources.length > 1;
   const texts = (report.toRead ?? []).map(({ kpi, part, where, count: all, rows }) => {
     const name = LISTS[kpi.id] ?? `${nameOf(kpi)}${part.id === "all" ? "" : ` (${part.id.replaceAll("_", " ")})`}`;
-    const only = where.length === 0 ? "" : ` (${conditions(where)})`;
+    const only = where.length === 0 ? "" : `, ${conditions(where)}`;
     const ids = rows.map(({ id, file, line }) => (id === null ? `line ${line}${several ? ` of ${baseName(file)}` : ""}` : shortened(id)));
     const some = all > rows.length ? `the ${part.order} of ${count(all)} ${name}` : counted(all, name);
     return `${part.order === "slowest" ? `the slowest ${name}` : some}${only} (${ids.join(", ")})`;

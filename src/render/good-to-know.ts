@@ -33,9 +33,10 @@ export const goodToKnow = (report: Report): string[] => {
   return notes.filter((note) => note !== null).slice(0, MOST_NOTES);
 };
 
-/** Beside groups: what stands out, and how to see what did not fit. */
+/** Beside groups: what stands out, which hours count where it is not all, and how to see what did not fit. */
 export const goodToKnowOfGroups = (report: Report, more: string | null): string[] => {
   const notes = notesOf(report);
+  if (report.period.clock === "business") notes.push(clockText(report) ?? "");
   if (shareLost(report) >= MUCH_LOST) notes.push(account(report) ?? "");
   const most = MOST_NOTES - (more === null ? 0 : 1);
   return [...notes.filter((note) => note !== "").slice(0, most), ...(more === null ? [] : [more])];

@@ -1,6 +1,7 @@
 import { zoneOf } from "../values/zone.ts";
 import type { RowsBehind } from "../report/rows-behind.ts";
 import type { RowBehind } from "../report/rows-behind-row.ts";
+import { clockText } from "./clock.ts";
 import { draw } from "./draw.ts";
 import { baseName, headline, zoneLine } from "./header.ts";
 import { type Between, type Column, fits, type Grid } from "./grid.ts";
@@ -24,6 +25,8 @@ export const render = (behind: RowsBehind, options: Pick<RenderOptions, "style" 
   const lines = headLines(headline(report).map(worded), pen.width);
   const zone = zoneLine(report);
   if (zone !== null) lines.push(...text(zone));
+  const clock = report.period.clock === "calendar" ? null : clockText(report);
+  if (clock !== null) lines.push(...text(clock));
   lines.push("", ...wrap(worded(titleOf(behind)), pen.width));
   if (rows.length > 0) lines.push(...draw(gridOf(behind, pen.width), pen));
   const closing = closingOf(behind);

@@ -1,6 +1,6 @@
 import type { Field } from "../interaction/fields.ts";
-import { clockOf, resolutionWay, responseWay } from "../kpi/spans.ts";
-import type { Kpi, SourceFacts, SpanClock } from "../kpi/types.ts";
+import { clockIn, resolutionWay, responseWay } from "../kpi/spans.ts";
+import type { Kpi, SpanClock } from "../kpi/types.ts";
 import { factsOf, type Source } from "./source.ts";
 
 /** The KPIs that count the time between two instants, with the field of their own column. */
@@ -15,13 +15,6 @@ const ORDER = {
   business: ["schedule", "export", "calendar"],
 } as const satisfies Record<string, readonly SpanClock[]>;
 
-type Span = (typeof SPANS)[number];
-
-const clockIn = (facts: SourceFacts, { wayOf }: Span): SpanClock | null => {
-  const way = wayOf(facts);
-  return way?.every((field) => facts.has(field)) === true ? clockOf(facts, way) : null;
-};
-
 /**
  * Sees to it that a figure is of one clock. Where some files have their own times in opening hours and others none, all go by the schedule
  * that is given; files that cannot are left out of the figure.
@@ -31,7 +24,7 @@ export const settleClocks = (sources: readonly Source[], kpis: readonly Kpi[], w
   if (sources.length < 2) return;
   for (const span of SPANS) {
     if (!kpis.some(({ id }) => id === span.kpi)) continue;
-    const clocks = (): (SpanClock | null)[] => sources.map((source) => clockIn(factsOf(source), span));
+    const clocks = (): (SpanClock | null)[] => sources.map((source) => clockIn(factsOf(source), span.wayOf));
     const before = clocks();
     if (before.includes("schedule") && before.includes("export")) for (const source of sources) source.clocks.scheduled.add(span.field);
     const found = clocks();
@@ -48,7 +41,7 @@ export const clocksOf = (source: Source): Partial<Record<Field, SpanClock>> => {
   const facts = factsOf(source);
   return Object.fromEntries(
     SPANS.flatMap((span) => {
-      const clock = clockIn(facts, span);
+      const clock = clockIn(facts, span.wayOf);
       return clock === null ? [] : [[span.field, clock]];
     }),
   );

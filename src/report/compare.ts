@@ -42,6 +42,8 @@ export interface Comparison {
   readonly file: string | null;
   /** One for each group of the report, in its order. */
   readonly groups: readonly GroupComparison[];
+  /** KPIs whose times are on another clock there, so that they cannot be compared. */
+  readonly otherClock: readonly string[];
 }
 
 const ALPHA = 0.05;
@@ -103,6 +105,10 @@ const keyOf = ({ by }: GroupReport): string => JSON.stringify(Object.entries(by)
 const withoutTest = (value: number | null, other: number | null): Omit<KpiComparison, "value" | "n"> =>
   value === null || other === null ? NO_DATA : { ...NO_DATA, difference: value - other, verdict: "no clear change" };
 
+/** Times of opening hours and of all hours have nothing to do with each other. */
+const isComparable = (now: KpiResult | undefined, before: KpiResult | undefined): boolean =>
+  now === undefined || before === undefined || now["clock"] === before["clock"];
+
 /** One KPI over all groups: the total by itself, the others adjusted for their number. */
 const compareKpi = (
   kpi: Kpi,
@@ -113,9 +119,10 @@ const compareKpi = (
   const found = groups.map((group) => {
     const other = others.get(keyOf(group));
     const [now, before] = [group.kpis[kpi.id], other?.kpis[kpi.id]];
-    const has = now?.value != null && before?.value != null;
+    const isOneClock = isComparable(now, before);
+    const has = now?.value != null && before?.value != null && isOneClock;
     const difference = has ? differenceOf(kpi, { result: before, group: other! }, { result: now, group }, lengths) : null;
-    return { now, before, difference };
+    return { now, before: isOneClock ? before : undefined, difference };
   });
   const tested = found.map(({ difference }, i) => ({ difference, i })).filter(({ difference, i }) => difference !== null && i > 0);
   const adjusted = new Map(holm(tested.map(({ difference }) => difference!.p)).map((p, k) => [tested[k].i, p]));
@@ -138,6 +145,7 @@ export const compareReports = (report: Report, other: Report, file: string | nul
     since: other.period.since,
     until: other.period.until,
     file,
+    otherClock: report.kpis.map(({ id }) => id).filter((id) => !isComparable(report.groups[0].kpis[id], other.groups[0].kpis[id])),
     groups: report.groups.map(({ by }, i) => ({ by, kpis: Object.fromEntries(columns.map(([id, cells]) => [id, cells[i]])) })),
   };
 };

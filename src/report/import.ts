@@ -1,12 +1,12 @@
 import type { Decisions } from "../interaction/decide.ts";
 import { FIELDS, type Field } from "../interaction/fields.ts";
-import type { MapEntry } from "../interaction/map.ts";
+import { type MapEntry, namedColumns } from "../interaction/map.ts";
 import { Intake } from "../store/intake.ts";
 import type { StoreEnv, StorePlace } from "../store/env.ts";
 import { findImport, keepImport, nextImport } from "../store/imports.ts";
 import { type Layout, layoutColumns, type StoredDecisions } from "../store/layout.ts";
 import { allLayouts, allSources, layoutOf, setZone, sourceOf } from "../store/layouts.ts";
-import { hasStore, openStore, type Store, temporaryStore, transaction } from "../store/open.ts";
+import { hasStore, openStore, type Store, storing, temporaryStore, transaction } from "../store/open.ts";
 import { ProblemError } from "../text/problem.ts";
 import { checkFile, type Demands, Newest } from "./import-checks.ts";
 import type { FileImport, ImportReport } from "./import-model.ts";
@@ -47,7 +47,7 @@ export const runImport = async (request: ImportRequest, env: ImportEnv): Promise
   const { store: place, isTrial } = request;
   const store = isTrial && !hasStore(place.path, env) ? temporaryStore(place.name) : openStore(place, env);
   try {
-    return await importInto(store, request, env, request.report.map, 1);
+    return await storing(store, () => importInto(store, request, env, request.report.map, 1));
   } finally {
     store.close();
   }
@@ -166,7 +166,8 @@ const importOne = (store: Store, source: Source, { settled, request, env, sha256
     const stored = sourceOf(store, sourceKey(source, request.source));
     const time = zoneFor(source, reading, stored, request.report.tz);
     if (time !== null) setZone(store, stored.id, time.kept);
-    const columns = layoutColumns(decisions, text.header, request.keep);
+    const kept = namedColumns(text.header, source.reading.keep).map((column) => text.header[column]);
+    const columns = layoutColumns(decisions, text.header, [...request.keep, ...kept]);
     const layout = layoutOf(store, stored.id, columns, { file: input.name, decisions: storedDecisions(decisions) });
     const id = nextImport(store);
     const begun = { id, source: stored.id, layout: layout.id, file: input.name, part, sha256, importedAt: env.now(), newest };

@@ -40,7 +40,10 @@ export const runReport = (request: ReportRequest, env: ReportEnv): Promise<Repor
   withSources(request, env, async (files) => {
     const made = await reportOn(files, request, env);
     if (request.strict) refuseFlaws(made.report.sources);
-    return { ...made.report, ...(await beside(files, request, made, env)) };
+    const parts = await beside(files, request, made, env);
+    const { otherClock = [], file } = parts.comparison ?? {};
+    const notices = otherClock.length === 0 ? [] : [{ code: "compared-clock", facts: { kpis: otherClock, file } }];
+    return { ...made.report, ...parts, notices: [...made.report.notices, ...notices] };
   });
 
 type Beside = "targets" | "comparison" | "trend" | "toRead";
@@ -61,8 +64,10 @@ const beside = async (files: Sources, request: ReportRequest, { report, unit }: 
   }
   // Hours of the day and days of the week come round again: they are no course of time.
   if (unit !== null && unit !== "hour" && unit !== "weekday") {
-    const { trendOf } = await import("./trend.ts");
-    parts.trend = trendOf(report, unit) ?? undefined;
+    const { allRowsOf, trendOf } = await import("./trend.ts");
+    // Where the files begin and end, whichever of their rows are asked for.
+    const { first, last } = (request.where.length === 0 ? report : await ofSame(allRowsOf(request))).period;
+    parts.trend = trendOf(report, unit, { first, last }) ?? undefined;
   }
   if (request.brief) {
     const { rowsToReadOf } = await import("./to-read.ts");

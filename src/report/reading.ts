@@ -31,6 +31,8 @@ export interface ReadingRule {
   readonly zone?: Pinned<string>;
   /** Headers of columns that are not used. */
   readonly ignore?: readonly string[];
+  /** Headers of further columns that a store keeps with each row. */
+  readonly keep?: readonly string[];
 }
 
 /** When a config says that people work. */
@@ -63,9 +65,11 @@ export interface Reading {
   readonly map: readonly MapEntry[];
   /** Fields of `map` that were said for this very file: their columns must be there. */
   readonly needed: ReadonlySet<MapEntry>;
-  readonly pinned: Omit<ReadingRule, "match" | "map" | "ignore">;
+  readonly pinned: Omit<ReadingRule, "match" | "map" | "ignore" | "keep">;
   /** Headers of columns that are not used, unless `map` names them. */
   readonly ignore: readonly string[];
+  /** Headers of further columns that a store keeps with each row. */
+  readonly keep: readonly string[];
   readonly dateFormat: string | null;
   readonly delimiter: string | null;
   readonly encoding: string | null;
@@ -116,6 +120,7 @@ export const readingOf = (request: ReportRequest, file: string, cwd: string, pro
     needed: own,
     pinned,
     ignore: merged.ignore ?? [],
+    keep: merged.keep ?? [],
     dateFormat: asked.dateFormat ?? pinned.dateFormat?.value ?? null,
     delimiter: asked.delimiter ?? pinned.delimiter?.value ?? null,
     encoding: asked.encoding ?? pinned.encoding?.value ?? null,

@@ -3,8 +3,9 @@ import { FEWEST_VALUES, xmr } from "../stats/xmr.ts";
 import { MS_PER_DAY } from "../values/civil.ts";
 import { zoneOf } from "../values/zone.ts";
 import { NONE } from "./dimensions.ts";
-import type { Report } from "./model.ts";
+import type { Report, ReportPeriod } from "./model.ts";
 import { calendarSpan } from "./period.ts";
+import type { ReportRequest } from "./request.ts";
 
 /** Stretches of time that follow each other; hours and weekdays come round again. */
 export type TrendUnit = "day" | "week" | "month" | "quarter" | "year";
@@ -67,13 +68,28 @@ const STILL_MOVING: Readonly<Record<string, "high" | "low">> = {
 
 const numberOf = (value: unknown): number | null => (typeof value === "number" && Number.isFinite(value) ? value : null);
 
+/** First and last instant of the rows that the files have within the period, epoch milliseconds; null without any. */
+type Reach = Pick<ReportPeriod, "first" | "last">;
+
+/** The same rows without conditions. */
+export const allRowsOf = (request: ReportRequest): ReportRequest => ({
+  ...request,
+  where: [],
+  kpis: ["volume"],
+  by: [],
+  across: null,
+  verdicts: false,
+  rejects: null,
+  hash: false,
+});
+
 /** The course of the report's groups, which are those of one time dimension of that unit; null without any. */
-export const trendOf = (report: Report, unit: TrendUnit): Trend | null => {
+export const trendOf = (report: Report, unit: TrendUnit, reach: Reach): Trend | null => {
   const [dimension] = report.dimensions;
   const groups = report.groups.slice(1).filter(({ by }) => by[dimension] !== NONE);
   const spans = groups.map(({ by }) => calendarSpan(by[dimension], report.period.timeZone));
   if (groups.length === 0 || spans.includes(null)) return null;
-  const named = groups.map(({ by }, i): TrendSpan => ({ period: by[dimension], ...spans[i]!, cut: cutOf(report, spans[i]!) }));
+  const named = groups.map(({ by }, i): TrendSpan => ({ period: by[dimension], ...spans[i]!, cut: cutOf(report, reach, unit, spans[i]!) }));
   const points: Point[][] = report.kpis.map(() => []);
   groups.forEach(({ kpis }, i) => {
     const { period, cut } = named[i];
@@ -86,15 +102,17 @@ export const trendOf = (report: Report, unit: TrendUnit): Trend | null => {
 type Span = Pick<TrendSpan, "since" | "until">;
 
 /** Cut by the period asked for, by the present, or by where the rows begin and end: a weekend without rows cuts nothing. */
-const cutOf = ({ period, asOf }: Report, { since, until }: Span): Cut | null => {
+const cutOf = ({ period, asOf }: Report, { first, last }: Reach, unit: TrendUnit, { since, until }: Span): Cut | null => {
   if (period.since !== null && since < period.since) return "since";
   if (period.until !== null && until > period.until) return "until";
   if (until > asOf) return "as-of";
   const zone = zoneOf(period.timeZone);
   const dayOf = (instant: number): number => Math.floor(zone.toLocal(instant) / MS_PER_DAY);
-  if (period.first !== null && since <= period.first && period.first < until && hasWorkday(dayOf(since), dayOf(period.first)))
-    return "first row";
-  if (period.last !== null && period.last < until && hasWorkday(dayOf(period.last) + 1, dayOf(until))) return "last row";
+  const holds = (instant: number | null): instant is number => instant !== null && since <= instant && instant < until;
+  // An export may begin and end in the middle of a day, unless that day is the edge of what was asked for.
+  const isDay = unit === "day";
+  if (holds(first) && (isDay ? period.since !== since : hasWorkday(dayOf(since), dayOf(first)))) return "first row";
+  if (holds(last) && (isDay ? period.until !== until : hasWorkday(dayOf(last) + 1, dayOf(until)))) return "last row";
   return null;
 };
 

@@ -20,36 +20,56 @@ export interface Connection {
   close(): void;
 }
 
-/** "Unable to open connection …: 14" is all the binding says when a file cannot be opened. */
-const named = (error: unknown): unknown => {
-  const code = /ConnectionFailed\(.*: (\d+)"\)/su.exec(error instanceof Error ? error.message : "")?.[1];
-  return code === undefined
-    ? error
-    : Object.assign(new Error("cannot be opened", { cause: error }), { code: code === "14" ? "SQLITE_CANTOPEN" : "SQLITE_IOERR" });
+/** SQLite's plain codes, which the lowest byte of an extended code is; of what can happen to a sound program. */
+const CODES: Readonly<Record<number, string>> = {
+  3: "SQLITE_PERM",
+  5: "SQLITE_BUSY",
+  6: "SQLITE_LOCKED",
+  8: "SQLITE_READONLY",
+  10: "SQLITE_IOERR",
+  11: "SQLITE_CORRUPT",
+  13: "SQLITE_FULL",
+  14: "SQLITE_CANTOPEN",
+  26: "SQLITE_NOTADB",
 };
 
-/**
- * Opens a database file; the empty path is a temporary one. `patience` is for how many milliseconds to wait for another process that writes.
- * The one place that knows the binding: it takes no heed of options such as `readonly`, but it does of the parameters of a URI.
- */
-export const connect = (
-  path: string,
-  { isReadOnly = false, patience = 0 }: { readonly isReadOnly?: boolean; readonly patience?: number },
-): Connection => {
-  let database: Libsql.Database;
+/** The binding names some codes only by their number, and says of a file that it cannot open "Unable to open connection …: 14". */
+const named = (error: unknown): unknown => {
+  if (!(error instanceof Error)) return error;
+  const { code, rawCode } = error as { readonly code?: unknown; readonly rawCode?: unknown };
+  const unopened = /ConnectionFailed\(.*: (\d+)"\)/su.exec(error.message)?.[1];
+  if (unopened === undefined && !String(code).startsWith("UNKNOWN_")) return error;
+  const known = CODES[(unopened === undefined ? Number(rawCode) : Number(unopened)) & 255];
+  return known === undefined ? error : Object.assign(new Error(error.message, { cause: error }), { code: known });
+};
+
+const naming = <Result>(work: () => Result): Result => {
   try {
-    database = new Libsql(isReadOnly ? `${pathToFileURL(path).href}?mode=ro` : path, { timeout: patience });
+    return work();
   } catch (error) {
     throw named(error);
   }
+};
+
+/**
+ * Opens a database file; the empty path is a temporary one. `parameters` are those of SQLite's URIs, such as `mode=ro`; `patience` is for how
+ * many milliseconds to wait for another process that writes.
+ * The one place that knows the binding: it takes no heed of options such as `readonly`.
+ */
+export const connect = (
+  path: string,
+  { parameters, patience = 0 }: { readonly parameters?: string; readonly patience?: number },
+): Connection => {
+  const file = parameters === undefined ? path : `${pathToFileURL(path).href}?${parameters}`;
+  const database = naming(() => new Libsql(file, { timeout: patience }));
   return {
-    exec: (sql) => void database.exec(sql),
+    exec: (sql) => naming(() => void database.exec(sql)),
     prepare(sql) {
-      const statement = database.prepare(sql);
+      const statement = naming(() => database.prepare(sql));
       return {
-        run: (cells = []) => void statement.run(cells),
-        get: (cells = []) => statement.get(cells) as Row | undefined,
-        all: (cells = []) => statement.all(cells) as readonly Row[],
+        run: (cells = []) => naming(() => void statement.run(cells)),
+        get: (cells = []) => naming(() => statement.get(cells) as Row | undefined),
+        all: (cells = []) => naming(() => statement.all(cells) as readonly Row[]),
       };
     },
     close: () => void database.close(),

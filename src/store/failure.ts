@@ -11,22 +11,33 @@ const MEANINGS: readonly (readonly [code: string, problem: string])[] = [
   ["SQLITE_CANTOPEN", "store-unopened"],
   ["SQLITE_NOTADB", "store-damaged"],
   ["SQLITE_CORRUPT", "store-damaged"],
+  ["SQLITE_IOERR_SHORT_READ", "store-damaged"],
   ["SQLITE_IOERR", "store-failed"],
 ];
 
-/** What SQLite or the disk failed with as a problem of the store (exit 4); anything else as it is. */
-export const storeFailure = (error: unknown, file: string): unknown => {
-  const code = errorCode(error);
-  const known = MEANINGS.find(([name]) => code.startsWith(name));
-  if (known !== undefined) return new ProblemError(4, known[1], { file, reason: code }, { cause: error });
-  return /^E[A-Z]+$/u.test(code) ? new ProblemError(4, "store-failed", { file, reason: code }, { cause: error }) : error;
+/** The same for what the system says of files and folders. */
+const SYSTEM: Readonly<Record<string, string>> = {
+  EACCES: "store-read-only",
+  EPERM: "store-read-only",
+  EROFS: "store-read-only",
+  ENOSPC: "store-full",
+  EDQUOT: "store-full",
 };
 
-/** Runs something that needs the store; what fails in it is told as the store's failure. */
+/** What SQLite failed with as a problem of the store (exit 4); anything else as it is. */
+export const databaseFailure = (error: unknown, file: string): unknown => {
+  const code = errorCode(error);
+  const known = MEANINGS.find(([name]) => code.startsWith(name));
+  return known === undefined ? error : new ProblemError(4, known[1], { file, reason: code }, { cause: error });
+};
+
+/** Opens or reads a store; what the database or the disk fails with is told as the store's failure. */
 export const guarded = <Result>(file: string, work: () => Result): Result => {
   try {
     return work();
   } catch (error) {
-    throw storeFailure(error, file);
+    const code = errorCode(error);
+    if (/^E[A-Z]+$/u.test(code)) throw new ProblemError(4, SYSTEM[code] ?? "store-failed", { file, reason: code }, { cause: error });
+    throw databaseFailure(error, file);
   }
 };

@@ -4,7 +4,7 @@ import { ProblemError } from "../text/problem.ts";
 import { errorCode } from "../text/system-error.ts";
 import { connect, type Connection } from "./driver.ts";
 import type { StoreEnv, StorePlace } from "./env.ts";
-import { guarded, storeFailure } from "./failure.ts";
+import { databaseFailure, guarded } from "./failure.ts";
 import { APPLICATION, MIGRATIONS } from "./schema.ts";
 
 /** Milliseconds to wait for another process that writes, where nothing else is said. */
@@ -46,13 +46,14 @@ const backUp = (db: Connection, path: string, version: number): void => {
   chmodSync(copy, 0o600);
 };
 
-const migrate = (db: Connection, path: string, version: number): void => {
-  if (version > 0 && version < MIGRATIONS.length) backUp(db, path, version);
+/** Brings a database from a version to that of the last migration, all of it or nothing; as it was stands beside it. */
+export const migrate = (db: Connection, path: string, version: number, migrations: readonly string[] = MIGRATIONS): void => {
+  if (version > 0) backUp(db, path, version);
   db.exec("BEGIN IMMEDIATE");
   try {
     // Another process may have been faster.
-    for (let at = numberOf(db, "user_version"); at < MIGRATIONS.length; at++) db.exec(MIGRATIONS[at]);
-    db.exec(`PRAGMA application_id=${APPLICATION}; PRAGMA user_version=${MIGRATIONS.length}; COMMIT`);
+    for (let at = numberOf(db, "user_version"); at < migrations.length; at++) db.exec(migrations[at]);
+    db.exec(`PRAGMA application_id=${APPLICATION}; PRAGMA user_version=${migrations.length}; COMMIT`);
   } catch (error) {
     db.exec("ROLLBACK");
     throw error;
@@ -84,6 +85,15 @@ const setLog = (db: Connection, patience: number): void => {
 
 const opened = (name: string, path: string, db: Connection): Store => ({ name, path, db, close: () => db.close() });
 
+/** Works the log into the file, so that the file alone is the store: people copy it. Others that read at the moment only put it off. */
+const tidy = (db: Connection): void => {
+  try {
+    db.exec("PRAGMA busy_timeout=0; PRAGMA wal_checkpoint(TRUNCATE)");
+  } catch {
+    // What is in the log is as safe there.
+  }
+};
+
 /** Opens a store to write to; makes it where there is none. Throws exit 4. */
 export const openStore = ({ path: given, name }: StorePlace, env: StoreEnv): Store => {
   const path = resolve(env.cwd, given);
@@ -97,7 +107,11 @@ export const openStore = ({ path: given, name }: StorePlace, env: StoreEnv): Sto
       setLog(db, patience);
       db.exec(PRAGMAS);
       if (version < MIGRATIONS.length) migrate(db, path, version);
-      return opened(name, path, db);
+      const close = (): void => {
+        tidy(db);
+        db.close();
+      };
+      return { name, path, db, close };
     } catch (error) {
       db.close();
       throw error;
@@ -114,25 +128,49 @@ export const temporaryStore = (name: string): Store =>
     return opened(name, "", db);
   });
 
-/** Opens a store to read from. Throws exit 4: also where there is none, or it is of an earlier version and cannot be brought up to date. */
+/** What keeps a database from being opened in the ordinary way where its folder is read-only. */
+const CLOSED = ["SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR"];
+
+const hasLog = (path: string): boolean => (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+
+/** A connection for reading alone; in a read-only folder one that trusts that nobody writes there. */
+const connectToRead = (path: string, patience: number): Connection => {
+  const ways = [{ patience }, { patience, parameters: hasLog(path) ? "mode=ro" : "immutable=1" }];
+  for (const [at, way] of ways.entries()) {
+    let db: Connection | undefined;
+    try {
+      db = connect(path, way);
+      numberOf(db, "user_version");
+      return db;
+    } catch (error) {
+      db?.close();
+      if (at === ways.length - 1 || !CLOSED.some((code) => errorCode(error).startsWith(code))) throw error;
+    }
+  }
+  throw new Error("no way to read a store");
+};
+
+/** Opens a store to read it as it is at this moment. Throws exit 4: also where there is none. An earlier version is brought up to date. */
 export const openToRead = ({ path: given, name }: StorePlace, env: StoreEnv): Store => {
   const path = resolve(env.cwd, given);
   if (!existsSync(path)) throw new ProblemError(4, "store-missing", { file: name });
   return guarded(name, () => {
     if (!statSync(path).isFile()) throw new ProblemError(4, "store-foreign", { file: name });
-    const db = connect(path, { isReadOnly: true, patience: env.patience ?? PATIENCE });
-    let version: number;
+    const db = connectToRead(path, env.patience ?? PATIENCE);
     try {
-      version = versionOf(db, name);
-      db.exec(PRAGMAS);
-      if (version === MIGRATIONS.length) return opened(name, path, db);
+      const version = versionOf(db, name);
+      if (version === 0) throw new ProblemError(4, "store-missing", { file: name });
+      if (version === MIGRATIONS.length) {
+        db.exec(`${PRAGMAS} PRAGMA query_only=ON; BEGIN`);
+        return opened(name, path, db);
+      }
     } catch (error) {
       db.close();
       throw error;
     }
     db.close();
-    if (version === 0) throw new ProblemError(4, "store-missing", { file: name });
-    return openStore({ path: given, name }, env);
+    openStore({ path: given, name }, env).close();
+    return openToRead({ path: given, name }, env);
   });
 };
 
@@ -149,6 +187,15 @@ export const transaction = async <Result>({ db, name }: Store, keep: boolean, wo
     } catch {
       // A full disk has ended the transaction already.
     }
-    throw storeFailure(error, name);
+    throw databaseFailure(error, name);
+  }
+};
+
+/** Runs something that works on an open store. */
+export const storing = async <Result>({ name }: Store, work: () => Promise<Result>): Promise<Result> => {
+  try {
+    return await work();
+  } catch (error) {
+    throw databaseFailure(error, name);
   }
 };

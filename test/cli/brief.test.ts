@@ -102,7 +102,7 @@ describe("without anything to compare", () => {
     );
     const { read } = await briefOf(TICKETS, ...flags);
     expect(read[0]).toMatchObject({ kpi: "csat", rows: "csat:negative", by: { channel: "Email" }, count: 8 });
-    expect(lines[3]).toContain("To read: the newest of 8 negative ratings (channel Email) (48430, ");
+    expect(lines[3]).toContain("To read: the newest of 8 negative ratings, channel Email (48430, ");
   });
 });
 

@@ -107,8 +107,8 @@ describe("init --profile-out", () => {
     const cwd = filled({ "calls.csv": `${header}\n${rows.join("\n")}\n`, "cs-metrics.config.json": config });
     const { stderr } = await init(cwd, "calls.csv", "--profile-out", "calls-desk.json", "--date-format", "D/M/Y");
     expect(stderr).toBe("");
-    const wanted = await figures(["calls.csv", "--date-format", "D/M/Y"], { cwd });
-    const found = await figures(["other.csv", "--tz", "Europe/Berlin"], elsewhere(cwd, "calls-desk.json", "calls.csv"));
+    const wanted = await figures(["calls.csv", "--date-format", "D/M/Y", "--by", "day"], { cwd });
+    const found = await figures(["other.csv", "--by", "day"], elsewhere(cwd, "calls-desk.json", "calls.csv"));
     expect(found.sources[0].profile).toBe("calls-desk");
     expect(found.groups).toEqual(wanted.groups);
     expect(found.sources[0].rows).toEqual(wanted.sources[0].rows);
@@ -190,6 +190,30 @@ describe("init --profile-out", () => {
   });
 });
 
+const fixturesIn = (folders: readonly string[]): string[] =>
+  folders
+    .flatMap((one) => readdirSync(join("fixtures", one)).map((name) => join("fixtures", one, name)))
+    .filter((path) => path.endsWith(".csv"));
+
+describe("a profile made without a question of", () => {
+  it.each(fixturesIn(["vendors", "traps"]))("%s gives the same figures as the file alone", async (path) => {
+    const cwd = folder();
+    copyFileSync(path, join(cwd, "t.csv"));
+    const plain = await runWith(["report", "t.csv", "--format", "json"], { cwd });
+    const written = await runWith(["init", "t.csv", "--profile-out", "own.json"], { cwd });
+    expect(written.exit, written.stderr).toBe(0);
+    const world = elsewhere(cwd, "own.json", "t.csv");
+    const ran = await runWith(["report", "other.csv", "--format", "json"], world);
+    expect([ran.exit, ran.stderr.replaceAll("other.csv", "t.csv")]).toEqual([plain.exit, plain.stderr]);
+    if (plain.exit !== 0) return;
+    const [wanted, found] = [JSON.parse(plain.stdout), JSON.parse(ran.stdout.replaceAll("other.csv", "t.csv"))] as [Json, Json];
+    expect(found.sources[0].profile).toBe("own");
+    expect(found.groups).toEqual(wanted.groups);
+    expect(found.sources[0].rows).toEqual(wanted.sources[0].rows);
+    expect(found.sources[0].warnings).toEqual(wanted.sources[0].warnings);
+  });
+});
+
 describe("a file that is there", () => {
   test("is kept unless --force says so, and then as .bak", async () => {
     const cwd = withTickets();
@@ -214,6 +238,16 @@ describe("a file that is there", () => {
 });
 
 describe("wrong usage", () => {
+  it("a file of totals, or of nothing that is known", async () => {
+    const cwd = filled({ "t.csv": "Foo,Bar\na,b\n" });
+    copyFileSync("fixtures/shapes/agent-totals.csv", join(cwd, "totals.csv"));
+    expect((await runWith(["init", "t.csv", "--profile-out", "a.json"], { cwd })).stderr).toContain("no column of t.csv is recognised");
+    const { exit, stderr } = await runWith(["init", "totals.csv", "--profile-out", "a.json"], { cwd });
+    expect(exit).toBe(2);
+    expect(stderr).toContain("each row of totals.csv holds figures over many interactions");
+    expect(existsSync(join(cwd, "a.json"))).toBe(false);
+  });
+
   it.each([
     [["--profile-out", "a.json"], "--profile-out is made from a file, but no file is given"],
     [["tickets.csv", "--profile-out", "a.txt"], 'a profile is a file of JSON or YAML with a name of letters or digits, not "a.txt"'],

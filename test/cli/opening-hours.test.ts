@@ -77,6 +77,17 @@ describe("--business-hours", () => {
     expect(await check(["explain", "art", "--file", FILE, ...NOW, "--clock", "business"])).toContain("nights and weekends");
   });
 
+  it("says so beside groups, rows and in a brief", async () => {
+    const said = "opening hours only: Mon-Fri 09:00-17:00";
+    expect(await report("--business-hours", OFFICE, "--by", "channel")).toContain(said);
+    expect(await report("--business-hours", OFFICE, "--rows", "art:slowest")).toContain(said);
+    expect(await report("--by", "channel")).not.toContain("opening hours");
+    const row = (n: number): string => `${n},Open,2026-10-19 16:00,2026-10-20 10:00`;
+    const stdin = `Ticket ID,Status,Created at,First response at\n${Array.from({ length: 12 }, (_, n) => row(n)).join("\n")}\n`;
+    const brief = await check(["report", "-", "--brief", "--business-hours", OFFICE], { stdin });
+    expect(brief).toContain("irst reply in opening hours: half of 12 tickets within 2h 00m");
+  });
+
   it("makes the share outside them known, in reports and inspections", async () => {
     const flags = ["--business-hours", OFFICE, "--kpi", "after_hours_share", "--format", "csv"];
     expect((await report(...flags)).split("\n")[1].slice(0, 8)).toBe("42.85714");
@@ -155,5 +166,26 @@ describe("a config", () => {
     expect((await fail(2, ["report", "tickets.csv"], { cwd }))[0]).toBe(
       'cs-metrics: cs-metrics.config.json:3: team "Night desk" has opening hours, but there are none for everybody else',
     );
+  });
+});
+
+describe("docs/opening-hours.md", () => {
+  const page = readFileSync("docs/opening-hours.md", "utf8");
+
+  it("shows configs that are right", async () => {
+    const configs = [...page.matchAll(/```yaml\n(.*?)```/gsu)].map(([, text]) => text);
+    expect(configs).toHaveLength(2);
+    for (const text of configs) {
+      const cwd = folder();
+      writeFileSync(join(cwd, "cs-metrics.config.yaml"), text);
+      expect(await runWith(["config", "check"], { cwd })).toMatchObject({ exit: 0 });
+    }
+  });
+
+  it("shows hours that can be written", async () => {
+    const table = page.slice(page.indexOf("|---|"), page.indexOf("In a config they stand"));
+    const specs = [...table.matchAll(/^\| (.+?) \|/gmu)].flatMap(([, cell]) => [...cell.matchAll(/`(.+?)`/gu)].map(([, spec]) => spec));
+    expect(specs.length).toBeGreaterThan(7);
+    for (const spec of specs) await report("--business-hours", spec, "--kpi", "volume");
   });
 });

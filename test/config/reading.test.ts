@@ -254,6 +254,16 @@ describe("columns that are not used", () => {
   });
 });
 
+test("further columns that a config has kept are there in the store's reports", async () => {
+  const text = "Id,Created at,Product,Wing\n1,2024-10-01T10:00Z,Pro,North\n2,2024-10-02T10:00Z,Basic,South\n";
+  const config = { files: [{ match: "t*.csv", keep: ["product", "Not there"] }] };
+  const root = filled({ "t.csv": text, "other.csv": text.replaceAll("1,", "3,"), "cs-metrics.config.json": config });
+  expect((await runWith(["import", "t.csv", "--db", "s.db"], { cwd: root })).exit).toBe(0);
+  const report = (argv: readonly string[]): Promise<Json> => json(root, ["--db", "s.db", ...argv]);
+  expect((await report(["--by", "Product"])).groups.map(({ by }) => by.Product)).toEqual([undefined, "Basic", "Pro"]);
+  expect((await runWith(["report", "--db", "s.db", "--by", "Wing"], { cwd: root })).exit).toBe(2);
+});
+
 test("inspect and a round of a survey read files as report does", async () => {
   const inspected = await runWith(["inspect", "calls-october.csv", "--format", "json"], { cwd: TEAM });
   expect(inspected.exit).toBe(0);

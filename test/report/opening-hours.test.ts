@@ -331,3 +331,16 @@ describe("targets of one's own", () => {
     ]);
   });
 });
+
+describe("beside another file", () => {
+  it("times of another clock are not compared, and this is said", async () => {
+    const column = "Id,Status,First response time in business hours (minutes)\n1,Open,60\n2,Open,90\n";
+    const compare = { kind: "file", file: "-" } as const;
+    const { comparison, notices } = await report({ files: [FILE], asOf: "2026-10-30", compare }, column);
+    expect(comparison!.groups[0].kpis.art).toMatchObject({ value: null, difference: null, verdict: "no data" });
+    expect(notices).toEqual([{ code: "compared-clock", facts: { kpis: ["art"], file: "-" } }]);
+    const same = await report({ files: [FILE], asOf: "2026-10-30", compare: { kind: "file", file: FILE }, ...byFlag() });
+    expect(same.comparison!.groups[0].kpis.art).toMatchObject({ difference: 0, verdict: "no clear change" });
+    expect(same.notices).toEqual([]);
+  });
+});

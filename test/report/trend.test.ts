@@ -106,9 +106,21 @@ describe("periods that are not whole", () => {
     expect(cuts(await trendOf(rows("2026-11-03", "2026-11-12"), { by: ["week"] }))).toEqual(["first row", "last row"]);
     expect(cuts(await trendOf(rows("2026-08-03", "2026-09-15", "2026-10-30"), { by: ["month"] }))).toEqual([null, null, null]);
     expect(cuts(await trendOf(rows("2026-08-04", "2026-10-29"), { by: ["month"] }))).toEqual(["first row", "last row"]);
-    expect(cuts(await trendOf(rows("2026-11-03", "2026-11-05"), { by: ["day"] }))).toEqual([null, null]);
+    const days = rows("2026-11-03", "2026-11-04", "2026-11-05");
+    expect(cuts(await trendOf(days, { by: ["day"] }))).toEqual(["first row", null, "last row"]);
+    expect(cuts(await trendOf(days, { by: ["day"], since: "2026-11-03", until: "2026-11-06" }))).toEqual([null, null, null]);
+    expect(cuts(await trendOf(days, { by: ["day"], since: "2026-11-01", until: "2026-11-09" }))).toEqual(["first row", null, "last row"]);
     expect(cuts(await trendOf(rows("2025-01-01", "2026-02-01"), { by: ["year"] }))).toEqual([null, "as-of"]);
     expect(cuts(await trendOf(rows("2026-07-01", "2026-09-30", "2026-10-02"), { by: ["quarter"] }))).toEqual([null, "as-of"]);
+  });
+
+  test("not cut by where the rows asked for begin and end, if the files go on", async () => {
+    const rows =
+      "id,created_at,priority\n1,2026-11-02 09:00,Low\n2,2026-11-04 09:00,High\n3,2026-11-11 09:00,High\n4,2026-11-15 09:00,Low\n";
+    const where = [{ name: "priority", equal: true, value: "High" }];
+    expect(cuts(await trendOf(rows, { by: ["week"], where }))).toEqual([null, null]);
+    expect(cuts(await trendOf(rows, { by: ["week"], where, until: "2026-11-13" }))).toEqual([null, "until"]);
+    expect(cuts(await trendOf(rows.replace("4,2026-11-15", "4,2026-11-12"), { by: ["week"], where }))).toEqual([null, "last row"]);
   });
 
   test("do not stand out and leave the limits alone, however wild", async () => {

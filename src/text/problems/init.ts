@@ -67,6 +67,12 @@ export const initMessages: Messages = {
     ...(files as readonly string[]).map((file) => `  ${file}`),
     "Run the command for each kind with a --profile-out of its own.",
   ],
+  "init-profile-useless": ({ file, column }) => [
+    column === null
+      ? `no column of ${String(file)} is recognised, so there is nothing to put into a profile`
+      : `each row of ${String(file)} holds figures over many interactions (column "${String(column)}"): a profile of it would give no figures`,
+    `Name what its columns are: --map created="Header" --map id="Header"`,
+  ],
   "init-profile-lost": ({ file, lost }) => [
     `${String(file)} cannot say all that was decided`,
     ...(lost as readonly string[]).map((what) => `  not in it: ${what}`),
