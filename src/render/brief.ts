@@ -256,11 +256,11 @@ const LISTS: Readonly<Record<string, string>> = {
 
 const readSentence = (report: Report): string[] => {
   const several = report.sources.length > 1;
-  const texts = (report.toRead ?? []).map(({ kpi, part, where, count: all, rows }) => {
+  const texts = (report.toRead ?? []).map(({ kpi, part, where, count: all, dated, rows }) => {
     const name = LISTS[kpi.id] ?? `${nameOf(kpi)}${part.id === "all" ? "" : ` (${part.id.replaceAll("_", " ")})`}`;
     const only = where.length === 0 ? "" : `, ${conditions(where)}`;
     const ids = rows.map(({ id, file, line }) => (id === null ? `line ${line}${several ? ` of ${baseName(file)}` : ""}` : shortened(id)));
-    const some = all > rows.length ? `the ${part.order} of ${count(all)} ${name}` : counted(all, name);
+    const some = all > rows.length ? `the ${dated ? part.order : "first"} of ${count(all)} ${name}` : counted(all, name);
     return `${part.order === "slowest" ? `the slowest ${name}` : some}${only} (${ids.join(", ")})`;
   });
   return texts.length === 0 ? [] : [`to read: ${texts.join("; ")}`];

@@ -14,7 +14,7 @@ export interface TrendPage {
   readonly grid: (width: number) => Grid | null;
   /** Which periods stand out, in words, or why none does. */
   readonly standing: readonly string[];
-  /** Which periods are not complete. */
+  /** Which periods are not complete, and where some are missing. */
   readonly incomplete: readonly string[];
   /** How to read the table; null where it says nothing about limits. */
   readonly legend: string | null;
@@ -50,7 +50,7 @@ export const trendPage = (report: Report, trend: Trend): TrendPage => {
   return {
     grid: (width) => gridOf(report, trend, width),
     standing: standing(report, trend),
-    incomplete: incomplete(trend),
+    incomplete: [...incomplete(trend), ...gaps(trend)],
     legend: Object.values(trend.kpis).some(({ mean }) => mean !== null)
       ? `Usually: as far as the ups and downs from ${trend.unit} to ${trend.unit} reach; beyond that it is worth asking why.`
       : null,
@@ -219,4 +219,14 @@ const incomplete = ({ spans }: Trend): string[] => {
   const texts = cut.slice(0, 2).map((span) => `${span.period} (${CUTS[span.cut]})`);
   const more = cut.length > 2 ? ` and ${cut.length - 2} more` : "";
   return [`Not complete, so not compared with the others: ${texts.join(", ")}${more}.`];
+};
+
+/** Stretches without any row; of days they are weekends. */
+const gaps = ({ spans, unit }: Trend): string[] => {
+  const found = spans.flatMap(({ period, since }, i) =>
+    i > 0 && spans[i - 1].until < since ? [`${spans[i - 1].period} and ${period}`] : [],
+  );
+  if (unit === "day" || found.length === 0) return [];
+  const more = found.length > 2 ? `, and ${found.length - 2} more such gaps` : "";
+  return [`No rows between ${found.slice(0, 2).join(", nor between ")}${more}.`];
 };

@@ -14,6 +14,8 @@ export interface ToRead {
   readonly where: readonly WhereEntry[];
   /** How many rows are of the part. */
   readonly count: number;
+  /** Whether all of those below have a date, so that the newest are the newest. */
+  readonly dated: boolean;
   /** The first of them in the order of the part. */
   readonly rows: readonly { readonly id: string | null; readonly file: string; readonly line: number }[];
 }
@@ -55,8 +57,9 @@ export const rowsToReadOf = async (files: Sources, request: ReportRequest, repor
     const asked = { report: { ...plain, where: [...request.where, ...where] }, kpi, part, comments: false, limit: MOST_ROWS };
     const { rows, counts, report: behind } = await rowsBehind(files, asked, env);
     const named = rows.map(({ id, source, line }) => ({ id, file: files.list[source].input.name, line }));
-    if (named.length > 0)
-      found.push({ kpi, part, where: behind.where?.slice(request.where.length) ?? where, count: counts[0], rows: named });
+    if (named.length === 0) continue;
+    const dated = rows.every(({ created }) => created !== null);
+    found.push({ kpi, part, where: behind.where?.slice(request.where.length) ?? where, count: counts[0], dated, rows: named });
   }
   return found;
 };

@@ -56,7 +56,8 @@ describe("without anything to compare", () => {
   });
 
   test("is what the README shows", async () => {
-    expect(readFileSync("README.md", "utf8")).toContain(`\`\`\`text\n${await check(["report", TICKETS, "--brief"])}\`\`\``);
+    const shown = `\`\`\`text\n${await check(["report", TICKETS, "--brief"])}\`\`\``;
+    expect(readFileSync("README.md", "utf8").includes(shown), shown).toBe(true);
   });
 
   test("the ids are those of --rows, in its order", async () => {
@@ -271,6 +272,11 @@ test("what comes from the file steers no terminal, and rows without ids are name
   expect(lines.join("\n")).not.toContain("\u001b");
   expect(lines.join("\n")).not.toContain("\u202e");
   expect(lines.at(-1)).toMatch(/^To read: 2 negative ratings \(line 3, .*7\)\.$/u);
+});
+
+test("without dates none is the newest", async () => {
+  const lines = await sentences(fileOf(`id,csat\n${"a,1\nb,1\nc,1\nd,1\ne,1\nf,1\n"}`), "--scale", "csat=1-5");
+  expect(lines.at(-1)).toBe("To read: the first of 6 negative ratings (a, b, c, d, e).");
 });
 
 test("reads what can be read only once", async () => {

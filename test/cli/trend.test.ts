@@ -79,6 +79,14 @@ describe("the table by week", () => {
     expect(page).toContain("… and 58 more");
   });
 
+  test("weeks without any row are named", async () => {
+    const holes = EVEN.map((_, week) => (week === 3 || week === 4 || week === 8 ? 0 : 20));
+    expect(await report(weeks({ good: EVEN, each: holes }), "--by", "week")).toContain(
+      "• No rows between 2026-W34 and 2026-W37, nor between 2026-W39 and 2026-W41.",
+    );
+    expect(await report(weeks({ good: EVEN, each: EVEN.map(() => 2) }), "--by", "day")).not.toContain("No rows");
+  });
+
   test("weeks without enough stay blank in the course", async () => {
     const page = await report(weeks({ good: EVEN.map(() => 15), each: EVEN.map((_, week) => (week === 4 ? 6 : 20)) }), "--by", "week");
     expect(page).toMatch(/Satisfied \(CSAT\) {2,}[▁-█]{4} [▁-█]{7} /u);
