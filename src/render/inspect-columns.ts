@@ -55,7 +55,7 @@ const rank = ({ use, column }: InspectedColumn): number => {
 };
 
 const isShown = (column: InspectedColumn, all: boolean): boolean => {
-  if (all) return true;
+  if (all || column.ignored) return true;
   return column.use?.column === column.column || column.use === null ? column.needed || column.doubtful : false;
 };
 
@@ -145,7 +145,8 @@ const scaleWords = ({ low, high, lowIsGood }: Scale): string => `${low}–${high
 
 /** What a column is used as: the word for `--map`, then its unit, scale, order or words. `codes` = what there is to check about it. */
 const usedAs = (column: InspectedColumn, dates: readonly InspectedDate[], codes: ReadonlySet<string>): string => {
-  const { use, couldBe, vocabulary, scales } = column;
+  const { use, couldBe, vocabulary, scales, ignored } = column;
+  if (ignored) return "– (not used, by your config)";
   if (use === null) return couldBe.length === 0 ? "–" : `– (could be ${couldBe[0]})`;
   if (use.column !== column.column) return `${use.field}, time of day`;
   const more: string[] = [];

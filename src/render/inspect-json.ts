@@ -24,7 +24,7 @@ const fileOf = (file: InspectedFile): object => {
 };
 
 const columnOf = (column: InspectedColumn): object => {
-  const { use, header, timeHeader, usable, rows, sampled, scales, vocabulary, example, needed, doubtful, couldBe } = column;
+  const { use, header, timeHeader, usable, rows, sampled, scales, vocabulary, example, needed, doubtful, couldBe, ignored } = column;
   return {
     column: column.column,
     header,
@@ -44,6 +44,7 @@ const columnOf = (column: InspectedColumn): object => {
     needed,
     doubtful,
     couldBe,
+    ignored,
   };
 };
 

@@ -4,7 +4,7 @@ import { normaliseHeader } from "../interaction/headers.ts";
 import { isStatusWord } from "../interaction/vocabulary.ts";
 import type { Problem } from "../text/problem.ts";
 import { foldWord } from "../values/vocabulary.ts";
-import { isIgnored, type KnownColumn } from "./inspect-columns.ts";
+import type { KnownColumn } from "./inspect-columns.ts";
 import type { Check, InspectedKpi } from "./inspect-model.ts";
 import type { SourceReport } from "./model.ts";
 import { ambiguousDates } from "./needs.ts";
@@ -143,8 +143,8 @@ const notUsed = ({ source, report, columns, kpis }: ChecksInput): Check[] => {
   const helps = (field: Field): boolean => lacking.has(field) && (!isSurvey || FIELDS[field] === "score");
   const told = new Set(report.warnings.map(({ column }) => column));
   const date = uses.find(({ field, timeColumn }) => timeColumn !== undefined || dateOnly.includes(field))?.header ?? null;
-  return columns.flatMap(({ use, header, couldBe, column, usable, example }) => {
-    if (use !== null || usable === 0 || told.has(header) || isIgnored(source, column)) return [];
+  return columns.flatMap(({ use, header, couldBe, column, usable, example, ignored }) => {
+    if (use !== null || usable === 0 || told.has(header) || ignored) return [];
     const line = example?.line ?? null;
     const field = couldBe.find(helps);
     if (field !== undefined) return [check({ code: "column-not-used", facts: { column: header, field } }, 1, header, line)];

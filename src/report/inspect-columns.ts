@@ -65,6 +65,7 @@ const used = (input: ColumnsInput, use: ColumnUse, decoded: number, example: Rea
     example: shown === undefined ? firstFilled(source, use.column) : exampleOf(shown, plan, shown.reads[decoded]),
     needed: needed.has(use.field) || (ALWAYS.has(use.field) && readable > 0),
     couldBe: [],
+    ignored: false,
   };
 };
 
@@ -77,6 +78,7 @@ const unread = (
   const { sample, complete } = source.text;
   const filled = sample.filter(({ cells }) => !isNullWord(cells[column])).length;
   const isTime = use !== null && use.column !== column;
+  const ignored = use === null && isIgnored(source, column);
   return {
     column,
     header,
@@ -89,7 +91,8 @@ const unread = (
     vocabulary: [],
     example: firstFilled(source, column, shown),
     needed: use !== null && needed.has(use.field),
-    couldBe: use === null && !isIgnored(source, column) ? couldBe(source, header, column) : [],
+    couldBe: use === null && !ignored ? couldBe(source, header, column) : [],
+    ignored,
   };
 };
 
@@ -166,7 +169,7 @@ const vocabularyOf = (plan: ColumnPlan, decoded: number, rows: readonly ReadRow[
 };
 
 /** Whether somebody has decided that the column is not used. */
-export const isIgnored = ({ reading, text }: Source, column: number): boolean => namedColumns(text.header, reading.ignore).includes(column);
+const isIgnored = ({ reading, text }: Source, column: number): boolean => namedColumns(text.header, reading.ignore).includes(column);
 
 /** Fields that a column not used could serve as by itself. */
 const couldBe = ({ decisions }: Source, header: string, column: number): Field[] => {

@@ -116,6 +116,8 @@ export interface InspectedColumn {
   readonly doubtful: boolean;
   /** Fields it could serve as, by its name and cells, were it asked to. Only of columns not used. */
   readonly couldBe: readonly Field[];
+  /** A config says that it is not used. */
+  readonly ignored: boolean;
 }
 
 export interface Word {

@@ -243,6 +243,7 @@ describe("columns that are not used", () => {
     const inspected = (await runWith(["inspect", "t.csv", "--format", "json"], { cwd: root })).stdout;
     const [{ problems }] = (JSON.parse(inspected) as { files: { problems: object[] }[] }).files;
     expect(JSON.stringify(problems)).not.toContain("Rating");
+    expect((await runWith(["inspect", "t.csv"], { cwd: root })).stdout).toMatch(/^ Rating +– \(not used, by your config\)/mu);
     // As a column of the file it is still there.
     expect((await json(root, ["t.csv", "--by", "Rating"])).groups).toHaveLength(3);
   });
