@@ -24,9 +24,9 @@ export interface CommandInfo {
 /** The commands by name, in the order of the help page; what they run stands in ../run-command.ts. */
 export const COMMANDS = {
   report: {
-    usage: "report FILES",
-    summary: "CSAT, NPS, CES, FCR, AHT, ART and their kin from CSV files",
-    title: "cs-metrics report FILES: KPIs of CSV files, .csv.gz too; - is standard input",
+    usage: "report [FILES]",
+    summary: "CSAT, NPS, CES, FCR, AHT, ART and their kin from CSV files or the store",
+    title: "cs-metrics report [FILES]: KPIs of CSV files (- is a pipe), or of the store",
     examples: [
       "cs-metrics report tickets.csv",
       "cs-metrics report tickets.csv --by channel,month",
@@ -54,7 +54,7 @@ export const COMMANDS = {
   import: {
     usage: "import FILES",
     summary: "keep exports in a store, to report any period of all of them",
-    title: "cs-metrics import FILES: into the store, each file once, tickets brought up to date",
+    title: "cs-metrics import FILES: keep exports in the store, tickets brought up to date",
     examples: [
       "cs-metrics import tickets.csv",
       "cs-metrics import tickets.csv --dry-run",

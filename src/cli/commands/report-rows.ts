@@ -25,7 +25,7 @@ const limitOf = ({ limit, by }: ReportValues, format: string): number => {
   return by === undefined ? LIMIT.all : LIMIT.group;
 };
 
-/** `cs-metrics report FILES --rows KPI:PART`: the rows behind a figure. Resolves to the exit code. */
+/** `cs-metrics report [FILES] --rows KPI:PART`: the rows behind a figure. Resolves to the exit code. */
 export const listRows = async (io: Io, words: readonly string[], given: ReportValues): Promise<number> => {
   const asked = parseRows(given.rows!);
   const other = Object.keys(given).find((name) => NOT_WITH_ROWS.has(name));
