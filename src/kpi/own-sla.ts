@@ -8,7 +8,7 @@ import { RateAggregate } from "./rate.ts";
 import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
 import { anyMapped, serving } from "./serving.ts";
 import type { Alternative } from "./serving.ts";
-import { EXPORT_VERDICT, sla, SlaAggregate, slaVerdicts } from "./sla.ts";
+import { EXPORT_VERDICT, OWN_TARGETS, OWN_TARGETS_IN_HOURS, sla, SlaAggregate, slaVerdicts } from "./sla.ts";
 import { instantsOf, RESOLUTION_FIELDS, resolutionSpan, RESPONSE_FIELDS, responseSpan } from "./spans.ts";
 import type { Aggregate, Kpi, KpiContext, KpiResult, SourceFacts } from "./types.ts";
 
@@ -189,7 +189,7 @@ const ruleOf = ({ sources }: KpiContext, targets: SlaTargets): string => {
   const isExport = sources.some((facts) => facts.has("sla"));
   const own = sources.filter((facts) => !facts.has("sla") && canJudge(facts, targets));
   if (own.length === 0) return EXPORT_VERDICT;
-  const rule = own.some(({ openingHours }) => openingHours !== null) ? "own targets in opening hours" : "own targets";
+  const rule = own.some(({ openingHours }) => openingHours !== null) ? OWN_TARGETS_IN_HOURS : OWN_TARGETS;
   return isExport ? `${EXPORT_VERDICT}, else ${rule}` : rule;
 };
 
@@ -256,8 +256,8 @@ class OwnSlaAggregate implements Aggregate {
   }
 }
 
-/** The KPI with targets of one's own for exports that give no verdict. */
-export const slaWith = (targets: SlaTargets): Kpi => {
+/** The KPI with targets of one's own for exports that give no verdict; `told` lists them for people. */
+export const slaWith = (targets: SlaTargets, told: string): Kpi => {
   const ways = kindsOf(targets).flatMap((kind) => WAYS[kind]);
   const conditions = kindsOf(targets).flatMap((kind) => targets[kind].flatMap(({ when }) => when.map(({ field }) => field)));
   const servingWay = (facts: SourceFacts): Alternative =>
@@ -266,6 +266,7 @@ export const slaWith = (targets: SlaTargets): Kpi => {
     ...sla,
     definition:
       "Share of interactions within their service level agreement: by the export's own verdict, else by the targets of the config, in opening hours where these are known. Open ones past a target are breached; other open ones are undecided and left out.",
+    rules: { ...sla.rules, [OWN_TARGETS]: told, [OWN_TARGETS_IN_HOURS]: told },
     needs: [["sla"], ...ways],
     reads: [...new Set<Field>(["sla", "created", ...ways.flat(), "replies", ...RESOLVED_FIELDS, ...conditions])],
     serves: servingWay,

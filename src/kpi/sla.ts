@@ -5,6 +5,9 @@ import type { Aggregate, Kpi, KpiContext, KpiResult, SourceFacts } from "./types
 
 /** What `rule` says where the export judges. */
 export const EXPORT_VERDICT = "export's own verdict";
+/** … and where the targets of a config do, on all hours or in opening hours. */
+export const OWN_TARGETS = "own targets";
+export const OWN_TARGETS_IN_HOURS = "own targets in opening hours";
 
 /** Batch key of a source's verdict column: `sla`, `sla:1`, `sla:2` … */
 const keyOf = (index: number): string => (index === 0 ? "sla" : `sla:${index}`);
@@ -85,6 +88,11 @@ export const sla: Kpi = {
   // Near misses and the mean overrun of the breached are known of targets of one's own alone.
   statistics: [...RATE_STATISTICS, { key: "rule", unit: "text" }, { key: "near_miss", unit: "count" }, { key: "overrun", unit: "seconds" }],
   leftOut: "undecided",
+  rules: {
+    [EXPORT_VERDICT]: "as the help desk judged it",
+    [OWN_TARGETS]: "by the targets under sla in your config, where the export gives no verdict",
+    [OWN_TARGETS_IN_HOURS]: "the same, in the opening hours of your config or --business-hours",
+  },
   caveats: [
     "It is the help desk's own verdict, by the targets and the clock set there.",
     "Tickets still within their time are left out until they are decided.",

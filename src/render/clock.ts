@@ -38,11 +38,15 @@ const whole = (report: Report, clock: SpanClock): string => {
   return other ? `Times count nights and weekends; for opening hours only: --clock${TIE}business` : "Times count nights and weekends.";
 };
 
-/** Of a time by itself. */
-const single = (report: Report, clock: SpanClock): string => {
-  if (clock === "calendar") return "counts nights and weekends";
-  if (clock === "export") return "counts opening hours only, as the export gives them";
-  return `counts opening hours only (${hoursText(report.period.openingHours!, report.period.asWritten)})`;
+/** Of a time by itself, where others are on another clock. */
+const single = ({ period }: Report, clock: SpanClock): string => {
+  const { clock: asked, openingHours, asWritten } = period;
+  if (clock === "schedule") return `counts opening hours: ${hoursText(openingHours!, asWritten)}`;
+  if (clock === "export") {
+    const why = asked === "calendar" ? ", which is all the file has" : openingHours === undefined ? "" : ", as it has no dates for it";
+    return `counts opening hours as the export gives them${why}`;
+  }
+  return `counts nights and weekends${asked === "calendar" ? "" : ", as the file has no other"}`;
 };
 
 /** Which hours the times of a report count; null where it has no such times. */
@@ -54,5 +58,5 @@ export const clockText = (report: Report): string | null => {
   if (times.length === 0) return null;
   const [first, ...others] = times;
   if (others.every(({ clock }) => clock === first.clock)) return whole(report, first.clock);
-  return capitalised(`${times.map(({ name, clock }) => `${name} ${single(report, clock)}`).join("; ")}: each file has only one of both.`);
+  return capitalised(`${times.map(({ name, clock }) => `${name} ${single(report, clock)}`).join("; ")}.`);
 };

@@ -2,6 +2,7 @@ import type { Field } from "../interaction/fields.ts";
 import { type SlaCondition, type SlaRule, slaWith } from "../kpi/own-sla.ts";
 import type { Kpi } from "../kpi/types.ts";
 import { ProblemError } from "../text/problem.ts";
+import { sanitize } from "../text/sanitize.ts";
 import { foldWord } from "../values/vocabulary.ts";
 import { NONE } from "./dimensions.ts";
 import { wantedWords } from "./filter.ts";
@@ -47,6 +48,15 @@ const rulesOf = (settings: SlaSetting["resolution"]): SlaRule[] =>
     .map(([rows, { value, origin }]): SlaRule => ({ when: parseRows(rows, origin), seconds: parseLength(value, origin) }))
     .toSorted((a, b) => b.when.length - a.when.length || a.seconds - b.seconds);
 
+/** `first reply within 4h, urgent 1h; solved within 24h`: as it stands in the config. */
+const told = ({ firstResponse, resolution }: SlaSetting): string => {
+  const list = (name: string, settings: SlaSetting["resolution"]): string[] => {
+    const texts = settings.map(([rows, { value }]) => (foldWord(rows) === "default" ? value.trim() : `${rows.trim()} ${value.trim()}`));
+    return texts.length === 0 ? [] : [`${name} within ${texts.join(", ")}`];
+  };
+  return sanitize([...list("first reply", firstResponse), ...list("solved", resolution)].join("; "));
+};
+
 /** The KPI `sla` by the targets of a config. Throws exit 2: "bad-value". */
-export const slaOf = ({ firstResponse, resolution }: SlaSetting): Kpi =>
-  slaWith({ response: rulesOf(firstResponse), resolution: rulesOf(resolution) });
+export const slaOf = (setting: SlaSetting): Kpi =>
+  slaWith({ response: rulesOf(setting.firstResponse), resolution: rulesOf(setting.resolution) }, told(setting));

@@ -44,7 +44,7 @@ describe("--business-hours", () => {
     const own =
       "Ticket ID,Status,Created at,Resolved at,First response time in business hours (minutes)\n1,Open,2026-10-19,2026-10-20,60\n";
     expect(note(await check(["report", "-", "--clock", "business"], { stdin: own }))).toBe(
-      "First reply counts opening hours only, as the export gives them; solving time counts nights and weekends: each file has only one of both.",
+      "First reply counts opening hours as the export gives them; solving time counts nights and weekends, as the file has no other.",
     );
   });
 
@@ -132,6 +132,10 @@ describe("a config", () => {
     const table = (await run(cwd)).replaceAll(/\s+/gu, " ");
     expect(table).toContain(
       "SLA by own targets in opening hours: 1 met with 80–100% of the time used; those missed ran over by 36h 40m on average.",
+    );
+    const explained = await check(["explain", "sla", "--file", "tickets.csv", ...NOW], { cwd });
+    expect(explained.replaceAll(/\s+/gu, " ")).toContain(
+      "Rule own targets in opening hours: first reply within 4h, urgent 1h; solved within 8h",
     );
     const csv = (await run(cwd, "--kpi", "sla", "--format", "csv", "--time-unit", "h")).split("\n");
     expect(csv[0]).toBe("sla,sla_n,sla_low,sla_high,sla_numerator,sla_rule,sla_near_miss,sla_overrun_h");

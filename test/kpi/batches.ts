@@ -1,5 +1,5 @@
 import type { Field, Scale } from "../../src/interaction/fields.ts";
-import type { Aggregate, FcrRule, Kpi, KpiContext, KpiResult, OpeningHours, SourceFacts } from "../../src/kpi/types.ts";
+import type { Aggregate, FcrRule, Kpi, KpiContext, KpiResult, OpeningHours, SourceClock, SourceFacts } from "../../src/kpi/types.ts";
 import type { Batch, Selection } from "../../src/values/batch.ts";
 
 /** Columns of a hand-made batch; null = absent. Numbers, flags and codes are told apart by where they stand. */
@@ -41,6 +41,7 @@ interface FactsOf {
   readonly dateOnly?: readonly Field[];
   readonly inOpeningHours?: readonly Field[];
   readonly openingHours?: OpeningHours;
+  readonly clock?: SourceClock;
 }
 
 /** Facts of a source whose columns are those of a batch: each mapped, and filled when any cell is. */
@@ -54,6 +55,7 @@ export function factsOf(columns: Columns, more: FactsOf = {}): SourceFacts {
     dateOnly: (field) => more.dateOnly?.includes(field) ?? false,
     inOpeningHours: (field) => more.inOpeningHours?.includes(field) ?? false,
     openingHours: more.openingHours ?? null,
+    clock: more.clock,
     group: more.group,
   };
 }

@@ -1,7 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fcr } from "../../src/kpi/fcr.ts";
+import { art } from "../../src/kpi/art.ts";
 import { KPIS } from "../../src/kpi/index.ts";
+import { slaWith } from "../../src/kpi/own-sla.ts";
+import { resolutionTime } from "../../src/kpi/resolution-time.ts";
 import type { FcrRule, Kpi, KpiContext } from "../../src/kpi/types.ts";
 import { context, factsOf, feed, makeBatch } from "./batches.ts";
 import type { Columns } from "./batches.ts";
@@ -76,9 +79,10 @@ const column = (rows: readonly Row[], key: string, cells: (row: Row) => Record<s
   rows.map((one) => cells(one)[key]);
 
 /** The rows of one source as columns; flags of the other kind stay away, so that both ways of telling are tried. */
-function columnsOf(rows: readonly Row[], source: number): Columns {
-  const skipped =
+function columnsOf(rows: readonly Row[], source: number, isJudged: boolean): Columns {
+  const kinds =
     source === 0 ? ["response_time", "resolution_time", "answered", "sent"] : ["status", "sla:1", "transferred", "abandoned", "resolved"];
+  const skipped = isJudged ? kinds : [...kinds, "sla", "sla:1"];
   const pick = (keys: readonly string[], cells: (row: Row) => Record<string, number | null>): Record<string, (number | null)[]> =>
     Object.fromEntries(keys.filter((key) => !skipped.includes(key)).map((key) => [key, column(rows, key, cells)]));
   return {
@@ -99,28 +103,48 @@ function collect(kpi: Kpi, run: KpiContext, rows: readonly Row[], size: number, 
   for (let start = 0; start < rows.length; start += size) {
     for (const source of [0, 1]) {
       const some = rows.slice(start, start + size).filter((one) => one.source === source);
-      if (some.length > 0) feed(aggregate, makeBatch(columnsOf(some, source)), some.map(groupOf));
+      if (some.length > 0) feed(aggregate, makeBatch(columnsOf(some, source, kpi !== ownSla)), some.map(groupOf));
     }
   }
   return aggregate;
 }
 
-const CASES: [string, Kpi, FcrRule | null][] = [
+const isAgent =
+  (wanted: number | null) =>
+  (text: string | null): boolean =>
+    text === (wanted === null ? null : `agent ${wanted}`);
+const ownSla = slaWith(
+  {
+    response: [
+      { when: [{ field: "agent", holds: isAgent(1) }], seconds: DAY / 3000 },
+      { when: [], seconds: (3 * DAY) / 1000 },
+    ],
+    resolution: [{ when: [{ field: "agent", holds: isAgent(null) }], seconds: (2 * DAY) / 1000 }],
+  },
+  "",
+);
+
+const CASES: [name: string, kpi: Kpi, rule: FcrRule | null, isTimed?: boolean][] = [
   ...KPIS.map((kpi): [string, Kpi, null] => [kpi.id, kpi, null]),
   ...(["flag", "one-touch", "no-repeat-contact"] as const).map((rule): [string, Kpi, FcrRule] => [`fcr by ${rule}`, fcr, rule]),
+  ["sla by own targets", ownSla, null],
+  ["art in opening hours", art, null, true],
+  ["resolution_time in opening hours", resolutionTime, null, true],
 ];
 
 describe("any split, order and merge gives the same bits", () => {
-  it.each(CASES)("%s", (_, kpi, rule) => {
+  it.each(CASES)("%s", (_, kpi, rule, isTimed = false) => {
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 60 }), fc.integer({ min: 1, max: 20 }), (rows, size) => {
         const scale = { low: kpi.id === "nps" ? 0 : 1, high: kpi.id === "ces" ? 7 : 10, lowIsGood: false };
         const sources = [0, 1].map((source) => {
           const own = rows.filter((one) => one.source === source);
-          const openingHours = { isOpen: (at: number) => at % DAY === 0, seconds: () => Number.NaN };
-          return factsOf(columnsOf(own, source), { scale: own.length === 0 ? undefined : scale, openingHours });
+          const openingHours = { isOpen: (at: number) => at % DAY === 0, seconds: (from: number, to: number) => (to - from) / 3000 };
+          const clock = isTimed ? { hours: openingHours, ownFirst: new Set<never>() } : undefined;
+          return factsOf(columnsOf(own, source, kpi !== ownSla), { scale: own.length === 0 ? undefined : scale, openingHours, clock });
         });
-        const run = context(sources, rule, 15 * DAY, { since: 4 * DAY, until: 12 * DAY });
+        const plain = context(sources, rule, 15 * DAY, { since: 4 * DAY, until: 12 * DAY });
+        const run: KpiContext = { ...plain, text: (field, code) => `${field} ${code}` };
         const whole = collect(kpi, run, rows, rows.length, ({ group }) => group);
         const shuffled = [...rows].sort((a, b) => a.rank - b.rank);
         const parts = [2, 0, 1].map((part) =>

@@ -155,6 +155,9 @@ export const reportMessages: Messages = {
   "kpi-unavailable": ({ kpi, reason, needs }) => [
     `${kpi} is not available: ${reason}`,
     ...((needs as string[]).length === 0 ? [] : [`It needs ${(needs as string[]).join(", ")}; name a column with --map`]),
+    ...(kpi === "after_hours_share" && (needs as string[]).length === 0
+      ? ['Say when the team works: --business-hours "Mon-Fri 09:00-17:00"']
+      : []),
   ],
   "unknown-part": ({ kpi, part, similar, parts }) => {
     const close = similar as string[];
