@@ -135,7 +135,8 @@ export const comparisonGrids = (report: Report, width: number): Grid[] => {
   const long = totalGrid(report, (kpi) => rowName(kpi, true));
   const whole = long.columns.map((column) => ({ ...column, least: undefined }));
   const total = fits(whole, width) ? long : totalGrid(report, (kpi) => capitalised(shortName(kpi)));
-  return report.groups.length === 1 ? [total] : [total, groupsGrid(report)];
+  // The weeks of another period are other weeks.
+  return report.groups.length === 1 || report.trend !== undefined ? [total] : [total, groupsGrid(report)];
 };
 
 /** How to read the comparison. */
@@ -145,7 +146,7 @@ export const comparisonNotes = (report: Report): string[] => {
   const notes: string[] = [];
   if (report.comparison.groups[0].kpis["volume"]?.value === 0) notes.push(`Nothing to compare with: no rows in ${comparedWith(report)}.`);
   if (until !== null && until > report.asOf) notes.push("The period is not over yet; what it brings may still change the comparison.");
-  if (report.groups.length > 2)
+  if (report.groups.length > 2 && report.trend === undefined)
     notes.push(`Of ${report.groups.length - 1} groups compared, chance alone would make one in twenty stand out; that is allowed for.`);
   return notes;
 };

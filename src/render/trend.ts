@@ -166,7 +166,7 @@ const gridOf = (report: Report, trend: Trend, width: number): Grid | null => {
       const course = column(
         shown < total ? `The last ${shown}` : "",
         "left",
-        rows.map(({ line }) => line.slice(-shown)),
+        rows.map(({ line }) => line.slice(-shown).trimEnd()),
       );
       const columns = [names, course, ...others];
       if (fits(columns, width)) return { columns, between: [] };

@@ -93,6 +93,13 @@ describe("the table by week", () => {
   });
 });
 
+test("beside another period, whose weeks are others, only the whole is compared", async () => {
+  const page = await report(ONE_BAD, "--by", "week", "--period", "2026-09", "--compare", "previous");
+  expect(page).toContain(" Beside 1–31 Aug 2026\n");
+  expect(page).not.toContain("Changes beside");
+  expect(page).not.toMatch(/groups compared| \n/u);
+});
+
 test("laid out sideways, the course stands below", async () => {
   const page = await report(ONE_BAD, "--across", "week", "--width", "100");
   expect(page).toMatch(/… and \d+ earlier columns/u);
