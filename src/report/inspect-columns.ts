@@ -2,6 +2,8 @@ import { candidatesOf } from "../interaction/candidates.ts";
 import { type ColumnUse, type Field, type Scale } from "../interaction/fields.ts";
 import { normaliseHeader } from "../interaction/headers.ts";
 import { namedColumns } from "../interaction/map.ts";
+import { profileColumn } from "../interaction/match.ts";
+import { findProfile } from "../interaction/profiles/index.ts";
 import type { ColumnPlan } from "../values/batch.ts";
 import { isNullWord } from "../values/null-words.ts";
 import { foldWord } from "../values/vocabulary.ts";
@@ -91,7 +93,7 @@ const unread = (
     vocabulary: [],
     example: firstFilled(source, column, shown),
     needed: use !== null && needed.has(use.field),
-    couldBe: use === null && !ignored ? couldBe(source, header, column) : [],
+    couldBe: use === null && !ignored && !isSetAside(source, header) ? couldBe(source, header, column) : [],
     ignored,
   };
 };
@@ -170,6 +172,10 @@ const vocabularyOf = (plan: ColumnPlan, decoded: number, rows: readonly ReadRow[
 
 /** Whether somebody has decided that the column is not used. */
 const isIgnored = ({ reading, text }: Source, column: number): boolean => namedColumns(text.header, reading.ignore).includes(column);
+
+/** Whether the profile says that the column is not used. */
+const isSetAside = ({ decisions: { profile } }: Source, header: string): boolean =>
+  profile !== null && profileColumn(header, normaliseHeader(header), findProfile(profile))?.column === null;
 
 /** Fields that a column not used could serve as by itself. */
 const couldBe = ({ decisions }: Source, header: string, column: number): Field[] => {

@@ -214,6 +214,9 @@ describe("a column that is said not to be used", () => {
     // Nor does a profile made of it use the column.
     await init(cwd, "t.csv", "--profile-out", "p.json");
     expect((JSON.parse(textOf(cwd, "p.json")) as { columns: object }).columns).toMatchObject({ Score: null });
+    const home = filled({ "cs-metrics/profiles/p.json": textOf(cwd, "p.json") });
+    const elsewhere = { cwd: filled({ "u.csv": text }), env: { XDG_CONFIG_HOME: home } };
+    expect(await runWith(["init", "u.csv", "--strict"], elsewhere)).toMatchObject({ exit: 0, stderr: "" });
   });
 });
 
