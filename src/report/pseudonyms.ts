@@ -53,6 +53,8 @@ const disguised = (names: readonly string[], sources: readonly Source[]): { fiel
     const field = foldWord(name);
     if (isPerson(field)) {
       fields.set(field, field);
+      // A column so called may be another one than that of the field.
+      for (const header of all) if (foldWord(header) === field) headers.set(header, field);
       continue;
     }
     const header = all.find((one) => one === name) ?? all.find((one) => foldWord(one) === field);

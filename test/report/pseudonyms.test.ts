@@ -118,6 +118,20 @@ describe("pseudonyms", () => {
     expect(await check(["report", FILE, "--rows", "csat:negative", ...named], { env })).not.toMatch(/Pereira/iu);
   });
 
+  it("stand for a column of the field's name, too, where another one serves the field", async () => {
+    const cwd = filled({
+      "t.csv": "Id,Created at,AGENT,Agent name\n1,2026-10-01T10:00Z,ana@acme.test,Ana\n2,2026-10-01T10:00Z,bo@acme.test,Bo\n",
+    });
+    for (const by of ["agent", "AGENT", "Agent name"]) {
+      const text = await check(["report", "t.csv", "--by", by, "--pseudonymize", "agent", "--format", "csv", "--map", "agent=Agent name"], {
+        cwd,
+        env,
+      });
+      expect(text).toMatch(/^agent-[\da-f]{8},/mu);
+      expect(text).not.toMatch(/acme|Ana|Bo\b/u);
+    }
+  });
+
   it("may be asked for by a config, with its key; none turns them off", async () => {
     const cwd = filled({ "cs-metrics.config.json": { pseudonymize: ["agent"], pseudonymKey: KEY } });
     expect(await check(["report", FILE, "--by", "agent", "--quiet"], { cwd })).toContain(pseudonym("agent", "Ana Pereira"));
