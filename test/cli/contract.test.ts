@@ -1,14 +1,12 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import { runWith } from "./helpers.ts";
+import { tables } from "../fixtures.ts";
 
 /** What holds for every input: the account of rows, the JSON schema, the columns of CSV, the same bytes every time. */
 
-const FIXTURES = readdirSync("fixtures", { recursive: true, encoding: "utf8" })
-  .filter((path) => /\.(csv|tsv|txt)$/u.test(path))
-  .map((path) => `fixtures/${path.replaceAll("\\", "/")}`)
-  .toSorted();
+const FIXTURES = tables(3);
 
 const VARIANTS: readonly (readonly string[])[] = [
   [],

@@ -1,10 +1,11 @@
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { KPIS } from "../../src/kpi/index.ts";
 import { displayWidth } from "../../src/text/width.ts";
 import { check, fail, folder, runWith } from "./helpers.ts";
+import { tables } from "../fixtures.ts";
 
 const ZENDESK = "fixtures/zendesk-tickets.csv";
 
@@ -179,10 +180,7 @@ describe("how a figure came about", () => {
     expect(await json("nps", "--file", ZENDESK)).toMatchObject({ groups: [], unavailable: [{ kpi: "nps", needs: ["nps"] }] });
   });
 
-  const FIXTURES = readdirSync("fixtures", { recursive: true, encoding: "utf8" })
-    .filter((path) => /\.(csv|tsv|txt)$/u.test(path))
-    .map((path) => `fixtures/${path.replaceAll("\\", "/")}`)
-    .toSorted();
+  const FIXTURES = tables(6);
 
   test.each(FIXTURES)("%s", async (file) => {
     for (const kpi of ["csat", "resolution_time", "volume"]) {

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -7,13 +7,11 @@ import { REPORT_FLAGS } from "../../src/cli/report-flags.ts";
 import { FIELDS } from "../../src/interaction/fields.ts";
 import { displayWidth } from "../../src/text/width.ts";
 import { check, fail, folder, runWith } from "./helpers.ts";
+import { tables } from "../fixtures.ts";
 
 const ZENDESK = "fixtures/zendesk-tickets.csv";
 
-const FIXTURES = readdirSync("fixtures", { recursive: true, encoding: "utf8" })
-  .filter((path) => /\.(csv|tsv|txt)$/u.test(path))
-  .map((path) => `fixtures/${path.replaceAll("\\", "/")}`)
-  .toSorted();
+const FIXTURES = tables(3);
 
 interface Column {
   readonly header: string;
