@@ -114,7 +114,7 @@ export class Sources {
     if (store != null) {
       const { openToRead, storedTables } = await import("../store/index.ts");
       this.#store = openToRead(store, this.#env);
-      this.#stored = storedTables(this.#store);
+      this.#stored = storedTables(this.#store, this.#request.clock);
     }
     const texts: Understood[] = [];
     for (const file of this.#request.files) {
@@ -233,10 +233,16 @@ export class Sources {
     return { scales: new Map(), unusableScores: new Set(), clocks: { scheduled: new Set(), otherClock: new Map() }, ...this.#own };
   }
 
-  #decide(understood: readonly Understood[], revised: Revision): Decisions {
+  /** What would have been decided about a file had times of this clock been asked for. */
+  decidedBy(source: Source, clock: ReportRequest["clock"]): Decisions {
+    const { members, revised } = this.#tables.find((table) => table.members.includes(source))!;
+    return this.#decide(members, revised, clock);
+  }
+
+  #decide(understood: readonly Understood[], revised: Revision, clock = this.#request.clock): Decisions {
     const texts = understood.map(({ text }) => text);
     const [text] = texts;
-    const options = this.#options(text.header, understood[0].reading, revised);
+    const options = { ...this.#options(text.header, understood[0].reading, revised), clock };
     const share = shareOf(texts.length);
     const sample = texts.flatMap((one) => sampleOf(one, share));
     const complete = texts.every((one) => one.complete && one.sample.length <= share);
