@@ -144,7 +144,7 @@ export const readingFlags = (argv: readonly string[]): string[] => {
 
 /** The command that shows how the files were read; only for somebody who sits at the terminal. */
 const nextCommand = (values: ReportValues, io: Io, files: readonly string[], file: string | null): string | null => {
-  if (!io.stdout.isTTY || file !== null || values.quiet || files.includes("-")) return null;
+  if (!io.stdout.isTTY || file !== null || values.quiet || files.length === 0 || files.includes("-")) return null;
   return ["cs-metrics inspect", ...files.map(quoteFile), ...readingFlags(io.argv)].join(" ");
 };
 

@@ -5,6 +5,7 @@ import { flagsTyped } from "./request.ts";
 
 /** Flags that decide which rows a figure is made of, and how they are read. */
 const DECIDING: ReadonlySet<string> = new Set([
+  "db",
   "period",
   "since",
   "until",

@@ -13,18 +13,26 @@ export const storePlace = (io: Io, db: string | undefined): StorePlace => {
   return { path, name: db === undefined ? basename(path) : db };
 };
 
+/** Flags of files, which a store without files beside it has no use for. */
+const OF_FILES = ["map", "profile", "date-format", "delimiter", "encoding", "rejects", "hash"] as const;
+
 /**
  * The store that a report reads: without files the one there is, beside files only one that is asked for on the command line. Throws exit 2
- * where there is neither a file nor a store.
+ * where there is neither a file nor a store, and for flags of files without one.
  */
 export const storeToRead = (
   io: Io,
   files: readonly string[],
-  given: string | undefined,
+  given: Readonly<Record<string, unknown>>,
   configured: string | undefined,
+  command = "report",
 ): StorePlace | undefined => {
-  if (files.length > 0) return given === undefined ? undefined : storePlace(io, given);
+  if (files.length > 0) return given["db"] === undefined ? undefined : storePlace(io, configured);
   const place = storePlace(io, configured);
-  if (configured !== undefined || existsSync(resolve(io.cwd, place.path))) return place;
-  throw new ProblemError(2, "no-files", { command: "report", piped: !io.stdin.isTTY, store: true });
+  if (configured === undefined && !existsSync(resolve(io.cwd, place.path))) {
+    throw new ProblemError(2, "no-files", { command, piped: !io.stdin.isTTY, store: true });
+  }
+  const flag = OF_FILES.find((name) => given[name] !== undefined);
+  if (flag !== undefined) throw new ProblemError(2, "store-has-no-file", { flag: `--${flag}`, store: place.name });
+  return place;
 };

@@ -1,4 +1,4 @@
-import { FIELDS, type Field } from "../interaction/fields.ts";
+import { FIELDS, type Field, isField } from "../interaction/fields.ts";
 import type { MapEntry } from "../interaction/map.ts";
 import { type Layout, type LayoutColumn, layoutColumns, type StoredSource } from "../store/layout.ts";
 import { ProblemError } from "../text/problem.ts";
@@ -24,7 +24,7 @@ interface Pin {
 const pinsOf = (layouts: readonly Layout[]): Map<string, Pin> => {
   const pins = new Map<string, Pin>();
   for (const { columns, file } of layouts)
-    for (const column of columns) if (column.plan !== null) pins.set(folded(column.header), { column, file });
+    for (const column of columns) if (column.plan !== null && isField(column.plan.field)) pins.set(folded(column.header), { column, file });
   return pins;
 };
 
@@ -55,7 +55,7 @@ export const refuseOtherReading = ({ decisions, text, input }: Source, layouts: 
   const refuse = (column: string, before: unknown, now: unknown, what: string, pinned: string): never => {
     throw new ProblemError(3, "import-contradicts", { file: input.name, pinned, column, what, before, now });
   };
-  for (const { header, plan } of layoutColumns(decisions, text.header, [])) {
+  for (const { header, plan } of layoutColumns(decisions, null, text.header, [])) {
     const pin = pins.get(folded(header));
     if (pin === undefined || plan === null) continue;
     const { column, file } = pin;

@@ -4,7 +4,7 @@ import { type MapEntry, namedColumns } from "../interaction/map.ts";
 import { Intake } from "../store/intake.ts";
 import type { StoreEnv, StorePlace } from "../store/env.ts";
 import { findImport, keepImport, nextImport } from "../store/imports.ts";
-import { type Layout, layoutColumns, type StoredDecisions } from "../store/layout.ts";
+import { BUSINESS, type Layout, layoutColumns, type StoredDecisions } from "../store/layout.ts";
 import { allLayouts, allSources, layoutOf, setZone, sourceOf } from "../store/layouts.ts";
 import { hasStore, openStore, type Store, storing, temporaryStore, transaction } from "../store/open.ts";
 import { ProblemError } from "../text/problem.ts";
@@ -95,6 +95,7 @@ const importInto = (store: Store, request: ImportRequest, env: ImportEnv, map: r
         done.push({
           ...(await importOne(store, source, {
             settled,
+            business: files.decidedBy(source, "business"),
             request,
             env,
             sha256: String(hashes[i]),
@@ -152,6 +153,8 @@ const storedDecisions = ({ shapes: _, undecided: _u, rowRules: _r, ...rest }: De
 
 interface One {
   readonly settled: Settled;
+  /** What is decided of it where times are wanted in business hours. */
+  readonly business: Decisions;
   readonly request: ImportRequest;
   readonly env: ImportEnv;
   readonly sha256: string;
@@ -159,7 +162,7 @@ interface One {
   readonly newest: string | null;
 }
 
-const importOne = (store: Store, source: Source, { settled, request, env, sha256, part, newest }: One): Promise<FileImport> =>
+const importOne = (store: Store, source: Source, { settled, business, request, env, sha256, part, newest }: One): Promise<FileImport> =>
   transaction(store, !request.isTrial, async () => {
     const { decisions, text, input } = source;
     const reading = settled.result.readings[source.index];
@@ -167,8 +170,10 @@ const importOne = (store: Store, source: Source, { settled, request, env, sha256
     const time = zoneFor(source, reading, stored, request.report.tz);
     if (time !== null) setZone(store, stored.id, time.kept);
     const kept = namedColumns(text.header, source.reading.keep).map((column) => text.header[column]);
-    const columns = layoutColumns(decisions, text.header, [...request.keep, ...kept]);
-    const layout = layoutOf(store, stored.id, columns, { file: input.name, decisions: storedDecisions(decisions) });
+    const columns = layoutColumns(decisions, business, text.header, [...request.keep, ...kept]);
+    const counted = columns.flatMap(({ key }) => (key.startsWith(BUSINESS) ? [key as Field] : []));
+    const present = [...decisions.present, ...counted.filter((key) => business.present.includes(key.slice(BUSINESS.length) as Field))];
+    const layout = layoutOf(store, stored.id, columns, { file: input.name, decisions: { ...storedDecisions(decisions), present } });
     const id = nextImport(store);
     const begun = { id, source: stored.id, layout: layout.id, file: input.name, part, sha256, importedAt: env.now(), newest };
     keepImport(store, { ...begun, rows: null, reasons: {}, decisions: layout.decisions });

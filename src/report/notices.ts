@@ -58,6 +58,8 @@ export const noticesOf = (input: BuildInput, sources: readonly SourceReport[], c
   }
   const utc = hoursInUtc(input);
   if (utc !== null) notices.push(utc);
+  // What they may be meant for is a name that stands in the files.
+  if (disguise === null) notices.push(...(files[0]?.slips?.found() ?? []));
   for (const field of disguise?.unmapped ?? []) notices.push({ code: "pseudonymize-unmapped", facts: { field } });
   if (request.kpis !== null)
     for (const { kpi, reason, needs } of choice.unavailable) notices.push({ code: "kpi-unavailable", facts: { kpi, reason, needs } });

@@ -6,11 +6,15 @@ import { daysFromCivil } from "../values/civil.ts";
 import { parseHours, type WeeklyHours } from "../values/hours-spec.ts";
 import { foldWord } from "../values/vocabulary.ts";
 import type { ReportRequest } from "./request.ts";
+import type { Slips } from "./slips.ts";
 
-/** Teams by their folded names, each with hours of its own; all others go by the first. */
+/** The hours of everybody, and of teams that have their own. */
 interface Schedules {
   readonly all: BusinessHours;
-  readonly teams: ReadonlyMap<string, BusinessHours>;
+  /** None of them has hours of its own. */
+  readonly isOne: boolean;
+  /** Those of a team, if it has its own. */
+  readonly ofTeam: (team: string) => BusinessHours | undefined;
 }
 
 /** Looks a row's team up, if there are teams with hours of their own. */
@@ -34,11 +38,18 @@ class RowHours implements OpeningHours {
   }
 
   #of(batch: Batch, row: number): BusinessHours {
-    const { all, teams } = this.#schedules;
-    const code = teams.size === 0 || this.#text === undefined ? -1 : (batch.codes.get("team")?.[row] ?? -1);
+    const { all, isOne } = this.#schedules;
+    const code = isOne || this.#text === undefined ? -1 : (batch.codes.get("team")?.[row] ?? -1);
     if (code < 0) return all;
-    return (this.#known[code] ??= teams.get(foldWord(this.#text!("team", code))) ?? all);
+    return (this.#known[code] ??= this.#schedules.ofTeam(this.#text!("team", code)) ?? all);
   }
+}
+
+interface HoursSetting {
+  readonly text: string;
+  readonly origin: string;
+  readonly teams: readonly { readonly team: string; readonly hours: WeeklyHours; readonly origin: string }[];
+  readonly ofFlag: boolean;
 }
 
 /** When the team works, for all files of a run. */
@@ -58,8 +69,10 @@ export class RunHours {
   readonly #zone: string | null;
   readonly #days: ReadonlySet<number>;
   readonly #schedules = new Map<string, Schedules>();
+  /** Are shown each team met. */
+  readonly #watches: ((team: string) => void)[] = [];
 
-  constructor(setting: { text: string; origin: string; teams: ReadonlyMap<string, WeeklyHours>; ofFlag: boolean }, request: ReportRequest) {
+  constructor(setting: HoursSetting, request: ReportRequest, slips: Slips) {
     const { text, origin, teams, ofFlag } = setting;
     this.text = text.trim().replaceAll(/\s+/gu, " ");
     this.origin = origin;
@@ -67,7 +80,11 @@ export class RunHours {
     this.isClock = request.clock === "business";
     this.ownFirst = !ofFlag;
     this.#hours = parseHours(text, origin);
-    this.#teams = teams;
+    this.#teams = new Map(teams.map(({ team, hours }) => [foldWord(team), hours]));
+    for (const { team, origin: place } of teams) {
+      const met = slips.watch({ field: "team", word: team, origin: place });
+      this.#watches.push((found) => met(found, foldWord(found) === foldWord(team)));
+    }
     this.#zone = request.tz;
     this.#days = new Set(this.holidays.map((day) => daysFromCivil(...(day.split("-").map(Number) as [number, number, number]))));
   }
@@ -93,7 +110,11 @@ export class RunHours {
     if (schedules === undefined) {
       const made = (hours: WeeklyHours): BusinessHours => new BusinessHours(hours, hours.zone ?? zone, this.#days);
       const teams = new Map([...this.#teams].map(([team, hours]) => [team, made(hours)]));
-      schedules = { all: made(this.#hours), teams };
+      const ofTeam = (team: string): BusinessHours | undefined => {
+        for (const met of this.#watches) met(team);
+        return teams.get(foldWord(team));
+      };
+      schedules = { all: made(this.#hours), isOne: teams.size === 0, ofTeam };
       this.#schedules.set(zone, schedules);
     }
     return new RowHours(schedules, text);
@@ -103,11 +124,11 @@ export class RunHours {
 const FLAG = "--business-hours";
 
 /** The opening hours of a request that has some: those of the flag for everybody, else the config's. Throws exit 2. */
-export const runHours = (request: ReportRequest): RunHours => {
+export const runHours = (request: ReportRequest, slips: Slips): RunHours => {
   const { businessHours, reading } = request;
-  if (businessHours != null) return new RunHours({ text: businessHours, origin: FLAG, teams: new Map(), ofFlag: true }, request);
+  if (businessHours != null) return new RunHours({ text: businessHours, origin: FLAG, teams: [], ofFlag: true }, request, slips);
   const { hours, teams = [] } = reading.schedule!;
   if (hours === undefined) throw new ProblemError(2, "hours-of-others", { place: teams[0][1].origin, team: teams[0][0] });
-  const ofTeams = new Map(teams.map(([team, { value, origin }]) => [foldWord(team), parseHours(value, origin)]));
-  return new RunHours({ text: hours.value, origin: hours.origin, teams: ofTeams, ofFlag: false }, request);
+  const ofTeams = teams.map(([team, { value, origin }]) => ({ team, hours: parseHours(value, origin), origin }));
+  return new RunHours({ text: hours.value, origin: hours.origin, teams: ofTeams, ofFlag: false }, request, slips);
 };

@@ -7,6 +7,7 @@ import { foldWord } from "../values/vocabulary.ts";
 import { NONE } from "./dimensions.ts";
 import { wantedWords } from "./filter.ts";
 import type { SlaSetting } from "./reading.ts";
+import type { Slips } from "./slips.ts";
 
 /** Fields that rows may be told apart by. */
 const FIELDS = ["priority", "channel", "team", "topic", "organisation"] as const satisfies readonly Field[];
@@ -30,7 +31,7 @@ export const parseLength = (text: string, key: string): number => {
  * Which rows a target is for: `default` all, `urgent` those of a priority, `channel=Chat and priority=urgent`. Throws exit 2:
  * "bad-value".
  */
-export const parseRows = (text: string, key: string): readonly SlaCondition[] => {
+export const parseRows = (text: string, key: string): readonly (SlaCondition & { readonly word: string })[] => {
   if (foldWord(text) === "default") return [];
   return text.split(/\s+and\s+(?=[a-z]+\s*=)/iu).map((part) => {
     const [, name = "priority", value] = /^\s*(?:([a-z]+)\s*=)?\s*(.+?)\s*$/iu.exec(part) ?? [];
@@ -38,14 +39,20 @@ export const parseRows = (text: string, key: string): readonly SlaCondition[] =>
     if (field === undefined || value === undefined || value.includes("="))
       throw bad(key, text, `default, a priority such as urgent, or channel=Chat and priority=urgent (${FIELDS.join(", ")})`);
     const wanted = wantedWords({ kind: "field", name: field, field }, value);
-    return { field, holds: (found) => wanted.has(found === null ? NONE : foldWord(found)) };
+    return { field, word: value, holds: (found) => wanted.has(found === null ? NONE : foldWord(found)) };
   });
 };
 
 /** The rule that says most of a row first; of those that say as much, the strictest. */
-const rulesOf = (settings: SlaSetting["resolution"]): SlaRule[] =>
+const rulesOf = (settings: SlaSetting["resolution"], slips: Slips): SlaRule[] =>
   settings
-    .map(([rows, { value, origin }]): SlaRule => ({ when: parseRows(rows, origin), seconds: parseLength(value, origin) }))
+    .map(([rows, { value, origin }]): SlaRule => {
+      const when = parseRows(rows, origin).map(({ field, word, holds }): SlaCondition => {
+        const met = slips.watch({ field, word, origin });
+        return { field, holds: (text) => met(text, holds(text)) };
+      });
+      return { when, seconds: parseLength(value, origin) };
+    })
     .toSorted((a, b) => b.when.length - a.when.length || a.seconds - b.seconds);
 
 /** `first reply within 4h, urgent 1h; solved within 24h`: as it stands in the config. */
@@ -57,6 +64,8 @@ const told = ({ firstResponse, resolution }: SlaSetting): string => {
   return sanitize([...list("first reply", firstResponse), ...list("solved", resolution)].join("; "));
 };
 
-/** The KPI `sla` by the targets of a config. Throws exit 2: "bad-value". */
-export const slaOf = (setting: SlaSetting): Kpi =>
-  slaWith({ response: rulesOf(setting.firstResponse), resolution: rulesOf(setting.resolution) }, told(setting));
+/** The KPI `sla` by the targets of a config; words of these that fit no row are noted as slips. Throws exit 2: "bad-value". */
+export const slaOf = (setting: SlaSetting, slips: Slips): Kpi => {
+  const [response, resolution] = [rulesOf(setting.firstResponse, slips), rulesOf(setting.resolution, slips)];
+  return slaWith({ response, resolution }, told(setting));
+};

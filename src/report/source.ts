@@ -10,6 +10,7 @@ import type { ColumnState } from "../values/decoder.ts";
 import type { FilterCounts } from "./filter.ts";
 import type { RunHours } from "./opening-hours.ts";
 import type { Reading } from "./reading.ts";
+import type { Slips } from "./slips.ts";
 import type { Histogram, ScoreField, ScoreVerdict } from "./scores.ts";
 
 /** One input file of a run: what was decided about it and, after a pass, what was met while reading. */
@@ -34,6 +35,8 @@ export interface Source {
   readonly hours: RunHours | null;
   /** The KPI by targets of the user's own; null = there are none. */
   readonly sla: Kpi | null;
+  /** Words of these that may be slips of the hand. */
+  readonly slips: Slips | null;
   readonly clocks: ClockChoice;
 }
 

@@ -5,12 +5,10 @@ import { type MapEntry, namesHeader } from "../interaction/map.ts";
 import { detectProfile, takeOwnProfiles } from "../interaction/profiles/index.ts";
 import type { SampleRow } from "../interaction/sample.ts";
 import { takeOwnWords } from "../interaction/vocabulary.ts";
-import type { Kpi } from "../kpi/types.ts";
 import type { Store, StoredTable } from "../store/index.ts";
 import { ProblemError } from "../text/problem.ts";
 import { isZone } from "../values/zone.ts";
 import type { ReportEnv } from "./index.ts";
-import type { RunHours } from "./opening-hours.ts";
 import type { PassPlan, PassResult } from "./pass.ts";
 import { parseInstantFlag } from "./period.ts";
 import { refuseContradictedText, refuseMissingColumns } from "./pinned.ts";
@@ -63,7 +61,7 @@ export const withSources = async <Result>(
   if (request.tz !== null && !isZone(request.tz)) throw new ProblemError(2, "unknown-zone", { zone: request.tz });
   takeOwnWords(request.reading.words);
   takeOwnProfiles(request.reading.profiles ?? []);
-  const sources = new Sources(request, env, { hours: await hoursOf(request), sla: await slaOf(request) });
+  const sources = new Sources(request, env, await ownOf(request));
   try {
     await sources.open();
     return await work(sources);
@@ -72,16 +70,24 @@ export const withSources = async <Result>(
   }
 };
 
-/** When the team works; null = nobody says. Throws ProblemError (exit 2). */
-const hoursOf = async (request: ReportRequest): Promise<RunHours | null> => {
-  const { hours, teams = [] } = request.reading.schedule ?? {};
-  if (request.businessHours == null && hours === undefined && teams.length === 0) return null;
-  return (await import("./opening-hours.ts")).runHours(request);
-};
+/** What the user says of times and targets. */
+type Own = Pick<Source, "hours" | "sla" | "slips">;
 
-/** The KPI by targets of the user's own; null = there are none. Throws ProblemError (exit 2). */
-const slaOf = async ({ reading }: ReportRequest): Promise<Kpi | null> =>
-  reading.sla === undefined ? null : (await import("./sla-targets.ts")).slaOf(reading.sla);
+const NOTHING: Own = { hours: null, sla: null, slips: null };
+
+/** When the team works, and targets for the SLA. Throws ProblemError (exit 2). */
+const ownOf = async (request: ReportRequest): Promise<Own> => {
+  const { schedule = {}, sla } = request.reading;
+  const hasHours = request.businessHours != null || schedule.hours !== undefined || (schedule.teams ?? []).length > 0;
+  if (!hasHours && sla === undefined) return NOTHING;
+  const { Slips } = await import("./slips.ts");
+  const slips = new Slips();
+  return {
+    hours: hasHours ? (await import("./opening-hours.ts")).runHours(request, slips) : null,
+    sla: sla === undefined ? null : (await import("./sla-targets.ts")).slaOf(sla, slips),
+    slips,
+  };
+};
 
 /** The input files of a run and what is decided about them. */
 export class Sources {
@@ -94,10 +100,9 @@ export class Sources {
   #store: Store | null = null;
   readonly #request: ReportRequest;
   readonly #env: ReportEnv;
-  /** What the user says of times and targets. */
-  readonly #own: Pick<Source, "hours" | "sla">;
+  readonly #own: Own;
 
-  constructor(request: ReportRequest, env: ReportEnv, own: Pick<Source, "hours" | "sla">) {
+  constructor(request: ReportRequest, env: ReportEnv, own: Own) {
     this.#request = request;
     this.#env = env;
     this.#own = own;
@@ -109,7 +114,7 @@ export class Sources {
     if (store != null) {
       const { openToRead, storedTables } = await import("../store/index.ts");
       this.#store = openToRead(store, this.#env);
-      this.#stored = storedTables(this.#store);
+      this.#stored = storedTables(this.#store, this.#request.clock);
     }
     const texts: Understood[] = [];
     for (const file of this.#request.files) {
@@ -224,14 +229,20 @@ export class Sources {
   }
 
   /** What a source has before it is read, and what the user says of all. */
-  #undecided(): Pick<Source, "scales" | "unusableScores" | "clocks" | "hours" | "sla"> {
+  #undecided(): Pick<Source, "scales" | "unusableScores" | "clocks" | keyof Own> {
     return { scales: new Map(), unusableScores: new Set(), clocks: { scheduled: new Set(), otherClock: new Map() }, ...this.#own };
   }
 
-  #decide(understood: readonly Understood[], revised: Revision): Decisions {
+  /** What would have been decided about a file had times of this clock been asked for. */
+  decidedBy(source: Source, clock: ReportRequest["clock"]): Decisions {
+    const { members, revised } = this.#tables.find((table) => table.members.includes(source))!;
+    return this.#decide(members, revised, clock);
+  }
+
+  #decide(understood: readonly Understood[], revised: Revision, clock = this.#request.clock): Decisions {
     const texts = understood.map(({ text }) => text);
     const [text] = texts;
-    const options = this.#options(text.header, understood[0].reading, revised);
+    const options = { ...this.#options(text.header, understood[0].reading, revised), clock };
     const share = shareOf(texts.length);
     const sample = texts.flatMap((one) => sampleOf(one, share));
     const complete = texts.every((one) => one.complete && one.sample.length <= share);

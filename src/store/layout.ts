@@ -38,16 +38,33 @@ export interface StoredSource {
   readonly zone: string | null | undefined;
 }
 
+/** Whether times are wanted with nights and weekends, or without. */
+export type Clock = "calendar" | "business";
+
+/** Key of a time that an export counts in business hours, beside its calendar one: `business:response_time`. */
+export const BUSINESS = "business:";
+
 /** Whether a key has a column of its own in the table; others are kept together. */
 export const hasOwnColumn = (key: string): boolean => isField(key);
 
 /** The name that a value has among those kept together. */
 export const keptName = (key: string): string => key.replace(/^header:/u, "");
 
-/** What of an export is kept: what its columns mean, and the columns asked for by header. */
-export const layoutColumns = (decisions: Pick<Decisions, "plans">, header: readonly string[], keep: readonly string[]): LayoutColumn[] => {
-  const keys = batchKeys(decisions.plans);
-  const columns: LayoutColumn[] = decisions.plans.map((plan, i) => ({ key: keys[i], header: header[plan.column], plan }));
+/** What of an export is kept: what its columns mean, by either clock, and the columns asked for by header. */
+export const layoutColumns = (
+  { plans, uses }: Pick<Decisions, "plans" | "uses">,
+  business: Pick<Decisions, "plans" | "uses"> | null,
+  header: readonly string[],
+  keep: readonly string[],
+): LayoutColumn[] => {
+  const keys = batchKeys(plans);
+  const columns: LayoutColumn[] = plans.map((plan, i) => ({ key: keys[i], header: header[plan.column], plan }));
+  for (const { field, column } of business?.uses.filter(({ clock }) => clock === "business") ?? []) {
+    const plan = business?.plans.find((one) => one.field === field && one.column === column);
+    const key = `${BUSINESS}${field}`;
+    if (plan !== undefined && !uses.some((use) => use.column === column))
+      columns.push({ key, header: header[column], plan: { ...plan, field: key } });
+  }
   for (const name of keep) {
     const key = `header:${name}`;
     if (header.includes(name) && !columns.some((column) => column.key === key)) columns.push({ key, header: name, plan: null });

@@ -5,7 +5,7 @@ import type { Decisions } from "../interaction/decide.ts";
 import { BlockMaker } from "./blocks.ts";
 import { guarded } from "./failure.ts";
 import { columnSql } from "./column-sql.ts";
-import type { Layout, StoredSource } from "./layout.ts";
+import type { Clock, Layout, StoredSource } from "./layout.ts";
 import { allLayouts, allSources } from "./layouts.ts";
 import type { Store } from "./open.ts";
 import { scoreCounts } from "./scores.ts";
@@ -23,7 +23,7 @@ export interface StoredTable {
 }
 
 /** Everything in a store, oldest layout first. */
-export const storedTables = (store: Store): StoredTable[] =>
+export const storedTables = (store: Store, clock: Clock): StoredTable[] =>
   guarded(store.name, () => {
     const layouts = allLayouts(store);
     const sources = new Map(allSources(store).map((source) => [source.id, source]));
@@ -32,13 +32,13 @@ export const storedTables = (store: Store): StoredTable[] =>
       .map((layout) => {
         const source = sources.get(layout.source)!;
         const whole = layout.columns.length > 0 ? layout : joinedLayoutOf(layout, layouts);
-        return toTable(store, whole, source);
+        return toTable(store, whole, source, clock);
       });
   });
 
 const vendorOf = ({ key, profile }: StoredSource): string => profile ?? key.replace(/^header:/u, "");
 
-const toTable = (store: Store, layout: Layout, source: StoredSource): StoredTable => {
+const toTable = (store: Store, layout: Layout, source: StoredSource, clock: Clock): StoredTable => {
   const header = layout.columns.map((column) => column.header);
   return {
     input: new StoredInput(store, layout, `${store.name} (${source.profile ?? source.name})`),
@@ -54,7 +54,7 @@ const toTable = (store: Store, layout: Layout, source: StoredSource): StoredTabl
       complete: true,
       all: null,
     },
-    decisions: decisionsOf(layout, source),
+    decisions: decisionsOf(layout, source, clock),
     vendor: vendorOf(source),
     scores: scoreCounts(store, layout.id),
   };

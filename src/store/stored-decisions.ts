@@ -2,7 +2,7 @@ import type { Decisions } from "../interaction/decide.ts";
 import type { ColumnUse, Field } from "../interaction/fields.ts";
 import type { ColumnPlan } from "../values/batch.ts";
 import { BANDS } from "./cells.ts";
-import type { Layout, LayoutColumn, StoredDecisions, StoredSource } from "./layout.ts";
+import { BUSINESS, type Clock, type Layout, type LayoutColumn, type StoredDecisions, type StoredSource } from "./layout.ts";
 
 const BAND_WORDS = Object.fromEntries(BANDS.map((word, band) => [word, band]));
 
@@ -27,20 +27,43 @@ const planOf = ({ plan, key }: LayoutColumn, column: number): ColumnPlan => {
   }
 };
 
-/** What is known of the interactions of a layout, as if they were a file of its columns. */
-export const decisionsOf = ({ columns, decisions }: Layout, { zone, profile }: StoredSource): Decisions => {
-  const uses = columns.flatMap(({ plan, header }, column): ColumnUse[] => {
-    const use = plan === null ? undefined : decisions.uses.find((one) => one.field === plan.field && one.column === plan.column);
-    if (use === undefined) return [];
+/** The column a layout has for the times of a field, where they are wanted in business hours and the export counted them. */
+const inBusinessHours = (columns: readonly LayoutColumn[], clock: Clock): ReadonlyMap<string, number> =>
+  new Map(
+    clock === "calendar"
+      ? []
+      : columns.flatMap(({ key }, at) => (key.startsWith(BUSINESS) ? [[key.slice(BUSINESS.length), at] as const] : [])),
+  );
+
+/** What is known of the interactions of a layout, as if they were a file of its columns, by the clock that is asked for. */
+export const decisionsOf = ({ columns, decisions }: Layout, { zone, profile }: StoredSource, clock: Clock): Decisions => {
+  const business = inBusinessHours(columns, clock);
+  const uses: ColumnUse[] = [];
+  const plans: ColumnPlan[] = [];
+  for (const [at, column] of columns.entries()) {
+    const { plan, header, key } = column;
+    if (plan === null || business.has(key)) continue;
+    if (key.startsWith(BUSINESS)) {
+      const field = key.slice(BUSINESS.length) as Field;
+      if (business.get(field) !== at) continue;
+      plans.push({ ...planOf(column, at), field });
+      uses.push({ field, column: at, header, evidence: "header", clock: "business" });
+      continue;
+    }
+    plans.push(planOf(column, at));
+    const use = decisions.uses.find((one) => one.field === plan.field && one.column === plan.column);
+    if (use === undefined) continue;
     const { timeColumn: _, timeHeader: _header, ...rest } = use;
-    return [{ ...rest, header, column }];
-  });
-  const mapped = columns.flatMap((column, at) => (column.plan === null ? [] : [planOf(column, at)]));
+    uses.push({ ...rest, header, column: at });
+  }
+  const present = decisions.present.filter((field) => !field.startsWith(BUSINESS) && !business.has(field));
+  for (const field of business.keys()) if (decisions.present.includes(`${BUSINESS}${field}` as Field)) present.push(field as Field);
   return {
     ...decisions,
     profile: profile ?? decisions.profile,
     uses,
-    plans: mapped,
+    plans,
+    present: present.toSorted(),
     zone: zone === undefined || zone === null || zone === "offset" ? null : zone,
     rowRules: [],
     undecided: [],

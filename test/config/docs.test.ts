@@ -78,7 +78,11 @@ Of several places that set the same thing, the first of these counts:
 ## Keys
 `;
 
-const FILES = `## Files of different kinds
+const FILES = `## Opening hours and targets
+
+\`businessHours\`, \`holidays\`, \`teamHours\` and \`sla\` say when the team works and what was agreed: [opening-hours.md](opening-hours.md).
+
+## Files of different kinds
 
 \`files\` says how some files are read. Each item has a \`match\`:
 

@@ -344,3 +344,27 @@ describe("beside another file", () => {
     expect(same.notices).toEqual([]);
   });
 });
+
+describe("words of a config that no row has", () => {
+  const slips = async (reading: Partial<ReportRequest["reading"]>): Promise<unknown[]> => {
+    const made = await tickets({ reading: { rules: [], words: null, ...reading } });
+    return made.notices.map(({ code, facts }) => [code, facts.field, facts.word, facts.similar]);
+  };
+  const hours = pinned(OFFICE);
+
+  it("are told where they look like a slip of the hand", async () => {
+    expect(await slips({ sla: slaSetting({ default: "4h", urgnet: "1h", "channel=Chta": "1h" }) })).toEqual([
+      ["word-unmet", "priority", "urgnet", ["Urgent"]],
+      ["word-unmet", "channel", "Chta", ["Chat"]],
+    ]);
+    const made = await tickets({ ...byConfig({ teams: [["Nihgt desk", pinned("22:00-06:00")]] }), clock: "business" });
+    expect(made.notices).toEqual([{ code: "word-unmet", facts: { field: "team", word: "Nihgt desk", origin, similar: ["Night desk"] } }]);
+  });
+
+  it("are nothing to tell where they are just not there", async () => {
+    expect(await slips({ sla: slaSetting({ default: "4h", critical: "1h", low: "8h", "team=Sales": "1h" }) })).toEqual([]);
+    expect(await slips({ schedule: { hours, teams: [["Boston", pinned("22:00-06:00")]] } })).toEqual([]);
+    // "Urgent 2" is like "Urgent", which has a target of its own.
+    expect(await slips({ sla: slaSetting({ urgent: "4h", "urgent 2": "1h" }) })).toEqual([]);
+  });
+});

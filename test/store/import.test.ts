@@ -19,6 +19,8 @@ describe("import, then report from the store", () => {
     [["--kpi", "repeat_contact_rate,backlog,at_risk", "--period", "2026-10"]],
     [["--fcr-rule", "repeat-contact", "--kpi", "fcr", "--since", "2026-10-05", "--until", "2026-10-12"]],
     [["--tz", "America/New_York", "--by", "day"]],
+    [["--business-hours", "Mon-Fri 09:00-17:00", "--tz", "Europe/Berlin", "--by", "team"]],
+    [["--compare", ZENDESK]],
   ])("gives the figures of the file, %j", async (flags) => {
     const place = new Place();
     const [{ rows }] = await place.import(ZENDESK);
@@ -49,6 +51,26 @@ describe("import, then report from the store", () => {
 
   test("without file and store, report says how to begin", async () => {
     expect(await fail(2, ["report"])).toContainEqual(expect.stringContaining("cs-metrics import tickets.csv, then cs-metrics report"));
+  });
+
+  test("flags of files have no place without a file", async () => {
+    const place = new Place();
+    await place.import(ZENDESK);
+    expect((await fail(2, ["report", "--db", place.db, "--map", "agent=Group"]))[0]).toContain("--map is for files");
+    expect(await place.report("--scale", "csat=1-7")).toEqual(await figures(ZENDESK, "--scale", "csat=1-7"));
+  });
+
+  test("survey answers, each kind by itself", async () => {
+    const place = new Place();
+    const answers = place.file(
+      "responses.csv",
+      "response_id,answered_at,survey_type,score,comment\na,2026-10-01T10:00:00Z,nps,9,\nb,2026-10-02T10:00:00Z,csat,2,slow\nb,2026-10-02T10:00:00Z,nps,3,\nc,2026-10-03T10:00:00Z,ces,7,\n",
+    );
+    expect(await place.import(answers)).toMatchObject([{ rows: { new: 4 } }]);
+    expect(await place.report("--kpi", "csat,nps,ces")).toEqual(await figures(answers, "--kpi", "csat,nps,ces"));
+    expect(await place.report("--kpi", "nps", "--period", "2026-10")).toEqual(
+      await figures(answers, "--kpi", "nps", "--period", "2026-10"),
+    );
   });
 
   test("files beside the store are joined with it by id", async () => {

@@ -36,7 +36,7 @@ export const listRows = async (io: Io, words: readonly string[], given: ReportVa
   const files = await filesGiven(io, words);
   checkFiles(io, files, { "--output": file });
   const pseudonyms = await pseudonymsOf(values, pseudonymKey);
-  const report = { ...toRequest(files, values, format, reading), store: storeToRead(io, files, given.db, values.db), pseudonyms };
+  const report = { ...toRequest(files, values, format, reading), store: storeToRead(io, files, given, values.db), pseudonyms };
   const request = { ...asked, report, comments: values.comments ?? false, limit: limitOf(values, format) };
   const progress = makeProgress(io, values.quiet ?? false);
   const { cwd, stdin, now, tmpdir, signal } = io;

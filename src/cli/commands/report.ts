@@ -67,7 +67,7 @@ export const runReportCommand = async (io: Io, words: readonly string[], given: 
   const { values, reading, places, format: usual, pseudonymKey } = await configured(io, "report", given);
   const { format, file } = toDestination(values, usual);
   const files = await filesGiven(io, words);
-  const store = storeToRead(io, files, given.db, values.db);
+  const store = storeToRead(io, files, given, values.db);
   const pseudonyms = await pseudonymsOf(values, pseudonymKey);
   if (pseudonyms !== undefined && values.rejects !== undefined) throw new ProblemError(2, "pseudonymize-rejects");
   const request: ReportRequest = { ...toRequest(files, values, format, reading), store, targets: await targetsOf(values), pseudonyms };

@@ -39,6 +39,10 @@ export const hoursMessages: Messages = {
   "other-clock": ({ file, field, clock, kept }) => [
     `the ${NAMES[String(field)]} of ${String(file)} are left out: they count ${CLOCKS[String(clock)]}, those of the other files ${CLOCKS[String(kept)]}`,
   ],
+  "word-unmet": ({ field, word, origin, similar }) => [
+    `${String(origin)}: no row has ${String(field)} ${shown(word)}`,
+    `Did you mean ${(similar as string[]).map(shown).join(" or ")}?`,
+  ],
   "compared-clock": ({ kpis, file }) => [
     `${(kpis as string[]).join(" and ")} cannot be compared with ${String(file)}: one of both counts opening hours only`,
     "If both have dates, opening hours of your own make them alike: --business-hours",

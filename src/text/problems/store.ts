@@ -4,8 +4,12 @@ import { reasonText } from "../system-error.ts";
 
 const shown = (file: unknown): string => quoteArgument(String(file));
 
-/** The store itself; all of them are exit 4. */
+/** The store itself: exit 4, but for wrong usage. */
 export const storeMessages: Messages = {
+  "store-has-no-file": ({ flag, store }) => [
+    `${String(flag)} is for files, and this report is made from the store ${shown(store)}`,
+    "What its columns mean was decided by import. To report on a file: cs-metrics report tickets.csv",
+  ],
   "store-missing": ({ file }) => [
     `there is no store ${shown(file)} yet`,
     "It is made by the first import: cs-metrics import tickets.csv",
