@@ -1,24 +1,21 @@
-import type { Decisions } from "../interaction/decide.ts";
 import { FIELDS, type Field } from "../interaction/fields.ts";
-import { type MapEntry, namedColumns } from "../interaction/map.ts";
-import { Intake } from "../store/intake.ts";
 import type { StoreEnv, StorePlace } from "../store/env.ts";
-import { findImport, keepImport, nextImport } from "../store/imports.ts";
-import { BUSINESS, type Layout, layoutColumns, type StoredDecisions } from "../store/layout.ts";
-import { allLayouts, allSources, layoutOf, setZone, sourceOf } from "../store/layouts.ts";
+import { type Content, findImport } from "../store/imports.ts";
+import type { Layout, StoredSource } from "../store/layout.ts";
+import { allLayouts, allSources } from "../store/layouts.ts";
 import { hasStore, openStore, type Store, storing, temporaryStore, transaction } from "../store/open.ts";
 import { ProblemError } from "../text/problem.ts";
 import { checkFile, type Demands, Newest } from "./import-checks.ts";
 import type { FileImport, ImportReport } from "./import-model.ts";
 import { openings, refuseOtherReading, sourceKey, zoneFor } from "./import-pins.ts";
-import { readRowsToKeep } from "./import-rows.ts";
+import { importOne } from "./import-one.ts";
 import type { ReportEnv } from "./index.ts";
 import { ambiguousDates } from "./needs.ts";
 import type { ReportRequest } from "./request.ts";
 import { settle, type Settled } from "./settle.ts";
 import type { Source } from "./source.ts";
 import { sourceReport } from "./source-report.ts";
-import { withSources } from "./sources.ts";
+import { type Sources, withSources } from "./sources.ts";
 import { refuseFlaws } from "./strict.ts";
 
 /** What to take into which store. */
@@ -39,32 +36,77 @@ export type ImportEnv = ReportEnv & StoreEnv;
 /** Fields whose cells are looked at before anything is written: what their reading shows may change what was decided. */
 const VERIFIED = (Object.keys(FIELDS) as Field[]).filter((field) => FIELDS[field] !== "category" || field === "status");
 
-/** Every time the store's decisions open up what the files leave open; more rounds would bring nothing new. */
-const MOST_ROUNDS = 2;
-
 /** Takes files into the store, each wholly or not at all. Throws ProblemError: exit 2 or 3 before anything is written, exit 4. */
 export const runImport = async (request: ImportRequest, env: ImportEnv): Promise<ImportReport> => {
   const { store: place, isTrial } = request;
   const store = isTrial && !hasStore(place.path, env) ? temporaryStore(place.name) : openStore(place, env);
   try {
-    return await storing(store, () => importInto(store, request, env, request.report.map, 1));
+    return await storing(store, () => importInto(store, request, env));
   } finally {
     store.close();
   }
 };
 
-const importInto = (store: Store, request: ImportRequest, env: ImportEnv, map: readonly MapEntry[], round: number): Promise<ImportReport> =>
-  withSources({ ...request.report, map }, env, async (files) => {
+const importInto = (store: Store, request: ImportRequest, env: ImportEnv): Promise<ImportReport> =>
+  withSources(request.report, env, async (files) => {
     const sources = files.list;
-    const hashes = await Promise.all(sources.map(({ input }) => input.sha256()));
-    const parts = sources.map(({ input }) => partOf(input.name, request.report.files));
-    const known = sources.map((_, i) => findImport(store, String(hashes[i]), parts[i]));
+    const contents: Content[] = [];
+    for (const { input } of sources)
+      contents.push({ sha256: String(await input.sha256()), part: partOf(input.name, request.report.files) });
     const about = { store: store.name, isTrial: request.isTrial };
+    const known = contents.map((content) => findImport(store, content));
     if (known.every((one) => one !== undefined)) {
-      return { ...about, files: sources.map((source, i) => alreadyThere(source, String(hashes[i]), known[i]!)), notices: [] };
+      return { ...about, files: sources.map((source, i) => alreadyThere(source, contents[i], known[i]!)), notices: [] };
     }
+    const { settled, newest } = await settleForStore(files, store, request, env);
+    const reports = sources.map((source, i) => sourceReport(source, settled.result.readings[i], contents[i].sha256));
+    if (request.report.strict) refuseFlaws(reports);
+    const fresh = sources.filter((_, i) => known[i] === undefined);
+    for (const source of fresh) {
+      const [first] = source.decisions.undecided;
+      if (first !== undefined) throw new ProblemError(3, "ambiguous-dates", ambiguousDates(first, source, sources).facts);
+      refuseTotals(source);
+      checkFile(source, settled.result.readings[source.index], newest.of(source), request, env.now());
+      refuseOtherReading(source, knownLayouts(store, source, request.source));
+      const stored = knownSource(store, source, request.source);
+      if (stored !== undefined) zoneFor(source, settled.result.readings[source.index], stored, request.report.tz);
+    }
+    const importAll = async (within: Within): Promise<FileImport[]> => {
+      const done: FileImport[] = [];
+      for (const [i, source] of sources.entries()) {
+        const business = files.decidedBy(source, "business");
+        const about = { settled, business, request, env, ...contents[i], newest: newest.of(source) };
+        // Another run, or a copy of the same file, may have been faster.
+        const take = async (): Promise<FileImport> => {
+          const before = findImport(store, contents[i]);
+          return before === undefined
+            ? { ...(await importOne(store, source, about)), report: reports[i] }
+            : alreadyThere(source, contents[i], before);
+        };
+        done.push(await within(take));
+      }
+      return done;
+    };
+    // What would change is seen with all files in; then all of it is taken back.
+    const done = request.isTrial
+      ? await transaction(store, false, () => importAll((work) => work()))
+      : await importAll((work) => transaction(store, true, work));
+    const notices = reports.filter((_, i) => known[i] === undefined).flatMap(({ warnings }) => warnings.map(({ problem }) => problem));
+    return { ...about, files: done, notices };
+  });
+
+type Within = (work: () => Promise<FileImport>) => Promise<FileImport>;
+
+/** Reads the files until what was decided about them holds; what they leave open, earlier exports say. */
+const settleForStore = async (
+  files: Sources,
+  store: Store,
+  request: ImportRequest,
+  env: ImportEnv,
+): Promise<{ readonly settled: Settled; readonly newest: Newest }> => {
+  for (let isFirst = true; ; isFirst = false) {
     let newest = new Newest(env.now());
-    const settled = await settle(files, { ...request.report, map, hash: false }, env, {
+    const settled = await settle(files, { ...request.report, hash: false }, env, {
       kpis: [],
       fields: VERIFIED,
       takesUndecided: true,
@@ -74,44 +116,11 @@ const importInto = (store: Store, request: ImportRequest, env: ImportEnv, map: r
         return (rows) => newest.take(rows);
       },
     });
-    const layouts = allLayouts(store);
-    const opened = sources.flatMap((source) => openings(source, knownLayouts(store, layouts, source, request.source)));
-    if (opened.length > 0 && round < MOST_ROUNDS) return importInto(store, request, env, [...opened, ...map], round + 1);
-
-    const reports = sources.map((source, i) => sourceReport(source, settled.result.readings[i], String(hashes[i])));
-    if (request.report.strict) refuseFlaws(reports);
-    const fresh = sources.filter((_, i) => known[i] === undefined);
-    for (const source of fresh) {
-      const [first] = source.decisions.undecided;
-      if (first !== undefined) throw new ProblemError(3, "ambiguous-dates", ambiguousDates(first, source, sources).facts);
-      refuseTotals(source);
-      checkFile(source, settled.result.readings[source.index], newest.of(source), request, env.now());
-      refuseOtherReading(source, knownLayouts(store, layouts, source, request.source));
-    }
-    const done: FileImport[] = [];
-    for (const [i, source] of sources.entries()) {
-      const before = known[i];
-      if (before === undefined)
-        done.push({
-          ...(await importOne(store, source, {
-            settled,
-            business: files.decidedBy(source, "business"),
-            request,
-            env,
-            sha256: String(hashes[i]),
-            part: parts[i],
-            newest: newest.of(source),
-          })),
-          report: reports[i],
-        });
-      else done.push(alreadyThere(source, String(hashes[i]), before));
-    }
-    return {
-      ...about,
-      files: done,
-      notices: reports.filter((_, i) => known[i] === undefined).flatMap(({ warnings }) => warnings.map(({ problem }) => problem)),
-    };
-  });
+    const opened = isFirst ? files.list.flatMap((source) => openings(source, knownLayouts(store, source, request.source))) : [];
+    if (opened.length === 0) return { settled, newest };
+    files.decideAgain(opened);
+  }
+};
 
 /** Rows that are totals of many interactions are none. */
 const refuseTotals = ({ decisions, input }: Source): void => {
@@ -125,15 +134,19 @@ const partOf = (name: string, files: readonly string[]): string => {
   return archive === undefined ? "" : name.slice(archive.length + 1);
 };
 
-const knownLayouts = (store: Store, layouts: readonly Layout[], source: Source, name: string | null): readonly Layout[] => {
+const knownSource = (store: Store, source: Source, name: string | null): StoredSource | undefined => {
   const { key } = sourceKey(source, name);
-  const known = allSources(store).find((one) => one.key === key);
-  return known === undefined ? [] : layouts.filter((layout) => layout.source === known.id && layout.columns.length > 0);
+  return allSources(store).find((one) => one.key === key);
+};
+
+const knownLayouts = (store: Store, source: Source, name: string | null): readonly Layout[] => {
+  const known = knownSource(store, source, name);
+  return known === undefined ? [] : allLayouts(store).filter((layout) => layout.source === known.id && layout.columns.length > 0);
 };
 
 const alreadyThere = (
   { input, decisions }: Source,
-  sha256: string,
+  { sha256 }: Content,
   { importedAt, file, rows }: NonNullable<ReturnType<typeof findImport>>,
 ): FileImport => ({
   file: input.name,
@@ -148,60 +161,3 @@ const alreadyThere = (
   newest: null,
   report: null,
 });
-
-const storedDecisions = ({ shapes: _, undecided: _u, rowRules: _r, ...rest }: Decisions): StoredDecisions => rest;
-
-interface One {
-  readonly settled: Settled;
-  /** What is decided of it where times are wanted in business hours. */
-  readonly business: Decisions;
-  readonly request: ImportRequest;
-  readonly env: ImportEnv;
-  readonly sha256: string;
-  readonly part: string;
-  readonly newest: string | null;
-}
-
-const importOne = (store: Store, source: Source, { settled, business, request, env, sha256, part, newest }: One): Promise<FileImport> =>
-  transaction(store, !request.isTrial, async () => {
-    const { decisions, text, input } = source;
-    const reading = settled.result.readings[source.index];
-    const stored = sourceOf(store, sourceKey(source, request.source));
-    const time = zoneFor(source, reading, stored, request.report.tz);
-    if (time !== null) setZone(store, stored.id, time.kept);
-    const kept = namedColumns(text.header, source.reading.keep).map((column) => text.header[column]);
-    const columns = layoutColumns(decisions, business, text.header, [...request.keep, ...kept]);
-    const counted = columns.flatMap(({ key }) => (key.startsWith(BUSINESS) ? [key as Field] : []));
-    const present = [...decisions.present, ...counted.filter((key) => business.present.includes(key.slice(BUSINESS.length) as Field))];
-    const layout = layoutOf(store, stored.id, columns, { file: input.name, decisions: { ...storedDecisions(decisions), present } });
-    const id = nextImport(store);
-    const begun = { id, source: stored.id, layout: layout.id, file: input.name, part, sha256, importedAt: env.now(), newest };
-    keepImport(store, { ...begun, rows: null, reasons: {}, decisions: layout.decisions });
-    const intake = new Intake(store, layout, id);
-    const { leftOut, withoutId } = await readRowsToKeep(source, {
-      columns,
-      zone: time?.zone ?? "UTC",
-      asWritten: time?.kept === null,
-      signal: env.signal,
-      put: (row) => intake.put(row),
-    });
-    const { older, ...fates } = intake.finish();
-    const { read, rejected, notData } = reading.account;
-    const rows = { read, ...fates, leftOut: [...leftOut.values()].reduce((sum, count) => sum + count, 0), rejected, notData };
-    const reasons = { ...Object.fromEntries(leftOut), ...(reading.firstReject === null ? {} : { [reading.firstReject.reason]: rejected }) };
-    keepImport(store, { ...begun, rows, reasons, decisions: layout.decisions });
-    env.signal?.throwIfAborted();
-    return {
-      file: input.name,
-      sha256,
-      profile: decisions.profile,
-      already: null,
-      rows,
-      reasons,
-      older,
-      withoutId,
-      hasUpdated: columns.some(({ key }) => key === "updated"),
-      newest,
-      report: null,
-    };
-  });

@@ -233,6 +233,12 @@ export class Sources {
     return { scales: new Map(), unusableScores: new Set(), clocks: { scheduled: new Set(), otherClock: new Map() }, ...this.#own };
   }
 
+  /** Decides the files anew; these entries say what the request's own leave open. */
+  decideAgain(map: readonly MapEntry[]): void {
+    const files = this.list.slice(this.#stored.length);
+    this.#arrange(files.map(({ text, reading }) => ({ text, reading: { ...reading, map: [...map, ...reading.map] } })));
+  }
+
   /** What would have been decided about a file had times of this clock been asked for. */
   decidedBy(source: Source, clock: ReportRequest["clock"]): Decisions {
     const { members, revised } = this.#tables.find((table) => table.members.includes(source))!;

@@ -31,11 +31,17 @@ export interface KeptImport {
   readonly decisions: StoredDecisions;
 }
 
+/** What tells a file from others, whatever it is called. */
+export interface Content {
+  readonly sha256: string;
+  /** Table of an archive; "" for a file of its own. */
+  readonly part: string;
+}
+
 /** When and as what a file was imported before; undefined = it was not. */
 export const findImport = (
   { db }: Store,
-  sha256: string,
-  part: string,
+  { sha256, part }: Content,
 ): { readonly importedAt: string; readonly file: string; readonly rows: number } | undefined => {
   const row = db.prepare("SELECT imported_at, file, read FROM imports WHERE sha256 = ? AND part = ?").get([sha256, part]);
   return row === undefined ? undefined : { importedAt: String(row["imported_at"]), file: String(row["file"]), rows: Number(row["read"]) };

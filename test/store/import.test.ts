@@ -1,6 +1,6 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { check, fail } from "../cli/helpers.ts";
+import { check, fail, runWith } from "../cli/helpers.ts";
 import { csvOf, figures, Place } from "./helpers.ts";
 
 const ZENDESK = "fixtures/zendesk-tickets.csv";
@@ -102,6 +102,13 @@ describe("the same file again", () => {
     expect(rows).toMatchObject({ read: 492, new: 0, updated: 0, unchanged: 492 });
   });
 
+  test("twice in one command is taken in once", async () => {
+    const place = new Place();
+    const copy = place.file("copy.csv", readFileSync(ZENDESK, "utf8"));
+    expect(await place.import(ZENDESK, copy)).toMatchObject([{ rows: { new: 489 } }, { rows: { new: 0, unchanged: 492 } }]);
+    expect(await place.report()).toEqual(await figures(ZENDESK));
+  });
+
   test("does not double rows without an id", async () => {
     const place = new Place();
     const file = place.file("a.csv", "Created at,CSAT\n2026-10-01,5\n2026-10-01,5\n2026-10-02,1\n");
@@ -149,6 +156,14 @@ describe("a newer export", () => {
     expect(await place.import(b, "--source", "desk")).toMatchObject([{ already: null, rows: { new: 1, updated: 1, unchanged: 1 } }]);
   });
 
+  test("several files of one command are seen together by --dry-run, too", async () => {
+    const place = new Place();
+    const files = [place.file("a.csv", first), place.file("b.csv", second)];
+    const fates = [{ rows: { new: 2 } }, { rows: { new: 1, updated: 1, unchanged: 1 } }];
+    expect(await place.import(...files, "--source", "desk", "--dry-run")).toMatchObject(fates);
+    expect(await place.import(...files, "--source", "desk")).toMatchObject(fates);
+  });
+
   test("without a date of the last change the later import decides, and that is said", async () => {
     const place = new Place();
     const [a, b] = [
@@ -191,6 +206,23 @@ describe("what was decided about a source", () => {
     });
   });
 
+  test("opens up what is piped in, too", async () => {
+    const place = new Place();
+    await place.import(place.file("a.csv", dates("25/10/2026", "03/10/2026")));
+    const ran = await runWith(["import", "-", "--db", place.db, "--quiet"], { stdin: dates("04/10/2026", "05/10/2026") });
+    expect(ran).toMatchObject({ exit: 0 });
+    // A ticket whose only date differs between its rows begins with the first of them.
+    expect(await place.report("--by", "day", "--kpi", "volume")).toMatchObject({
+      groups: [{}, { by: { day: "2026-10-03" } }, { by: { day: "2026-10-04" } }],
+    });
+  });
+
+  test("without it, such a file is not taken in", async () => {
+    const place = new Place();
+    const lines = await fail(3, ["import", place.file("b.csv", dates("04/10/2026", "05/10/2026")), "--db", place.db]);
+    expect(lines[0]).toContain('cannot tell day from month in column "Created"');
+  });
+
   test("stops a later file that says otherwise, and shows both", async () => {
     const place = new Place();
     await place.import(place.file("a.csv", dates("25/10/2026", "03/10/2026")));
@@ -207,6 +239,27 @@ describe("what was decided about a source", () => {
     expect(
       await fail(3, ["import", place.file("c.csv", "Ticket ID,Created\n2,2026-10-01 08:00\n"), "--db", place.db, "--tz", "Europe/Berlin"]),
     ).toHaveLength(3);
+  });
+});
+
+describe("which store", () => {
+  test("the flag, else the variable, else the config, else the data folder", async () => {
+    const place = new Place();
+    const home = { cwd: place.path, home: place.path };
+    const tickets = place.file("a.csv", csvOf([{ "Ticket ID": "1", "Created at": "2026-10-01" }]));
+    const total = async (...argv: readonly string[]): Promise<string> =>
+      (await check(["report", "--kpi", "volume", "--format", "csv", "--quiet", ...argv], home)).split("\n")[1];
+    await check(["import", tickets, "--quiet"], home);
+    expect(statSync(`${place.path}/.local/share/cs-metrics/metrics.db`).mode & 0o777).toBe(0o600);
+    expect(await total()).toMatch(/^1,/u);
+    place.file("cs-metrics.config.json", '{ "db": "team.db" }');
+    expect((await fail(4, ["report"], home))[0]).toContain("team.db yet");
+    expect((await fail(4, ["report"], { ...home, env: { CS_METRICS_DB: "mine.db" } }))[0]).toContain("mine.db yet");
+    expect((await fail(4, ["report", "--db", "x.db"], { ...home, env: { CS_METRICS_DB: "mine.db" } }))[0]).toContain(
+      "there is no store x.db yet",
+    );
+    // Beside files a store counts only when it is asked for.
+    expect(await total(tickets)).toMatch(/^1,/u);
   });
 });
 
