@@ -123,4 +123,52 @@ CREATE TABLE versions (
   PRIMARY KEY (row, layout_id)
 ) WITHOUT ROWID;
 `,
+  `
+CREATE TABLE definitions (
+  version TEXT PRIMARY KEY,
+  kpi TEXT NOT NULL,
+  told TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY,
+  night TEXT NOT NULL,
+  question TEXT NOT NULL,
+  kpis TEXT NOT NULL,
+  as_of TEXT NOT NULL,
+  recorded_at TEXT NOT NULL,
+  since TEXT,
+  until TEXT,
+  zone TEXT NOT NULL,
+  tool TEXT NOT NULL,
+  inputs TEXT NOT NULL,
+  UNIQUE (night, question, kpis)
+);
+CREATE TABLE figures (
+  run_id INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+  kpi TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  by_values TEXT NOT NULL,
+  value REAL,
+  n INTEGER NOT NULL,
+  low REAL,
+  high REAL,
+  statistics TEXT NOT NULL,
+  definition TEXT NOT NULL REFERENCES definitions(version),
+  PRIMARY KEY (run_id, kpi, place)
+) WITHOUT ROWID;
+CREATE TABLE notes (
+  id INTEGER PRIMARY KEY,
+  day TEXT NOT NULL,
+  text TEXT NOT NULL,
+  noted_at TEXT NOT NULL,
+  UNIQUE (day, text)
+);
+`,
+  `
+CREATE TABLE contacts (
+  row INTEGER PRIMARY KEY REFERENCES interactions(row) ON DELETE CASCADE,
+  at TEXT NOT NULL,
+  note TEXT
+);
+`,
 ];
