@@ -15,6 +15,25 @@ export interface RecordBlock {
   readonly ends: Uint32Array;
   /** Physical line, 1-based over the whole file (header and title lines included), on which each record starts. */
   readonly lines: Uint32Array;
+  /** Reads whole columns of the block at once, where that can be done. */
+  readonly columns?: FastColumns;
+}
+
+/** Columns of a block read without looking at each cell. What a call returns is overwritten by the next. */
+export interface FastColumns {
+  /**
+   * By record: milliseconds as if UTC of `YYYY-MM-DD HH:MM[:SS[.mmm]]`, NaN for all other cells; `zulu` is 1 where a Z follows, so that the time
+   * is UTC.
+   */
+  instants(column: number, block: RecordBlock): { readonly times: Float64Array; readonly zulu: Uint8Array };
+  /** By record: the number, where it has up to 15 digits, no sign and no blanks; NaN for all other cells. `mark`: byte of the decimal mark. */
+  amounts(column: number, block: RecordBlock, mark: number): Float64Array;
+  /** Hashes of a column of running numbers, low and high halves by turns, and their order; null where a cell is anything but digits. */
+  ids(
+    column: number,
+    block: RecordBlock,
+    salt: number,
+  ): { readonly halves: Uint32Array; readonly rises: boolean; readonly falls: boolean } | null;
 }
 
 /** Flag in `ends`: undo the escapes before use. Blocks stay below 1 GiB. */

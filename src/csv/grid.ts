@@ -142,6 +142,7 @@ export class Grid implements RecordSink {
       starts: starts.subarray(0, cells),
       ends: ends.subarray(0, cells),
       lines: this.lines.subarray(0, count),
+      columns: store.columns,
     });
   }
 

@@ -1,3 +1,5 @@
+import type { FastColumns, RecordBlock } from "./block.ts";
+
 /** As much of WebAssembly as is used here; the types of Node leave it to those of browsers. */
 interface Memory {
   readonly buffer: ArrayBuffer;
@@ -22,12 +24,17 @@ interface Exports {
   records(): number;
   next(): number;
   line(): number;
+  instants(column: number, width: number, count: number): void;
+  amounts(column: number, width: number, count: number, mark: number): void;
+  ids(column: number, width: number, count: number, salt: number): number;
 }
 
 const PAGE = 1 << 16;
 /** Cells and records of one block: few enough to stay in the processor's cache. */
 const CELLS = 1 << 15;
 const RECORDS = 1 << 12;
+/** Cells that a scan may write behind a record. */
+const SLACK = 256;
 /** Bytes that a scan may read behind the last. */
 const BEHIND = 64;
 /** Memory that is kept for the next file. */
@@ -65,7 +72,7 @@ const STOPS: readonly Stop[] = ["over", "strange", "full"];
  * Finds the cells of whole, well-formed records many bytes at a time. Text, boundaries and records lie in memory of its own; the arrays are
  * new ones after `roomFor`.
  */
-export class Kernel {
+export class Kernel implements FastColumns {
   starts = new Uint32Array(0);
   ends = new Uint32Array(0);
   /** By record of the last scan: offset, offset of its line end, physical line. */
@@ -74,11 +81,14 @@ export class Kernel {
   recordLines = new Uint32Array(0);
   readonly #memory: Memory;
   readonly #exports: Exports;
+  #values = new Float64Array(0);
+  #marks = new Uint8Array(0);
+  #halves = new Uint32Array(0);
   #cellRoom = 0;
   #bytesAt = 0;
 
   private constructor(module: object) {
-    this.#memory = new WebAssembly.Memory({ initial: ((CELLS * 2 + RECORDS * 3) * 4) / PAGE + 2 });
+    this.#memory = new WebAssembly.Memory({ initial: Math.ceil(((CELLS + SLACK) * 17 + RECORDS * 12) / PAGE) + 2 });
     this.#exports = new WebAssembly.Instance(module, { env: { memory: this.#memory } }).exports as Exports;
   }
 
@@ -98,8 +108,10 @@ export class Kernel {
   }
 
   #begin({ delimiter, quote, width }: Form): void {
-    this.#cellRoom = Math.max(CELLS, width * 2);
-    this.#bytesAt = (this.#cellRoom * 2 + RECORDS * 3) * 4;
+    this.#cellRoom = Math.max(CELLS, width * 2) + SLACK;
+    // Eight bytes begin at a multiple of eight.
+    this.#cellRoom += this.#cellRoom & 1;
+    this.#bytesAt = (this.#cellRoom * 2 + RECORDS * 3) * 4 + this.#cellRoom * 9;
     this.#exports.form(delimiter, quote, width);
     this.roomFor(0);
   }
@@ -118,6 +130,10 @@ export class Kernel {
     this.recordStarts = new Uint32Array(buffer, records, RECORDS);
     this.recordEnds = new Uint32Array(buffer, records + RECORDS * 4, RECORDS);
     this.recordLines = new Uint32Array(buffer, records + RECORDS * 8, RECORDS);
+    const values = records + RECORDS * 12;
+    this.#values = new Float64Array(buffer, values, cells);
+    this.#halves = new Uint32Array(buffer, values, cells * 2);
+    this.#marks = new Uint8Array(buffer, values + cells * 8, cells);
     this.#exports.place(0, cells * 4, cells, records, RECORDS, this.#bytesAt);
     return Buffer.from(buffer, this.#bytesAt, buffer.byteLength - this.#bytesAt - BEHIND);
   }
@@ -142,6 +158,21 @@ export class Kernel {
   /** Its physical line. */
   get line(): number {
     return this.#exports.line();
+  }
+
+  instants(column: number, { width, count }: RecordBlock): { times: Float64Array; zulu: Uint8Array } {
+    this.#exports.instants(column, width, count);
+    return { times: this.#values, zulu: this.#marks };
+  }
+
+  amounts(column: number, { width, count }: RecordBlock, mark: number): Float64Array {
+    this.#exports.amounts(column, width, count, mark);
+    return this.#values;
+  }
+
+  ids(column: number, { width, count }: RecordBlock, salt: number): { halves: Uint32Array; rises: boolean; falls: boolean } | null {
+    const order = this.#exports.ids(column, width, count, salt);
+    return order < 0 ? null : { halves: this.#halves, rises: (order & 1) !== 0, falls: (order & 2) !== 0 };
   }
 
   /** Another file may use it; nothing of it may be used from here on. */

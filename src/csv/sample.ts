@@ -94,6 +94,7 @@ const gridOf = (
 
 const copyOf = (block: RecordBlock): RecordBlock => ({
   ...block,
+  columns: undefined,
   // A Buffer's `slice` copies nothing.
   bytes: new Uint8Array(block.bytes),
   starts: block.starts.slice(),

@@ -202,6 +202,7 @@ export class Scanner implements Tokenizer {
     this.sink.flush(this.store);
     this.store.starts = kernel.starts;
     this.store.ends = kernel.ends;
+    this.store.columns = kernel;
     return this.store.cells;
   }
 

@@ -1,4 +1,4 @@
-import type { RejectReason } from "./block.ts";
+import type { FastColumns, RejectReason } from "./block.ts";
 
 export const LF = 10;
 export const CR = 13;
@@ -17,6 +17,8 @@ export class CellStore {
   starts = new Uint32Array(1 << 13);
   ends = new Uint32Array(1 << 13);
   cells = 0;
+  /** What reads columns of these very boundaries at once. */
+  columns: FastColumns | undefined;
 
   /** Makes room for at least `cells` cells, keeping what is there. */
   reserve(cells: number): void {
@@ -28,6 +30,7 @@ export class CellStore {
     ends.set(this.ends);
     this.starts = starts;
     this.ends = ends;
+    this.columns = undefined;
   }
 }
 

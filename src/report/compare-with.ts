@@ -25,7 +25,8 @@ export const compareWith = async (request: ReportRequest, report: Report, { ofSa
     targets: [],
     compare: null,
   };
-  if (compare.kind === "file") return compareReports(report, await ofOther({ ...plain, files: [compare.file], store: undefined }), compare.file);
+  if (compare.kind === "file")
+    return compareReports(report, await ofOther({ ...plain, files: [compare.file], store: undefined }), compare.file);
   const { since, until, timeZone: zone } = report.period;
   const span = comparedPeriod(compare.period, { since, until, dateOnlyUntil: false }, { zone, asOf: report.asOf });
   const [from, to] = [span.since, span.until].map((time) => new Date(time).toISOString());

@@ -1,4 +1,4 @@
-import { ESCAPED, type RecordBlock } from "../csv/block.ts";
+import { ESCAPED, type FastColumns, type RecordBlock } from "../csv/block.ts";
 import { cellText } from "../csv/cell.ts";
 import { isNullWord } from "../values/null-words.ts";
 
@@ -36,6 +36,11 @@ export class IdHashes {
       this.high = new Uint32Array(block.count);
       this.low = new Uint32Array(block.count);
       this.present = new Uint8Array(block.count);
+    }
+    const numbers = extra === null ? block.columns?.ids(column, block, salt) : undefined;
+    if (numbers !== undefined && numbers !== null) {
+      this.#takeNumbers(block, column, numbers);
+      return;
     }
     let before: Uint8Array = this.#last;
     let beforeStart = 0;
@@ -76,6 +81,22 @@ export class IdHashes {
       this.low[row] = mix(b);
     }
     this.#last = new Uint8Array(before.subarray(beforeStart, beforeEnd));
+  }
+
+  /** Ids that are running numbers: all can be used. */
+  #takeNumbers({ bytes, starts, ends, width, count }: RecordBlock, column: number, ids: NonNullable<ReturnType<FastColumns["ids"]>>): void {
+    for (let row = 0; row < count; row++) {
+      this.low[row] = ids.halves[row * 2];
+      this.high[row] = ids.halves[row * 2 + 1];
+    }
+    this.present.fill(1, 0, count);
+    const last = (count - 1) * width + column;
+    if (this.inOrder) {
+      const order = compare(bytes, starts[column], ends[column], this.#last, 0, this.#last.length);
+      if (order <= 0 || !ids.rises) this.#rises = false;
+      if ((order >= 0 && this.#last.length > 0) || !ids.falls) this.#falls = false;
+    }
+    this.#last = new Uint8Array(bytes.subarray(starts[last], ends[last]));
   }
 
   #usable(block: RecordBlock, cell: number, bytes: Uint8Array, start: number, end: number, row: number): boolean {

@@ -75,7 +75,7 @@ const readHalfDay = ([, hour, minutes, seconds = "0", half]: RegExpExecArray, un
   return unit === "hms" || hours === 0 ? hours * 3600 + Number(minutes) * 60 + Number(seconds) : Number.NaN;
 };
 
-const inUnit = (value: number, unit: TimeUnit | undefined): number => {
+export const inUnit = (value: number, unit: TimeUnit | undefined): number => {
   if (unit === undefined || unit === "hms" || unit === "mmss") return Number.NaN;
   // Dividing keeps whole seconds whole, which multiplying by 0.001 does not.
   if (unit === "ms") return value / 1000;

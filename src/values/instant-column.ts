@@ -31,7 +31,17 @@ export class InstantColumn implements ColumnReader {
     const reader = this.#reader;
     let readable = 0;
     let offsets = 0;
-    for (let row = 0, at = column; row < count; row++, at += width) {
+    const fast = timeColumn === undefined && reader.readsIso ? block.columns?.instants(column, block) : undefined;
+    for (let row = 0; fast !== undefined && row < count; row++) {
+      const local = fast.times[row];
+      if (Number.isNaN(local)) numbers[row] = this.#read(block, row);
+      else {
+        numbers[row] = fast.zulu[row] === 1 ? local : reader.ofLocal(local);
+        offsets += fast.zulu[row];
+        readable++;
+      }
+    }
+    for (let row = 0, at = column; fast === undefined && row < count; row++, at += width) {
       const start = starts[at];
       const end = ends[at];
       if (timeColumn === undefined && end < ESCAPED) {

@@ -64,7 +64,16 @@ export class InstantReader {
   readIso(bytes: Uint8Array, start: number, end: number): number {
     if (this.#pattern !== null) return Number.NaN;
     if (bytes[end - 1] === LETTER_Z) return readIsoLocal(bytes, start, end - 1);
-    const local = readIsoLocal(bytes, start, end);
+    return this.ofLocal(readIsoLocal(bytes, start, end));
+  }
+
+  /** Whether `readIso` reads anything. */
+  get readsIso(): boolean {
+    return this.#pattern === null;
+  }
+
+  /** The instant of a local time, epoch milliseconds as if UTC. */
+  ofLocal(local: number): number {
     return this.#utc ? local : this.#zone.toUtc(local, this.shifts);
   }
 

@@ -2,7 +2,7 @@ import { ESCAPED, type RecordBlock } from "../csv/block.ts";
 import type { ColumnPlan, NumberStyle } from "./batch.ts";
 import { decodeText } from "./bytes.ts";
 import { Cell, type ColumnReader, newState, noteUnreadable } from "./column.ts";
-import { readDurationBytes } from "./duration.ts";
+import { inUnit, readDurationBytes } from "./duration.ts";
 import { isNullBytes } from "./null-words.ts";
 import { readNumberBytes } from "./number.ts";
 import { readYesNo } from "./words.ts";
@@ -26,12 +26,21 @@ abstract class AmountColumn implements ColumnReader {
     const { bytes, starts, ends, width, count } = block;
     const { numbers, state } = this;
     const cell = this.#cell;
+    const amounts = block.columns?.amounts(this.plan.column, block, this.style === "comma" ? 0x2c : 0x2e);
     let readable = 0;
     for (let row = 0, at = this.plan.column; row < count; row++, at += width) {
       const start = starts[at];
       const end = ends[at];
       numbers[row] = Number.NaN;
       if (start === end) continue;
+      if (amounts !== undefined) {
+        const amount = this.ofNumber(amounts[row]);
+        if (amount >= 0) {
+          numbers[row] = amount;
+          readable++;
+          continue;
+        }
+      }
       const plain = end < ESCAPED;
       if (!plain) cell.load(block, at);
       const value = plain ? this.read(bytes, start, end) : this.read(cell.bytes, cell.start, cell.end);
@@ -45,12 +54,19 @@ abstract class AmountColumn implements ColumnReader {
     state.readable += readable;
   }
 
+  /** The amount that a bare number is, NaN where it is none. */
+  protected abstract ofNumber(number: number): number;
+
   /** The amount in a cell, NaN where there is none. */
   protected abstract read(bytes: Uint8Array, start: number, end: number): number;
 }
 
 /** Durations, in seconds. */
 export class DurationColumn extends AmountColumn {
+  protected ofNumber(number: number): number {
+    return inUnit(number, this.plan.unit);
+  }
+
   protected read(bytes: Uint8Array, start: number, end: number): number {
     return readDurationBytes(bytes, start, end, this.plan.unit, this.style);
   }
@@ -58,6 +74,10 @@ export class DurationColumn extends AmountColumn {
 
 /** Counts; a yes stands for one or more, a no for none. */
 export class CountColumn extends AmountColumn {
+  protected ofNumber(number: number): number {
+    return number;
+  }
+
   protected read(bytes: Uint8Array, start: number, end: number): number {
     const number = readNumberBytes(bytes, start, end, this.style);
     if (!Number.isNaN(number) || end - start > 16) return number;

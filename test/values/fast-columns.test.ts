@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { RecordBlock } from "../../src/csv/block.ts";
+import { Grid } from "../../src/csv/grid.ts";
+import { Kernel } from "../../src/csv/kernel.ts";
+import { Scanner } from "../../src/csv/scanner.ts";
+import { CellStore } from "../../src/csv/tokenizer.ts";
+import { IdHashes } from "../../src/report/ids.ts";
+import type { ColumnPlan } from "../../src/values/batch.ts";
+import type { ColumnReader } from "../../src/values/column.ts";
+import { InstantColumn } from "../../src/values/instant-column.ts";
+import { CountColumn, DurationColumn } from "../../src/values/number-columns.ts";
+
+// Columns that the kernel reads at once must come out as they do cell by cell.
+
+const quoted = (cell: string): string => (/[",\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+
+/** Gives each block of a table with the cells in its second column. */
+const withBlocks = (cells: readonly string[], take: (block: RecordBlock) => void): void => {
+  const header = ["k", "v", "w"];
+  const text = Buffer.from(`k,v,w\n${cells.map((cell, i) => `${i},${quoted(cell)},x\n`).join("")}`);
+  const grid = new Grid({ header, titleRecords: 0, extraHeaderRecords: 0, comments: false }, take, () => expect.unreachable());
+  const scanner = new Scanner(",", '"', new CellStore(), grid, Kernel.for({ delimiter: 44, quote: 34, width: 3 }));
+  scanner.push(text);
+  scanner.end();
+};
+
+/** The same column by two readers, one that looks at each cell. */
+const expectAlike = (cells: readonly string[], reader: () => ColumnReader): void => {
+  const [fast, slow] = [reader(), reader()];
+  let fastBlocks = 0;
+  withBlocks(cells, (block) => {
+    if (block.columns !== undefined) fastBlocks += 1;
+    fast.decode(block);
+    slow.decode({ ...block, columns: undefined });
+    expect(fast.numbers!.subarray(0, block.count)).toEqual(slow.numbers!.subarray(0, block.count));
+    expect(fast.state).toEqual(slow.state);
+  });
+  if (cells.length > 0) expect(fastBlocks > 0).toBe(process.env["CS_METRICS_KERNEL"] !== "off");
+};
+
+const plan = (more: Partial<ColumnPlan>): ColumnPlan => ({ field: "created", kind: "instant", column: 1, ...more });
+
+const number = (low: number, high: number, digits: number): fc.Arbitrary<string> =>
+  fc.oneof(
+    { weight: 20, arbitrary: fc.integer({ min: low, max: high }).map((n) => String(n).padStart(digits, "0")) },
+    { weight: 1, arbitrary: fc.constantFrom("", "x", "0", "/9", "9:") },
+  );
+const sign = (usual: string): fc.Arbitrary<string> =>
+  fc.oneof({ weight: 20, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom("T", " ", ".", "-", "é") });
+
+const date = fc
+  .tuple(
+    number(0, 2100, 4),
+    sign("-"),
+    number(0, 13, 2),
+    sign("-"),
+    number(0, 32, 2),
+    sign(" "),
+    number(0, 24, 2),
+    sign(":"),
+    number(0, 60, 2),
+    fc.constantFrom("", "", ":00", ":59", ":60", ":07.125", ".5", ":1", ":30Z", "Z", " Z", "+02:00", " PM"),
+  )
+  .map((parts) => parts.join(""));
+
+describe("a column read at once is the column read cell by cell", () => {
+  it.each([
+    ["UTC", undefined],
+    ["America/New_York", undefined],
+    ["UTC", "ymd"],
+    ["UTC", { pattern: "YYYY-MM-DD HH:mm" }],
+  ] as const)("dates in %s, format %j", (zone, format) => {
+    const cells = fc.array(
+      fc.oneof(
+        { weight: 9, arbitrary: date },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom("", "-", "n/a", "2026-10-25 02:30", '2026-03-29 02:30"', "2024-02-29 23:59:59", "2023-02-29 10:00"),
+        },
+      ),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(cells, (made) => expectAlike(made, () => new InstantColumn(plan({ format }), zone))),
+      { numRuns: 400 },
+    );
+  });
+
+  it("numbers, whole and broken, in any unit and style", () => {
+    const amount = fc.oneof(
+      fc.integer({ min: 0, max: 1e6 }).map(String),
+      fc.double({ min: 0, max: 1e6, noNaN: true }).map((n) => n.toFixed(3)),
+      fc.double({ min: 0, max: 99, noNaN: true }).map((n) => n.toFixed(2).replace(".", ",")),
+      fc.constantFrom(
+        "",
+        "0",
+        "007",
+        "5.",
+        ".5",
+        "1.2.3",
+        "-3",
+        "+4",
+        " 6 ",
+        "999999999999999",
+        "9999999999999999",
+        "123456789012.345",
+        "1,234",
+        "12:30",
+        "1e3",
+        "yes",
+        "no",
+        "-",
+        "٣",
+        "0.1",
+        "0.000000000000001",
+      ),
+    );
+    const units = fc.constantFrom<ColumnPlan["unit"]>("ms", "s", "min", "h", "d", "hms", undefined);
+    const styles = fc.constantFrom<ColumnPlan["numbers"]>("point", "comma", "ruined");
+    fc.assert(
+      fc.property(fc.array(amount, { maxLength: 60 }), units, styles, (cells, unit, numbers) => {
+        expectAlike(cells, () => new DurationColumn(plan({ field: "talk", kind: "duration", unit, numbers })));
+        expectAlike(cells, () => new CountColumn(plan({ field: "replies", kind: "count", numbers })));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("ids, and whether they only rise or only fall", () => {
+    const running = fc
+      .tuple(fc.integer({ min: 1, max: 1e6 }), fc.constantFrom(1, -1), fc.integer({ min: 1, max: 40 }))
+      .map(([first, step, count]) => Array.from({ length: count }, (_, i) => String(Math.max(0, first + i * step))));
+    const ids = fc.oneof(
+      running,
+      fc.array(fc.oneof(fc.integer({ min: 1, max: 30 }).map(String), fc.constantFrom("", "T-1", " 7", "1E+17", "00")), { maxLength: 30 }),
+    );
+    fc.assert(
+      fc.property(fc.array(ids, { minLength: 1, maxLength: 3 }), fc.integer(), (parts, salt) => {
+        const [fast, slow] = [new IdHashes(), new IdHashes()];
+        for (const cells of parts) {
+          withBlocks(cells, (block) => {
+            fast.compute(block, 1, null, salt);
+            slow.compute({ ...block, columns: undefined }, 1, null, salt);
+            for (const part of ["high", "low", "present"] as const) {
+              expect(fast[part].subarray(0, block.count)).toEqual(slow[part].subarray(0, block.count));
+            }
+            expect([fast.inOrder, fast.ruined]).toEqual([slow.inOrder, slow.ruined]);
+          });
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
