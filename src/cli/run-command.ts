@@ -14,5 +14,6 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   init: async () => (await import("./commands/init.ts")).runInitCommand,
   config: async () => (await import("./commands/config.ts")).runConfigCommand,
   profiles: async () => (await import("./commands/profiles.ts")).runProfilesCommand,
+  "follow-ups": async () => (await import("./commands/follow-ups.ts")).runFollowUpsCommand,
   responses: async () => (await import("./commands/responses.ts")).runResponsesCommand,
 };

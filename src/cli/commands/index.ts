@@ -1,6 +1,7 @@
 import { CONFIG_FLAGS, CONFIG_GROUPS } from "../config-flags.ts";
 import { EXPLAIN_FLAGS, EXPLAIN_GROUPS } from "../explain-flags.ts";
 import type { Flags } from "../flags.ts";
+import { FOLLOW_UPS_FLAGS, FOLLOW_UPS_GROUPS } from "../follow-ups-flags.ts";
 import { IMPORT_FLAGS, IMPORT_GROUPS } from "../import-flags.ts";
 import { INIT_FLAGS, INIT_GROUPS } from "../init-flags.ts";
 import { INSPECT_FLAGS, INSPECT_GROUPS } from "../inspect-flags.ts";
@@ -64,6 +65,21 @@ export const COMMANDS = {
     ],
     groups: IMPORT_GROUPS,
     flags: IMPORT_FLAGS,
+  },
+  "follow-ups": {
+    usage: "follow-ups [FILES]",
+    summary: "unhappy customers to contact, from what was imported or from files; mark those who were",
+    title: "cs-metrics follow-ups [FILES]: unhappy customers whom nobody has contacted yet",
+    examples: [
+      "cs-metrics follow-ups",
+      "cs-metrics follow-ups --period 30d --where team=Billing",
+      'cs-metrics follow-ups --done 4711 --note "refunded, called back"',
+      "cs-metrics follow-ups --undo 4711",
+      "cs-metrics follow-ups --happy --sort score",
+      "cs-metrics follow-ups tickets.csv -o to-call.csv",
+    ],
+    groups: FOLLOW_UPS_GROUPS,
+    flags: FOLLOW_UPS_FLAGS,
   },
   explain: {
     usage: "explain [KPI]",

@@ -4,6 +4,7 @@ import { sanitize } from "../sanitize.ts";
 import { answersMessages } from "./answers.ts";
 import { columnMessages } from "./columns.ts";
 import { configMessages } from "./config.ts";
+import { followUpMessages } from "./follow-ups.ts";
 import { hoursMessages } from "./hours.ts";
 import { initMessages } from "./init.ts";
 import { inputMessages } from "./input.ts";
@@ -40,6 +41,7 @@ export const MESSAGES: Messages = {
   ...pseudonymMessages,
   ...targetMessages,
   ...hoursMessages,
+  ...followUpMessages,
 };
 
 /** A code without wording is shown with its facts, so that nothing is lost. */
