@@ -124,13 +124,6 @@ CREATE TABLE versions (
 ) WITHOUT ROWID;
 `,
   `
-CREATE TABLE contacts (
-  row INTEGER PRIMARY KEY REFERENCES interactions(row) ON DELETE CASCADE,
-  at TEXT NOT NULL,
-  note TEXT
-);
-`,
-  `
 CREATE TABLE definitions (
   version TEXT PRIMARY KEY,
   kpi TEXT NOT NULL,
