@@ -9,6 +9,7 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   report: async () => (await import("./commands/report.ts")).runReportCommand,
   inspect: async () => (await import("./commands/inspect.ts")).runInspectCommand,
   import: async () => (await import("./commands/import.ts")).runImportCommand,
+  db: async () => (await import("./commands/db.ts")).runDbCommand,
   explain: async () => (await import("./commands/explain.ts")).runExplainCommand,
   survey: async () => (await import("./commands/survey.ts")).runSurveyCommand,
   init: async () => (await import("./commands/init.ts")).runInitCommand,

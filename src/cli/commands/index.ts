@@ -1,4 +1,5 @@
 import { CONFIG_FLAGS, CONFIG_GROUPS } from "../config-flags.ts";
+import { DB_FLAGS, DB_GROUPS } from "../db-flags.ts";
 import { EXPLAIN_FLAGS, EXPLAIN_GROUPS } from "../explain-flags.ts";
 import type { Flags } from "../flags.ts";
 import { FOLLOW_UPS_FLAGS, FOLLOW_UPS_GROUPS } from "../follow-ups-flags.ts";
@@ -80,6 +81,19 @@ export const COMMANDS = {
     ],
     groups: FOLLOW_UPS_GROUPS,
     flags: FOLLOW_UPS_FLAGS,
+  },
+  db: {
+    usage: "db info|backup|prune|forget",
+    summary: "what the store holds; copy it, drop what is old, forget a customer",
+    title: "cs-metrics db info, backup FILE, prune, forget CUSTOMER: the care of the store",
+    examples: [
+      "cs-metrics db info",
+      "cs-metrics db backup metrics-2026-11.db",
+      "cs-metrics db prune --older-than 1095d --dry-run",
+      'cs-metrics db forget "Maria Lopez"',
+    ],
+    groups: DB_GROUPS,
+    flags: DB_FLAGS,
   },
   explain: {
     usage: "explain [KPI]",
