@@ -16,5 +16,7 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   config: async () => (await import("./commands/config.ts")).runConfigCommand,
   profiles: async () => (await import("./commands/profiles.ts")).runProfilesCommand,
   "follow-ups": async () => (await import("./commands/follow-ups.ts")).runFollowUpsCommand,
+  trend: async () => (await import("./commands/trend.ts")).runTrendCommand,
+  note: async () => (await import("./commands/note.ts")).runNoteCommand,
   responses: async () => (await import("./commands/responses.ts")).runResponsesCommand,
 };

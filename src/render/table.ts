@@ -51,7 +51,8 @@ const bar = (sign: string): string => LOW_TO_HIGH[("▁▂▃▄▅▆▇█".in
 /** Our own signs in ASCII, each as wide as before. */
 const plain = (text: string): string => text.replace(/[–—−•·▲▼▁-█]/gu, (sign) => ASCII[sign] ?? bar(sign));
 
-const pageLines = (page: Page, pen: Pen): string[] => {
+/** The lines of a page without their margin. */
+export const pageLines = (page: Page, pen: Pen): string[] => {
   const { dim } = pen.style;
   const worded = wordedBy(pen);
   const text = (paragraph: string): string[] => wrap(worded(paragraph), Math.min(pen.width, READABLE)).map(dim);

@@ -7,10 +7,12 @@ import { IMPORT_FLAGS, IMPORT_GROUPS } from "../import-flags.ts";
 import { INIT_FLAGS, INIT_GROUPS } from "../init-flags.ts";
 import { INSPECT_FLAGS, INSPECT_GROUPS } from "../inspect-flags.ts";
 import { PROFILES_FLAGS, PROFILES_GROUPS } from "../profiles-flags.ts";
+import { NOTE_FLAGS, NOTE_GROUPS } from "../note-flags.ts";
 import { REPORT_FLAGS, REPORT_GROUPS } from "../report-flags.ts";
 import { RESPONSES_FLAGS, RESPONSES_GROUPS } from "../responses-flags.ts";
 import { SURVEY_FLAGS, SURVEY_GROUPS } from "../survey-flags.ts";
 
+import { TREND_FLAGS, TREND_GROUPS } from "../trend-flags.ts";
 /** Everything a command is. The parser, `--help` and docs derive from the table below. */
 export interface CommandInfo {
   /** Its line on the program's help page. */
@@ -83,6 +85,28 @@ export const COMMANDS = {
     flags: FOLLOW_UPS_FLAGS,
   },
   db: {
+  trend: {
+    usage: "trend [KPI]",
+    summary: "figures that report --record has kept, night by night: what is usual, what stands out",
+    title: "cs-metrics trend [KPI]: recorded figures over time",
+    examples: [
+      "cs-metrics report --period yesterday --record",
+      "cs-metrics trend",
+      "cs-metrics trend csat --period 28d",
+      "cs-metrics trend csat --where channel=Email --target csat=85",
+      "cs-metrics trend art --format csv",
+    ],
+    groups: TREND_GROUPS,
+    flags: TREND_FLAGS,
+  },
+  note: {
+    usage: "note DAY TEXT",
+    summary: "what happened on a day, so that trend compares before and after",
+    title: "cs-metrics note DAY TEXT: what happened on a day, for trend",
+    examples: ['cs-metrics note 2026-11-01 "new macro for refunds"', "cs-metrics note --list", "cs-metrics note --remove 3"],
+    groups: NOTE_GROUPS,
+    flags: NOTE_FLAGS,
+  },
     usage: "db info|backup|prune|forget",
     summary: "what the store holds; copy it, drop what is old, forget a customer",
     title: "cs-metrics db info, backup FILE, prune, forget CUSTOMER: the care of the store",

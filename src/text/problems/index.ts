@@ -5,6 +5,7 @@ import { answersMessages } from "./answers.ts";
 import { columnMessages } from "./columns.ts";
 import { configMessages } from "./config.ts";
 import { followUpMessages } from "./follow-ups.ts";
+import { historyMessages } from "./history.ts";
 import { hoursMessages } from "./hours.ts";
 import { initMessages } from "./init.ts";
 import { inputMessages } from "./input.ts";
@@ -41,6 +42,7 @@ export const MESSAGES: Messages = {
   ...pseudonymMessages,
   ...targetMessages,
   ...hoursMessages,
+  ...historyMessages,
   ...followUpMessages,
 };
 
