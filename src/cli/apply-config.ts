@@ -25,6 +25,7 @@ const FILLED: Readonly<Record<CommandName, Readonly<Record<string, KeyName>>>> =
   "follow-ups": { tz: "timeZone", color: "color", db: "db" },
   trend: { target: "targets", color: "color", db: "db" },
   note: { color: "color", db: "db" },
+  history: { tz: "timeZone", color: "color", db: "db" },
   inspect: { tz: "timeZone", color: "color" },
   explain: { pseudonymize: "pseudonymize", tz: "timeZone", color: "color" },
   survey: { company: "company", language: "language", tz: "timeZone", to: "answers" },

@@ -18,5 +18,6 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   "follow-ups": async () => (await import("./commands/follow-ups.ts")).runFollowUpsCommand,
   trend: async () => (await import("./commands/trend.ts")).runTrendCommand,
   note: async () => (await import("./commands/note.ts")).runNoteCommand,
+  history: async () => (await import("./commands/history.ts")).runHistoryCommand,
   responses: async () => (await import("./commands/responses.ts")).runResponsesCommand,
 };

@@ -1,8 +1,7 @@
 import { type CsvCell, writeCsv } from "../csv/write.ts";
 import type { ClosedLoop, FollowUp, FollowUps } from "../report/follow-ups.ts";
-import type { Contact } from "../store/index.ts";
 import { sanitize } from "../text/sanitize.ts";
-import { dateText, inLine, isTold, scoreText, textColumn } from "./follow-ups-columns.ts";
+import { below, contactText, dateText, isTold, scoreText, textColumn } from "./follow-ups-columns.ts";
 import { type Column, fits, type Grid } from "./grid.ts";
 import { headline, zoneLine } from "./header.ts";
 import { iso, openingOf, textOf } from "./json.ts";
@@ -77,19 +76,6 @@ const gridOf = (follow: FollowUps, width: number, comments: "below" | "column"):
   let columns = named.filter(isTold);
   for (const name of LEAST_MISSED) if (!fits(columns, width)) columns = columns.filter(({ head }) => head[0] !== name);
   return { title: titleOf(follow), columns, between: comments === "column" ? [] : rows.flatMap((row, at) => below(row, at, zone)) };
-};
-
-const contactText = (contact: Contact | null, zone: string): string =>
-  contact === null ? "" : dateText({ at: contact.at, isDay: false }, zone);
-
-const below = ({ comment, contact }: FollowUp, at: number, zone: string): Grid["between"] => {
-  const said = inLine(comment ?? "");
-  const note = inLine(contact?.note ?? "");
-  const texts = [
-    ...(said === "" ? [] : [`"${said}"`]),
-    ...(contact === null ? [] : [`contacted ${contactText(contact, zone)}${note === "" ? "" : `: ${note}`}`]),
-  ];
-  return texts.map((text) => ({ before: at + 1, line: { text: `  ${text}` } }));
 };
 
 /** Below this, shares say more than they know. */

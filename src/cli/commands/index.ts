@@ -3,16 +3,17 @@ import { DB_FLAGS, DB_GROUPS } from "../db-flags.ts";
 import { EXPLAIN_FLAGS, EXPLAIN_GROUPS } from "../explain-flags.ts";
 import type { Flags } from "../flags.ts";
 import { FOLLOW_UPS_FLAGS, FOLLOW_UPS_GROUPS } from "../follow-ups-flags.ts";
+import { HISTORY_FLAGS, HISTORY_GROUPS } from "../history-flags.ts";
 import { IMPORT_FLAGS, IMPORT_GROUPS } from "../import-flags.ts";
 import { INIT_FLAGS, INIT_GROUPS } from "../init-flags.ts";
 import { INSPECT_FLAGS, INSPECT_GROUPS } from "../inspect-flags.ts";
-import { PROFILES_FLAGS, PROFILES_GROUPS } from "../profiles-flags.ts";
 import { NOTE_FLAGS, NOTE_GROUPS } from "../note-flags.ts";
+import { PROFILES_FLAGS, PROFILES_GROUPS } from "../profiles-flags.ts";
 import { REPORT_FLAGS, REPORT_GROUPS } from "../report-flags.ts";
 import { RESPONSES_FLAGS, RESPONSES_GROUPS } from "../responses-flags.ts";
 import { SURVEY_FLAGS, SURVEY_GROUPS } from "../survey-flags.ts";
-
 import { TREND_FLAGS, TREND_GROUPS } from "../trend-flags.ts";
+
 /** Everything a command is. The parser, `--help` and docs derive from the table below. */
 export interface CommandInfo {
   /** Its line on the program's help page. */
@@ -84,7 +85,18 @@ export const COMMANDS = {
     groups: FOLLOW_UPS_GROUPS,
     flags: FOLLOW_UPS_FLAGS,
   },
-  db: {
+  history: {
+    usage: "history CUSTOMER",
+    summary: "everything of one customer: tickets, answers, follow-ups",
+    title: "cs-metrics history CUSTOMER [FILES]: tickets and answers of one customer in order, from the store or from files",
+    examples: [
+      'cs-metrics history "Maria Lopez"',
+      "cs-metrics history maria@example.com tickets.csv answers.csv",
+      'cs-metrics history "Maria Lopez" -o maria.json',
+    ],
+    groups: HISTORY_GROUPS,
+    flags: HISTORY_FLAGS,
+  },
   trend: {
     usage: "trend [KPI]",
     summary: "figures that report --record has kept, night by night: what is usual, what stands out",
@@ -107,6 +119,7 @@ export const COMMANDS = {
     groups: NOTE_GROUPS,
     flags: NOTE_FLAGS,
   },
+  db: {
     usage: "db info|backup|prune|forget",
     summary: "what the store holds; copy it, drop what is old, forget a customer",
     title: "cs-metrics db info, backup FILE, prune, forget CUSTOMER: the care of the store",

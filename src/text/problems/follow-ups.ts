@@ -25,6 +25,10 @@ export const followUpMessages: Messages = {
     `${String(flag)} marks customers and lists none, so ${String(other)} has no meaning beside it`,
     "Give one of them at a time.",
   ],
+  "history-whose": () => [
+    "history needs a customer: the name or address as the help desk writes it",
+    'Write: cs-metrics history "Maria Lopez", with files behind it where there is no store',
+  ],
   "done-and-undo": () => ["--done and --undo do not go together", "Give one of them at a time."],
   "contact-without-done": ({ flag }) => [
     `${String(flag)} goes with --done`,
