@@ -2,6 +2,7 @@ import { ces } from "../kpi/ces.ts";
 import { csat } from "../kpi/csat.ts";
 import { nps } from "../kpi/nps.ts";
 import { volume } from "../kpi/volume.ts";
+import { foldWord } from "../values/vocabulary.ts";
 import type { Contact, Contacts } from "../store/index.ts";
 import { MoodReader, type ScoreGiven } from "./answer-moods.ts";
 import type { ReportEnv } from "./index.ts";
@@ -41,7 +42,7 @@ const NOBODY: Contacts = { byRow: new Map(), byId: new Map() };
 
 const SURVEYS = [csat, nps, ces];
 
-const folded = (name: string): string => name.trim().toLowerCase();
+const folded = (name: string): string => foldWord(name.normalize("NFC"));
 
 /** Tells rows of a customer by the whole name, however it is written in capitals, each name looked at once. */
 class CustomerMatcher {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { ProblemError } from "../text/problem.ts";
+import { foldWord } from "../values/vocabulary.ts";
 import type { Cell } from "./driver.ts";
 import type { StoreEnv } from "./env.ts";
 import { guarded } from "./failure.ts";
@@ -74,8 +75,17 @@ export const backUpStore = ({ db, name }: Store, to: string, { cwd }: Pick<Store
   });
 };
 
+/** Writes the file anew: rows that were moved or dropped leave their texts behind in it. */
+const compact = ({ db, name }: Store): void => guarded(name, () => db.exec("VACUUM"));
+
 /** Drops interactions dated before an instant (epoch milliseconds); those without a date stay. `keep: false` only counts them. */
-export const pruneStore = (store: Store, before: number, keep: boolean): Promise<number> =>
+export const pruneStore = async (store: Store, before: number, keep: boolean): Promise<number> => {
+  const count = await dropOlder(store, before, keep);
+  if (keep && count > 0) compact(store);
+  return count;
+};
+
+const dropOlder = (store: Store, before: number, keep: boolean): Promise<number> =>
   transaction(store, keep, async () => {
     const { db } = store;
     const until = new Date(before).toISOString().slice(0, 19);
@@ -100,23 +110,37 @@ export const pruneStore = (store: Store, before: number, keep: boolean): Promise
 /** Texts that speak of a customer, besides the name. */
 const PERSONAL = ["organisation", "comment", "kept"] as const;
 
+/** A customer's name as it is spelled in the store: what a report takes for one customer is one, in capitals of any language or not. */
+const spellingsOf = ({ db }: Store, customer: string): Cell[] => {
+  const folded = (name: Cell): string => foldWord(String(name).normalize("NFC"));
+  const names = db.prepare("SELECT DISTINCT customer FROM interactions WHERE customer IS NOT NULL").all();
+  return names.map((row) => row["customer"]).filter((name) => folded(name) === folded(customer));
+};
+
 /**
  * Puts a name of nobody in place of a customer's, the same for all their interactions, so that figures about customers stay; blanks
- * comments and the columns kept besides. Resolves to the number of interactions.
+ * comments, notes of follow-ups and the columns kept besides. Resolves to the number of interactions.
  */
-export const forgetInStore = (store: Store, customer: string): Promise<number> =>
+export const forgetInStore = async (store: Store, customer: string): Promise<number> => {
+  const count = await replaceCustomer(store, customer);
+  compact(store);
+  return count;
+};
+
+const replaceCustomer = (store: Store, customer: string): Promise<number> =>
   transaction(store, true, async () => {
     const { db } = store;
-    // What is deleted is overwritten on the disk.
-    db.exec("PRAGMA secure_delete=ON");
     const alias = `forgotten-${randomBytes(6).toString("hex")}`;
-    const rows = db.prepare("SELECT row FROM interactions WHERE customer = ? COLLATE NOCASE").all([customer.trim()]);
+    const ofName = db.prepare("SELECT row FROM interactions WHERE customer = ?");
+    const rows = spellingsOf(store, customer).flatMap((name) => ofName.all([name]));
     const blanks = PERSONAL.map((name) => `${name} = NULL`).join(", ");
     const blank = db.prepare(`UPDATE interactions SET customer = ?, hash = -1, ${blanks} WHERE row = ?`);
+    const blankNote = db.prepare("UPDATE contacts SET note = NULL WHERE row = ?");
     const versions = db.prepare("SELECT layout_id, cells FROM versions WHERE row = ?");
     const rewrite = db.prepare("UPDATE versions SET cells = ? WHERE row = ? AND layout_id = ?");
     for (const { row } of rows) {
       blank.run([alias, row]);
+      blankNote.run([row]);
       for (const { layout_id: layout, cells } of versions.all([row])) rewrite.run([without(String(cells), alias), row, layout]);
     }
     return rows.length;

@@ -1,5 +1,6 @@
 import { ProblemError } from "../text/problem.ts";
 import { similar } from "../text/suggest.ts";
+import { foldWord } from "../values/vocabulary.ts";
 import { instantText, keptText } from "./cells.ts";
 import type { Store } from "./open.ts";
 
@@ -62,7 +63,7 @@ const find = ({ db }: Store, id: string): Found[] =>
     }));
 
 /** What people mean by a customer, however it is typed. */
-const folded = (customer: string | null): string => (customer ?? "").trim().toLowerCase();
+const folded = (customer: string | null): string => foldWord((customer ?? "").normalize("NFC"));
 
 /** Ids looked like when none is found. */
 const MOST_LOOKED_AT = 2000;
