@@ -1,4 +1,4 @@
 export { type Contact, type Contacts, contactsIn } from "./contacts.ts";
-export type { StoreEnv, StorePlace } from "./env.ts";
+
 export { openToRead, type Store } from "./open.ts";
 export { type StoredTable, storedTables } from "./read.ts";
