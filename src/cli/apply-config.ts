@@ -20,7 +20,12 @@ import type { Format } from "./report-flags.ts";
 /** Which flags a command takes from which settings, where they are not given. */
 const FILLED: Readonly<Record<CommandName, Readonly<Record<string, KeyName>>>> = {
   report: { pseudonymize: "pseudonymize", tz: "timeZone", by: "by", kpi: "kpi", target: "targets", color: "color", db: "db" },
+  db: { color: "color", db: "db" },
   import: { tz: "timeZone", color: "color", db: "db" },
+  "follow-ups": { tz: "timeZone", color: "color", db: "db" },
+  trend: { target: "targets", color: "color", db: "db" },
+  note: { color: "color", db: "db" },
+  history: { tz: "timeZone", color: "color", db: "db" },
   inspect: { tz: "timeZone", color: "color" },
   explain: { pseudonymize: "pseudonymize", tz: "timeZone", color: "color" },
   survey: { company: "company", language: "language", tz: "timeZone", to: "answers" },

@@ -74,6 +74,10 @@ export const REPORT_FLAGS = {
     parse: parse.commaList("whom to name otherwise, such as agent,customer"),
   },
   comments: onOff({ help: "with --rows: their comments, too", group: "what" }),
+  record: onOff({
+    help: "keep the figures in the store as this night's, for trend; the same night, period and flags again replace them",
+    group: "what",
+  }),
   check: onOff({ help: "exit code 1 when a target is missed, for scripts", group: "what" }),
   clock: choice(["calendar", "business"], { help: "times with or without nights and weekends (default: calendar)", group: "what" }),
   "business-hours": text("SPEC", 'opening hours such as "Mon-Fri 09:00-17:00"', {

@@ -251,7 +251,8 @@ class OwnSlaAggregate implements Aggregate {
       ...this.#all.result(group),
       rule,
       columns: [...exported, ...own],
-      ...(isOwn ? { near_miss: this.#near.of(group), overrun: meanOfSorted(this.#overruns.sample(group))?.mean ?? null } : {}),
+      near_miss: isOwn ? this.#near.of(group) : null,
+      overrun: isOwn ? (meanOfSorted(this.#overruns.sample(group))?.mean ?? null) : null,
     };
   }
 }

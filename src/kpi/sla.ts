@@ -63,7 +63,7 @@ export class SlaAggregate implements Aggregate {
       const { value, n, numerator } = rate.result(group);
       return { column, value, n, numerator };
     });
-    return { ...this.all.result(group), rule: EXPORT_VERDICT, columns };
+    return { ...this.all.result(group), rule: EXPORT_VERDICT, columns, near_miss: null, overrun: null };
   }
 
   private columnRate(header: string): RateAggregate {

@@ -11,13 +11,17 @@ export const render = (report: Report, options: RenderOptions): string => {
   return `${[...(brief === undefined ? [] : [brief]), ...blocks(pageOf(report, { ...options, width: Infinity }))].join("\n\n")}\n`;
 };
 
+/** A page in Markdown. */
+export const pageMarkdown = (page: Page): string => `${blocks(page).join("\n\n")}\n`;
+
 /** Text that Markdown and HTML leave alone. */
 const escaped = (text: string): string =>
   sanitize(text)
     .replaceAll(TIE, " ")
     .replace(/[\\`*<>[\]|~]|&(?=#?\w+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&");
 
-const blocks = (page: Page): string[] => {
+/** The parts of a page in Markdown, to be set apart by blank lines. */
+export const blocks = (page: Page): string[] => {
   const [file, ...rest] = page.headline.map(escaped);
   const parts = [[`**${file}**`, ...rest].join(" · ")];
   if (page.zone !== null) parts.push(escaped(page.zone));

@@ -20,9 +20,14 @@ const BETWEEN_PARTS = "   ";
 export const render = (report: Report, options: RenderOptions): string => {
   const pen = penOf(options);
   if (options.brief !== undefined) return options.brief.sentences.map((sentence) => `${pen.clean(sentence)}\n`).join("");
-  const lines = pageLines(pageOf(report, { ...options, width: pen.width }), pen);
-  return lines.map((line) => (line === "" ? "\n" : `${" ".repeat(MARGIN)}${line}\n`)).join("");
+  return pageText(pageOf(report, { ...options, width: pen.width }), pen);
 };
+
+/** A page as plain text. */
+export const pageText = (page: Page, pen: Pen): string =>
+  pageLines(page, pen)
+    .map((line) => (line === "" ? "\n" : `${" ".repeat(MARGIN)}${line}\n`))
+    .join("");
 
 /** What draws a page of so many columns. */
 export const penOf = ({ style, width: wanted, ascii }: Pick<RenderOptions, "style" | "width" | "ascii">): Pen => {
@@ -46,7 +51,8 @@ const bar = (sign: string): string => LOW_TO_HIGH[("▁▂▃▄▅▆▇█".in
 /** Our own signs in ASCII, each as wide as before. */
 const plain = (text: string): string => text.replace(/[–—−•·▲▼▁-█]/gu, (sign) => ASCII[sign] ?? bar(sign));
 
-const pageLines = (page: Page, pen: Pen): string[] => {
+/** The lines of a page without their margin. */
+export const pageLines = (page: Page, pen: Pen): string[] => {
   const { dim } = pen.style;
   const worded = wordedBy(pen);
   const text = (paragraph: string): string[] => wrap(worded(paragraph), Math.min(pen.width, READABLE)).map(dim);

@@ -57,14 +57,22 @@ const valueText = (target: TargetReport, value: number): string => {
   return figure(value, unit, 6);
 };
 
+/** "at least 85%" */
+export const limitText = (target: TargetReport): string =>
+  `${WORDS[target.op]} ${figure(target.limit, unitOf(target), digitsOf(target.limit)).replace(/(?<=[hm]) 00[ms]$/u, "")}`;
+
+/** "CSAT", "First reply (9 in 10 by)". */
+export const targetName = ({ kpi, statistic }: TargetReport): string =>
+  `${shortName(kpi)}${statistic === null ? "" : ` (${STATISTICS[statistic] ?? statistic})`}`;
+
 export const targetText = (target: TargetReport, report: Report): TargetText => {
-  const { kpi, statistic, op, limit, value, n, low, high } = target;
+  const { kpi, limit, value, n, low, high } = target;
   const unit = unitOf(target);
   const wide = unit === "percent" || unit === "points" || unit === "seconds" ? 0 : 1;
   return {
-    name: `${shortName(kpi)}${statistic === null ? "" : ` (${STATISTICS[statistic] ?? statistic})`}${rowsOf(target)}`,
+    name: `${targetName(target)}${rowsOf(target)}`,
     value: value === null ? null : valueText(target, value),
-    limit: `${WORDS[op]} ${figure(limit, unit, digitsOf(limit)).replace(/(?<=[hm]) 00[ms]$/u, "")}`,
+    limit: limitText(target),
     of: counted(n, kpiNoun(kpi, report)),
     noun: nounOf(report),
     range: low === null || high === null ? null : `${figure(low, unit, wide).replace(/%$/u, "")} – ${figure(high, unit, wide)}`,

@@ -65,14 +65,14 @@ const nameOf = (kpi: Kpi, report: Report): string => {
 };
 
 /** A figure of the course without its n. */
-const figureText = (kpi: Kpi, value: number, digits = kpi.unit === "score" ? 1 : 0): string => {
+export const figureText = (kpi: Kpi, value: number, digits = kpi.unit === "score" ? 1 : 0): string => {
   if (kpi.unit === "seconds") return duration(value);
   if (kpi.unit === "points") return signed(value);
   return kpi.unit === "count" ? count(value) : decimal(value, digits) + (kpi.unit === "percent" ? "%" : "");
 };
 
 /** "78–94%", "1h 02m – 4h 30m", "up to 4h 30m". */
-const limitsText = (kpi: Kpi, low: number, high: number): string => {
+export const limitsText = (kpi: Kpi, low: number, high: number): string => {
   const [from, to] = [figureText(kpi, low), figureText(kpi, high)];
   if (from === to) return from;
   if (kpi.unit === "points") return `${from} to ${to}`;
@@ -86,7 +86,7 @@ const BARS = "▁▂▃▄▅▆▇█";
  * The course as bars: between the limits, or what goes beyond them. Where there are no limits, between the ends of the likely ranges, so
  * that chance does not look like a mountain. What is not whole or too little to tell is left blank.
  */
-const bars = (kpi: Kpi, { low, high, periods }: KpiTrend, results: readonly KpiResult[]): string => {
+export const bars = (kpi: Kpi, { low, high, periods }: KpiTrend, results: readonly KpiResult[]): string => {
   const isShown = periods.map(({ value, n, complete }) => complete && value !== null && (kpi.unit === "count" || n >= TOO_FEW));
   const known = periods.flatMap(({ value }, i) => (isShown[i] ? [value!] : []));
   const ends = low === null || high === null ? results.flatMap((result, i) => (isShown[i] ? reachOf(kpi, result) : [])) : [low, high];

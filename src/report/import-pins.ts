@@ -12,7 +12,7 @@ export const sourceKey = ({ decisions, text, input }: Source, named: string | nu
   const { profile } = decisions;
   if (named !== null) return { key: `name:${folded(named)}`, name: named, profile };
   if (profile !== null) return { key: `profile:${profile}`, name: profile, profile };
-  return { key: `header:${JSON.stringify(text.header.map(folded))}`, name: input.name, profile };
+  return { key: `header:${JSON.stringify(text.header.map(folded))}`, name: input.name.replace(/^.*[/\\]/u, ""), profile };
 };
 
 /** A column as an earlier export was understood, and which. */

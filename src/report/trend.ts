@@ -124,12 +124,12 @@ const hasWorkday = (from: number, to: number): boolean => {
 };
 
 /** A figure of one period with its likely range. */
-interface Point extends Omit<TrendPoint, "signal"> {
+export interface Point extends Omit<TrendPoint, "signal"> {
   readonly low: number | null;
   readonly high: number | null;
 }
 
-const pointOf = (kpi: Kpi, result: KpiResult, period: string, complete: boolean): Point => {
+export const pointOf = (kpi: Kpi, result: KpiResult, period: string, complete: boolean): Point => {
   const isTime = kpi.unit === "seconds";
   const of = (side: "low" | "high"): number | null => numberOf(result[isTime ? `median_${side}` : side]);
   return { period, value: numberOf(result[isTime ? "median" : "value"]), n: result.n, complete, low: of("low"), high: of("high") };
@@ -142,7 +142,8 @@ const possible = ({ unit }: Kpi): readonly [number, number] => {
   return unit === "score" ? [1, 7] : [0, Number.POSITIVE_INFINITY];
 };
 
-const courseOf = (kpi: Kpi, points: readonly Point[]): KpiTrend => {
+/** Average and limits of points in the order of time, and which of them lie outside. */
+export const courseOf = (kpi: Kpi, points: readonly Point[]): KpiTrend => {
   const isEnough = ({ value, n, complete }: Point): boolean => complete && value !== null && (kpi.unit === "count" || n >= TOO_FEW);
   const values = points.filter(isEnough).map(({ value }) => value!);
   const limits = values.length < FEWEST_VALUES ? null : xmr(values);

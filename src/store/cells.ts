@@ -34,11 +34,7 @@ export const instantText = (ms: number, asWritten: boolean): string => (asWritte
 /** A date without a time of day, as written. */
 export const dateText = (ms: number): string => dayText(Math.floor(ms / MS_PER_DAY));
 
-/** What parts cells and rows while they are read back. */
-export const CELL_END = "\u001f";
-export const ROW_END = "\u001e";
-
-/** A text as it is kept. */
+/** A text as it is kept: without the characters that part cells and rows while they are read back. */
 export const keptText = (text: string): string => (/[\u001e\u001f\u0000]/u.test(text) ? text.replace(/[\u001e\u001f\u0000]/gu, " ") : text);
 
 const mix = (hash: number): number => {

@@ -1,3 +1,4 @@
-export type { StoreEnv, StorePlace } from "./env.ts";
+export { type Contact, type Contacts, contactsIn } from "./contacts.ts";
+
 export { openToRead, type Store } from "./open.ts";
 export { type StoredTable, storedTables } from "./read.ts";

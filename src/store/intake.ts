@@ -32,9 +32,9 @@ export interface Fates {
   duplicates: number;
 }
 
-/** Rows looked up at once, and rows of one INSERT. */
+/** Rows looked up at once, and rows of one INSERT: most of an import's time goes into handing values over, the less the more at once. */
 const BATCH = 500;
-const TOGETHER = 20;
+const TOGETHER = 100;
 
 /** Takes the rows of one import in. Has to be finished within the transaction that it was begun in. */
 export class Intake {
@@ -51,7 +51,8 @@ export class Intake {
   readonly #own: readonly number[];
   readonly #kept: readonly number[];
   readonly #insertOne: Statement;
-  readonly #insertMany: Statement;
+  readonly #prepareMany: () => Statement;
+  #insertMany: Statement | null = null;
   readonly #update: Statement;
   readonly #find: Statement;
   readonly #tallies: Tallies;
@@ -77,7 +78,7 @@ export class Intake {
     const insert = `INSERT INTO interactions (source_id, layout_id, import_id, key, ${names.join(", ")}) VALUES `;
     const values = `(${source}, ${id}, ${importId}, ?, ${names.map(() => "?").join(", ")})`;
     this.#insertOne = db.prepare(insert + values);
-    this.#insertMany = db.prepare(insert + Array.from({ length: TOGETHER }, () => values).join());
+    this.#prepareMany = () => db.prepare(insert + Array.from({ length: TOGETHER }, () => values).join());
     const assignments = names.map((name) => `${name} = ?`).join(", ");
     this.#update = db.prepare(`UPDATE interactions SET import_id = ${importId}, ${assignments} WHERE row = ?`);
     this.#find = db.prepare(
@@ -132,6 +133,7 @@ export class Intake {
     for (; at + TOGETHER <= rows.length; at += TOGETHER) {
       const cells: Cell[] = [];
       for (let i = at; i < at + TOGETHER; i++) this.#write(cells, rows[i], true);
+      this.#insertMany ??= this.#prepareMany();
       this.#insertMany.run(cells);
     }
     for (; at < rows.length; at++) {

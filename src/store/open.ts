@@ -150,8 +150,11 @@ const connectToRead = (path: string, patience: number): Connection => {
   throw new Error("no way to read a store");
 };
 
-/** Opens a store to read it as it is at this moment. Throws exit 4: also where there is none. An earlier version is brought up to date. */
-export const openToRead = ({ path: given, name }: StorePlace, env: StoreEnv): Store => {
+/**
+ * Opens a store to read it as it is at this moment (else at each). Throws exit 4: also where there is none. An earlier version is brought up
+ * to date.
+ */
+export const openToRead = ({ path: given, name }: StorePlace, env: StoreEnv, atOneMoment = true): Store => {
   const path = resolve(env.cwd, given);
   if (!existsSync(path)) throw new ProblemError(4, "store-missing", { file: name });
   return guarded(name, () => {
@@ -161,7 +164,7 @@ export const openToRead = ({ path: given, name }: StorePlace, env: StoreEnv): St
       const version = versionOf(db, name);
       if (version === 0) throw new ProblemError(4, "store-missing", { file: name });
       if (version === MIGRATIONS.length) {
-        db.exec(`${PRAGMAS} PRAGMA query_only=ON; BEGIN`);
+        db.exec(`${PRAGMAS} ${atOneMoment ? "PRAGMA query_only=ON; BEGIN" : ""}`);
         return opened(name, path, db);
       }
     } catch (error) {
@@ -170,7 +173,7 @@ export const openToRead = ({ path: given, name }: StorePlace, env: StoreEnv): St
     }
     db.close();
     openStore({ path: given, name }, env).close();
-    return openToRead({ path: given, name }, env);
+    return openToRead({ path: given, name }, env, atOneMoment);
   });
 };
 

@@ -41,7 +41,7 @@ const vendorOf = ({ key, profile }: StoredSource): string => profile ?? key.repl
 const toTable = (store: Store, layout: Layout, source: StoredSource, clock: Clock): StoredTable => {
   const header = layout.columns.map((column) => column.header);
   return {
-    input: new StoredInput(store, layout, `${store.name} (${source.profile ?? source.name})`),
+    input: new StoredInput(store, layout, `${store.name} (${source.profile ?? source.name.replace(/^.*[/\\]/u, "")})`),
     text: {
       encoding: "utf-8",
       encodingBy: "bytes",

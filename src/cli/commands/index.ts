@@ -1,13 +1,18 @@
 import { CONFIG_FLAGS, CONFIG_GROUPS } from "../config-flags.ts";
+import { DB_FLAGS, DB_GROUPS } from "../db-flags.ts";
 import { EXPLAIN_FLAGS, EXPLAIN_GROUPS } from "../explain-flags.ts";
 import type { Flags } from "../flags.ts";
+import { FOLLOW_UPS_FLAGS, FOLLOW_UPS_GROUPS } from "../follow-ups-flags.ts";
+import { HISTORY_FLAGS, HISTORY_GROUPS } from "../history-flags.ts";
 import { IMPORT_FLAGS, IMPORT_GROUPS } from "../import-flags.ts";
 import { INIT_FLAGS, INIT_GROUPS } from "../init-flags.ts";
 import { INSPECT_FLAGS, INSPECT_GROUPS } from "../inspect-flags.ts";
+import { NOTE_FLAGS, NOTE_GROUPS } from "../note-flags.ts";
 import { PROFILES_FLAGS, PROFILES_GROUPS } from "../profiles-flags.ts";
 import { REPORT_FLAGS, REPORT_GROUPS } from "../report-flags.ts";
 import { RESPONSES_FLAGS, RESPONSES_GROUPS } from "../responses-flags.ts";
 import { SURVEY_FLAGS, SURVEY_GROUPS } from "../survey-flags.ts";
+import { TREND_FLAGS, TREND_GROUPS } from "../trend-flags.ts";
 
 /** Everything a command is. The parser, `--help` and docs derive from the table below. */
 export interface CommandInfo {
@@ -64,6 +69,68 @@ export const COMMANDS = {
     ],
     groups: IMPORT_GROUPS,
     flags: IMPORT_FLAGS,
+  },
+  "follow-ups": {
+    usage: "follow-ups [FILES]",
+    summary: "unhappy customers to contact, from what was imported or from files; mark those who were",
+    title: "cs-metrics follow-ups [FILES]: unhappy customers whom nobody has contacted yet",
+    examples: [
+      "cs-metrics follow-ups",
+      "cs-metrics follow-ups --period 30d --where team=Billing",
+      'cs-metrics follow-ups --done 4711 --note "refunded, called back"',
+      "cs-metrics follow-ups --undo 4711",
+      "cs-metrics follow-ups --happy --sort score",
+      "cs-metrics follow-ups tickets.csv -o to-call.csv",
+    ],
+    groups: FOLLOW_UPS_GROUPS,
+    flags: FOLLOW_UPS_FLAGS,
+  },
+  history: {
+    usage: "history CUSTOMER",
+    summary: "everything of one customer: tickets, answers, follow-ups",
+    title: "cs-metrics history CUSTOMER [FILES]: tickets and answers of one customer in order, from the store or from files",
+    examples: [
+      'cs-metrics history "Maria Lopez"',
+      "cs-metrics history maria@example.com tickets.csv answers.csv",
+      'cs-metrics history "Maria Lopez" -o maria.json',
+    ],
+    groups: HISTORY_GROUPS,
+    flags: HISTORY_FLAGS,
+  },
+  trend: {
+    usage: "trend [KPI]",
+    summary: "figures that report --record has kept, night by night: what is usual, what stands out",
+    title: "cs-metrics trend [KPI]: recorded figures over time",
+    examples: [
+      "cs-metrics report --period yesterday --record",
+      "cs-metrics trend",
+      "cs-metrics trend csat --period 28d",
+      "cs-metrics trend csat --where channel=Email --target csat=85",
+      "cs-metrics trend art --format csv",
+    ],
+    groups: TREND_GROUPS,
+    flags: TREND_FLAGS,
+  },
+  note: {
+    usage: "note DAY TEXT",
+    summary: "what happened on a day, so that trend compares before and after",
+    title: "cs-metrics note DAY TEXT: what happened on a day, for trend",
+    examples: ['cs-metrics note 2026-11-01 "new macro for refunds"', "cs-metrics note --list", "cs-metrics note --remove 3"],
+    groups: NOTE_GROUPS,
+    flags: NOTE_FLAGS,
+  },
+  db: {
+    usage: "db info|backup|prune|forget",
+    summary: "what the store holds; copy it, drop what is old, forget a customer",
+    title: "cs-metrics db info, backup FILE, prune, forget CUSTOMER: the care of the store",
+    examples: [
+      "cs-metrics db info",
+      "cs-metrics db backup metrics-2026-11.db",
+      "cs-metrics db prune --older-than 1095d --dry-run",
+      'cs-metrics db forget "Maria Lopez"',
+    ],
+    groups: DB_GROUPS,
+    flags: DB_FLAGS,
   },
   explain: {
     usage: "explain [KPI]",

@@ -14,7 +14,7 @@ import type { ReportValues } from "../report-flags.ts";
 import { colorOf, pseudonymsOf, toDestination, toRenderOptions, toRequest } from "../request.ts";
 
 /** Flags that ask for something else than rows. */
-const NOT_WITH_ROWS: ReadonlySet<string> = new Set(["across", "kpi", "target", "check", "compare", "brief", "rejects", "layout"]);
+const NOT_WITH_ROWS: ReadonlySet<string> = new Set(["across", "kpi", "target", "check", "compare", "brief", "rejects", "layout", "record"]);
 
 /** Most rows in the table where no other number is asked for: in all, and of each group. */
 const LIMIT = { all: 50, group: 10 };

@@ -79,6 +79,7 @@ export const runReportCommand = async (io: Io, words: readonly string[], given: 
   const env = { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report };
   const report = await blaming(places, () => runReport(request, env)).finally(progress.finish);
   signal?.throwIfAborted();
+  const said = values.record ? await (await import("../record-run.ts")).recordRun(io, report, request, values.db) : [];
   const { renderers, SAID_IN_REPORT } = await import("../../render/index.ts");
   const render = await renderers[format]();
   const style = await makeStyle(colorOf(values, io, file));
@@ -91,6 +92,6 @@ export const runReportCommand = async (io: Io, words: readonly string[], given: 
   // On one screen, what the table says is not said twice.
   const together = format === "table" && file === null && io.stdout.isTTY && io.stderr.isTTY;
   const notices = together ? report.notices.filter(({ code }) => !SAID_IN_REPORT.has(code)) : report.notices;
-  if (!values.quiet) await tellNotices(io, [...notices, ...withoutEffect(given, format)]);
+  if (!values.quiet) await tellNotices(io, [...notices, ...said, ...withoutEffect(given, format)]);
   return values.check ? check(io, report, files) : EXIT.done;
 };

@@ -4,6 +4,8 @@ import { sanitize } from "../sanitize.ts";
 import { answersMessages } from "./answers.ts";
 import { columnMessages } from "./columns.ts";
 import { configMessages } from "./config.ts";
+import { followUpMessages } from "./follow-ups.ts";
+import { historyMessages } from "./history.ts";
 import { hoursMessages } from "./hours.ts";
 import { initMessages } from "./init.ts";
 import { inputMessages } from "./input.ts";
@@ -40,6 +42,8 @@ export const MESSAGES: Messages = {
   ...pseudonymMessages,
   ...targetMessages,
   ...hoursMessages,
+  ...historyMessages,
+  ...followUpMessages,
 };
 
 /** A code without wording is shown with its facts, so that nothing is lost. */

@@ -10,6 +10,12 @@ export const storeMessages: Messages = {
     `${String(flag)} is for files, and this report is made from the store ${shown(store)}`,
     "What its columns mean was decided by import. To report on a file: cs-metrics report tickets.csv",
   ],
+  "db-deed": ({ deeds }) => [
+    "db needs to know what to do, and for what",
+    ...(Array.isArray(deeds) ? deeds.map((deed) => `cs-metrics db ${String(deed)}`) : []),
+  ],
+  "prune-without-age": () => ["db prune needs to know what is old", "Write: cs-metrics db prune --older-than 730d"],
+  "backup-exists": ({ file }) => [`there is a file ${shown(file)} already`, "Give the copy a name of its own."],
   "store-missing": ({ file }) => [
     `there is no store ${shown(file)} yet`,
     "It is made by the first import: cs-metrics import tickets.csv",

@@ -33,7 +33,9 @@ export const usageMessages: Messages = {
     `${String(facts.command)} needs a file`,
     `Try: cs-metrics ${String(facts.command)} tickets.csv`,
     ...(facts.piped ? [`To read what is piped in: cs-metrics ${String(facts.command)} -`] : []),
-    ...(facts.store ? ["To keep exports and report on all of them: cs-metrics import tickets.csv, then cs-metrics report"] : []),
+    ...(facts.store
+      ? [`To keep exports and report on all of them: cs-metrics import tickets.csv, then cs-metrics ${String(facts.command)}`]
+      : []),
     `All flags: cs-metrics ${String(facts.command)} --help`,
   ],
   "bad-value": (facts) => [`${String(facts.flag)} needs ${String(facts.expected)}, not ${shown(facts.value)}`, ...didYouMean(facts)],

@@ -1,0 +1,88 @@
+import { backUpStore, forgetInStore, pruneStore, storeInfo } from "../../store/care.ts";
+import type { StorePlace } from "../../store/env.ts";
+import { openStore, openToRead, type Store } from "../../store/open.ts";
+import { ProblemError } from "../../text/problem.ts";
+import { sanitize } from "../../text/sanitize.ts";
+import { makeStyle, wantsColor } from "../color.ts";
+import { configured } from "../config.ts";
+import type { DbValues } from "../db-flags.ts";
+import { EXIT } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { print } from "../print.ts";
+import { widthOf } from "../request.ts";
+import { storePlace } from "../store-place.ts";
+
+const DEEDS = ["info", "backup FILE", "prune --older-than AGE", "forget CUSTOMER"];
+
+const many = (count: number): string => (count === 1 ? "1 interaction" : `${count} interactions`);
+
+/** Opens a store that is there, to write to it, and closes it when the work is done. */
+const changing = async <Result>(place: StorePlace, io: Io, work: (store: Store) => Promise<Result>): Promise<Result> => {
+  // Nothing is made where there is none.
+  openToRead(place, io).close();
+  const store = openStore(place, io);
+  try {
+    return await work(store);
+  } finally {
+    store.close();
+  }
+};
+
+const info = async (io: Io, place: StorePlace, values: DbValues): Promise<string> => {
+  const store = openToRead(place, io);
+  try {
+    const render = await import("../../render/store.ts");
+    const about = storeInfo(store);
+    if (values.format === "json") return render.renderJson(about);
+    const style = await makeStyle(wantsColor(values.color ?? "auto", io.env, io.stdout.isTTY));
+    return render.renderTable(about, { style, width: widthOf(values, io, null), ascii: values.ascii ?? false });
+  } finally {
+    store.close();
+  }
+};
+
+const backup = (io: Io, place: StorePlace, to: string): string => {
+  const store = openToRead(place, io, false);
+  try {
+    backUpStore(store, to, io);
+  } finally {
+    store.close();
+  }
+  return `${sanitize(to)}: a copy of ${sanitize(place.name)} as it is now\n`;
+};
+
+const prune = async (io: Io, place: StorePlace, values: DbValues): Promise<string> => {
+  const age = values["older-than"];
+  if (age === undefined) throw new ProblemError(2, "prune-without-age");
+  const isTrial = values["dry-run"] ?? false;
+  const before = io.now() - age;
+  const count = await changing(place, io, (store) => pruneStore(store, before, !isTrial));
+  const until = new Date(before).toISOString().slice(0, 10);
+  return `${many(count)} from before ${until} ${isTrial ? "would be dropped; nothing was changed (--dry-run)" : "dropped"}\n`;
+};
+
+const forget = async (io: Io, place: StorePlace, customer: string): Promise<string> => {
+  const count = await changing(place, io, (store) => forgetInStore(store, customer));
+  return (
+    `${sanitize(customer)}: name, organisation, comments and columns kept besides are gone from ${many(count)}; the figures stay\n` +
+    "  Backups still hold them, and an export that still names the customer would bring them back.\n"
+  );
+};
+
+/** `cs-metrics db`: the care of the store. Resolves to the exit code. */
+export const runDbCommand = async (io: Io, words: readonly string[], given: DbValues): Promise<number> => {
+  const [deed = "info", name, ...rest] = words;
+  const wantsName = deed === "backup" || deed === "forget";
+  const isKnown = wantsName || deed === "info" || deed === "prune";
+  if (!isKnown || rest.length > 0 || wantsName !== (name !== undefined)) throw new ProblemError(2, "db-deed", { words, deeds: DEEDS });
+  const { values } = await configured(io, "db", given);
+  const place = storePlace(io, values.db);
+  const text = {
+    info: () => info(io, place, values),
+    backup: () => backup(io, place, name),
+    prune: () => prune(io, place, values),
+    forget: () => forget(io, place, name),
+  }[deed as "info" | "backup" | "prune" | "forget"];
+  await print(io, await text());
+  return EXIT.done;
+};

@@ -1,0 +1,157 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, existsSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { ProblemError } from "../text/problem.ts";
+import { foldWord } from "../values/vocabulary.ts";
+import type { Cell } from "./driver.ts";
+import type { StoreEnv } from "./env.ts";
+import { guarded } from "./failure.ts";
+import { allSources } from "./layouts.ts";
+import { type Store, transaction } from "./open.ts";
+import { SCORE_NAMES } from "./scores.ts";
+import { Tallies } from "./tallies.ts";
+
+/** What of a source is in a store. */
+interface KeptSource {
+  readonly name: string;
+  readonly profile: string | null;
+  readonly interactions: number;
+  /** First and last date of them, as kept. */
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly imports: number;
+  /** When a file of it was imported last, ISO 8601. */
+  readonly imported: string | null;
+}
+
+/** What is in a store. */
+export interface StoreInfo {
+  readonly file: string;
+  readonly bytes: number;
+  /** Of its tables. */
+  readonly version: number;
+  readonly sources: readonly KeptSource[];
+  readonly lastImport: { readonly file: string; readonly at: string } | null;
+}
+
+export const storeInfo = (store: Store): StoreInfo =>
+  guarded(store.name, () => {
+    const { db, path } = store;
+    const one = (sql: string, ...values: readonly Cell[]): Readonly<Record<string, Cell>> => db.prepare(sql).get(values) ?? {};
+    const sources = allSources(store).map(({ id, name, profile }): KeptSource => {
+      const { n } = one("SELECT sum(rows) AS n FROM layouts WHERE source_id = ?", id);
+      const { first, last } = one(
+        "SELECT min(at) AS first, max(at) AS last FROM interactions WHERE layout_id IN (SELECT id FROM layouts WHERE source_id = ?)",
+        id,
+      );
+      const { imports, imported } = one("SELECT count(*) AS imports, max(imported_at) AS imported FROM imports WHERE source_id = ?", id);
+      return {
+        name,
+        profile,
+        interactions: Number(n ?? 0),
+        first: first as string | null,
+        last: last as string | null,
+        imports: Number(imports),
+        imported: imported as string | null,
+      };
+    });
+    const last = db.prepare("SELECT file, imported_at FROM imports ORDER BY id DESC LIMIT 1").get();
+    return {
+      file: path,
+      bytes: statSync(path).size,
+      version: Number(one("PRAGMA user_version")["user_version"]),
+      sources,
+      lastImport: last === undefined ? null : { file: String(last["file"]), at: String(last["imported_at"]) },
+    };
+  });
+
+/** A copy of the store as it is at this moment, for its owner alone. Throws exit 4 where something bears that name already. */
+export const backUpStore = ({ db, name }: Store, to: string, { cwd }: Pick<StoreEnv, "cwd">): void => {
+  const path = resolve(cwd, to);
+  if (existsSync(path)) throw new ProblemError(4, "backup-exists", { file: to });
+  guarded(name, () => {
+    db.prepare("VACUUM INTO ?").run([path]);
+    chmodSync(path, 0o600);
+  });
+};
+
+/** Writes the file anew: rows that were moved or dropped leave their texts behind in it. */
+const compact = ({ db, name }: Store): void => guarded(name, () => db.exec("VACUUM"));
+
+/** Drops interactions dated before an instant (epoch milliseconds); those without a date stay. `keep: false` only counts them. */
+export const pruneStore = async (store: Store, before: number, keep: boolean): Promise<number> => {
+  const count = await dropOlder(store, before, keep);
+  if (keep && count > 0) compact(store);
+  return count;
+};
+
+const dropOlder = (store: Store, before: number, keep: boolean): Promise<number> =>
+  transaction(store, keep, async () => {
+    const { db } = store;
+    const until = new Date(before).toISOString().slice(0, 19);
+    const tallies = new Tallies(store);
+    let dropped = 0;
+    for (const { layout_id: layout, n } of db
+      .prepare("SELECT layout_id, count(*) AS n FROM interactions WHERE at < ? GROUP BY layout_id")
+      .all([until])) {
+      tallies.count(Number(layout), -Number(n));
+      dropped += Number(n);
+    }
+    const scores = SCORE_NAMES.join(", ");
+    const given = db
+      .prepare(`SELECT layout_id, ${scores}, count(*) AS n FROM interactions WHERE at < ? GROUP BY layout_id, ${scores}`)
+      .all([until]);
+    for (const cells of given) tallies.countScores(Number(cells["layout_id"]), cells, -Number(cells["n"]));
+    db.prepare("DELETE FROM interactions WHERE at < ?").run([until]);
+    tallies.putDown();
+    return dropped;
+  });
+
+/** Texts that speak of a customer, besides the name. */
+const PERSONAL = ["organisation", "comment", "kept"] as const;
+
+/** A customer's name as it is spelled in the store: what a report takes for one customer is one, in capitals of any language or not. */
+const spellingsOf = ({ db }: Store, customer: string): Cell[] => {
+  const folded = (name: Cell): string => foldWord(String(name).normalize("NFC"));
+  const names = db.prepare("SELECT DISTINCT customer FROM interactions WHERE customer IS NOT NULL").all();
+  return names.map((row) => row["customer"]).filter((name) => folded(name) === folded(customer));
+};
+
+/**
+ * Puts a name of nobody in place of a customer's, the same for all their interactions, so that figures about customers stay; blanks
+ * comments, notes of follow-ups and the columns kept besides. Resolves to the number of interactions.
+ */
+export const forgetInStore = async (store: Store, customer: string): Promise<number> => {
+  const count = await replaceCustomer(store, customer);
+  compact(store);
+  return count;
+};
+
+const replaceCustomer = (store: Store, customer: string): Promise<number> =>
+  transaction(store, true, async () => {
+    const { db } = store;
+    const alias = `forgotten-${randomBytes(6).toString("hex")}`;
+    const ofName = db.prepare("SELECT row FROM interactions WHERE customer = ?");
+    const rows = spellingsOf(store, customer).flatMap((name) => ofName.all([name]));
+    const blanks = PERSONAL.map((name) => `${name} = NULL`).join(", ");
+    const blank = db.prepare(`UPDATE interactions SET customer = ?, hash = -1, ${blanks} WHERE row = ?`);
+    const blankNote = db.prepare("UPDATE contacts SET note = NULL WHERE row = ?");
+    const versions = db.prepare("SELECT layout_id, cells FROM versions WHERE row = ?");
+    const rewrite = db.prepare("UPDATE versions SET cells = ? WHERE row = ? AND layout_id = ?");
+    for (const { row } of rows) {
+      blank.run([alias, row]);
+      blankNote.run([row]);
+      for (const { layout_id: layout, cells } of versions.all([row])) rewrite.run([without(String(cells), alias), row, layout]);
+    }
+    return rows.length;
+  });
+
+const without = (cells: string, alias: string): string => {
+  const known = JSON.parse(cells) as Record<string, Cell>;
+  const isPersonal = (key: string): boolean => key.startsWith("header:") || (PERSONAL as readonly string[]).includes(key);
+  return JSON.stringify(
+    Object.fromEntries(
+      Object.entries(known).map(([key, cell]) => [key, key === "customer" && cell !== null ? alias : isPersonal(key) ? null : cell]),
+    ),
+  );
+};
