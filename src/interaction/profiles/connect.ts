@@ -41,7 +41,7 @@ export const connect: Profile = {
     // docs.aws.amazon.com/connect, contact search
     where: "Contact search; a search reaches over at most 8 weeks and returns the first 10,000 contacts: take several",
     know: [
-      "AHT is the agent's interaction alone: the export has no time on hold.",
+      "AHT is the agent's interaction alone: the export has no time on hold, and after-call work only as the times it began and ended.",
       "A completed contact is over, which says nothing of its being solved.",
     ],
   },
