@@ -1,4 +1,4 @@
-import { ESCAPED, type RecordBlock } from "../csv/block.ts";
+import { ESCAPED, type FastColumns, type RecordBlock } from "../csv/block.ts";
 import { ABSENT_FLAG, type ColumnPlan } from "./batch.ts";
 import { Cell, type ColumnReader, newState, noteUnreadable } from "./column.ts";
 import { InstantReader, LETTER_Z } from "./instant.ts";
@@ -25,23 +25,42 @@ export class InstantColumn implements ColumnReader {
     if (this.numbers.length < block.count) this.numbers = new Float64Array(block.count);
     if (this.#plan.format === undefined && (this.flags?.length ?? 0) < block.count) this.flags = new Int8Array(block.count);
     this.flags?.fill(ABSENT_FLAG);
+    const { column, timeColumn } = this.#plan;
+    const { state } = this;
+    const reader = this.#reader;
+    if (timeColumn === undefined && reader.readsIso && block.columns !== undefined) {
+      this.#takeAll(block, block.columns.instants(column, block));
+    } else this.#readAll(block);
+    state.gaps = reader.shifts.gaps;
+    state.overlaps = reader.shifts.overlaps;
+  }
+
+  /** Takes the commonest forms as they were read at once, and reads what is left over. */
+  #takeAll(block: RecordBlock, { times, zulu }: ReturnType<FastColumns["instants"]>): void {
+    const { numbers } = this;
+    const reader = this.#reader;
+    let readable = 0;
+    let offsets = 0;
+    for (let row = 0; row < block.count; row++) {
+      const local = times[row];
+      if (Number.isNaN(local)) numbers[row] = this.#read(block, row);
+      else {
+        numbers[row] = zulu[row] === 1 ? local : reader.ofLocal(local);
+        offsets += zulu[row];
+        readable++;
+      }
+    }
+    this.#note(readable, offsets);
+  }
+
+  #readAll(block: RecordBlock): void {
     const { bytes, starts, ends, width, count } = block;
-    const { numbers, state } = this;
+    const { numbers } = this;
     const { column, timeColumn } = this.#plan;
     const reader = this.#reader;
     let readable = 0;
     let offsets = 0;
-    const fast = timeColumn === undefined && reader.readsIso ? block.columns?.instants(column, block) : undefined;
-    for (let row = 0; fast !== undefined && row < count; row++) {
-      const local = fast.times[row];
-      if (Number.isNaN(local)) numbers[row] = this.#read(block, row);
-      else {
-        numbers[row] = fast.zulu[row] === 1 ? local : reader.ofLocal(local);
-        offsets += fast.zulu[row];
-        readable++;
-      }
-    }
-    for (let row = 0, at = column; fast === undefined && row < count; row++, at += width) {
+    for (let row = 0, at = column; row < count; row++, at += width) {
       const start = starts[at];
       const end = ends[at];
       if (timeColumn === undefined && end < ESCAPED) {
@@ -55,11 +74,14 @@ export class InstantColumn implements ColumnReader {
       }
       numbers[row] = this.#read(block, row);
     }
-    state.readable += readable;
-    state.timed += readable;
-    state.offsets += offsets;
-    state.gaps = reader.shifts.gaps;
-    state.overlaps = reader.shifts.overlaps;
+    this.#note(readable, offsets);
+  }
+
+  /** Counts dates of the commonest forms. */
+  #note(readable: number, offsets: number): void {
+    this.state.readable += readable;
+    this.state.timed += readable;
+    this.state.offsets += offsets;
   }
 
   /** Any form of date, joined with its time where that stands elsewhere; counts what it met. */
