@@ -96,7 +96,10 @@ export const runFollowUps = async (request: FollowUpsRequest, env: ReportEnv): P
 };
 
 const followUp = (counted: CountedRows, row: number, given: ScoreGiven, contact: Contact | null): FollowUp => ({
-  ...given,
+  survey: given.survey,
+  score: given.score,
+  mood: given.mood,
+  height: given.height,
   when: instantOf(counted, ["answered_at", "created", "sent"], row),
   id: textOf(counted, "id", row) ?? textOf(counted, "response_id", row),
   customer: textOf(counted, "customer", row),

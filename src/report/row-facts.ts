@@ -1,36 +1,25 @@
 import type { Contact, Contacts } from "../store/index.ts";
 import type { Field } from "../interaction/fields.ts";
 import type { Kpi } from "../kpi/types.ts";
+import type { ColumnPlan } from "../values/batch.ts";
 import { buildReport } from "./build.ts";
 import type { ReportEnv } from "./index.ts";
 import type { Report } from "./model.ts";
-import { ownKpis } from "./needs.ts";
-import { type CountedRows, readAll } from "./pass.ts";
+import { neededColumns, ownKpis } from "./needs.ts";
+import { type CountedRows, type PassPlan, readAll } from "./pass.ts";
 import type { ReportRequest } from "./request.ts";
 import { settle } from "./settle.ts";
+import type { Source } from "./source.ts";
 import { withSources } from "./sources.ts";
 import { refuseFlaws } from "./strict.ts";
 
-/** Fields shown of each row, where its file has them. */
-const SHOWN = [
-  "id",
-  "response_id",
-  "customer",
-  "agent",
-  "channel",
-  "status",
-  "comment",
-  "created",
-  "answered_at",
-  "sent",
-  "resolved",
-  "closed",
-] as const satisfies readonly Field[];
+/** Texts shown of each row, where its file has them. Nothing is decided by them, so that they are read only when all else is. */
+const TEXTS = ["id", "response_id", "customer", "agent", "channel", "status", "comment"] as const satisfies readonly Field[];
 
-type Shown = (typeof SHOWN)[number];
+const INSTANTS = ["created", "answered_at", "sent", "resolved", "closed"] as const satisfies readonly Field[];
 
 /** Texts of fields that may be different in every row are not to be kept. */
-export const textOf = ({ batch, dictionaries }: CountedRows, field: Shown, row: number): string | null => {
+export const textOf = ({ batch, dictionaries }: CountedRows, field: (typeof TEXTS)[number], row: number): string | null => {
   const code = batch.codes.get(field)?.[row] ?? -1;
   return code < 0 ? null : dictionaries.get(field)!.text(code);
 };
@@ -43,7 +32,7 @@ export interface RowInstant {
 }
 
 /** The first of these instants that a row has; null = none. */
-export const instantOf = ({ batch, facts }: CountedRows, fields: readonly Shown[], row: number): RowInstant | null => {
+export const instantOf = ({ batch, facts }: CountedRows, fields: readonly (typeof INSTANTS)[number][], row: number): RowInstant | null => {
   for (const field of fields) {
     const at = batch.numbers.get(field)?.[row] ?? Number.NaN;
     if (!Number.isNaN(at)) return { at, isDay: facts.dateOnly(field) };
@@ -88,12 +77,20 @@ export const showRows = (
   return withSources(request, env, async (files) => {
     const sources = files.list;
     const requested = ownKpis(kpis, sources);
-    const settled = await settle(files, request, env, { kpis: requested, fields: [], shown: SHOWN });
+    const settled = await settle(files, request, env, { kpis: requested, fields: [], shown: INSTANTS });
     const report = buildReport({ ...settled, request, env, sources, requested, hashes: sources.map(() => null) });
     if (request.strict) refuseFlaws(report.sources);
-    await readAll({ ...settled.plan, kpis: [], list: take, keepRejects: false });
+    await readAll({ ...settled.plan, columns: withTexts(sources, settled.plan), kpis: [], list: take, keepRejects: false });
     // Few files have scores of every kind.
     const isNews = ({ code }: { readonly code: string }): boolean => code !== "kpi-unavailable" || report.kpis.length === 0;
     return { ...report, notices: report.notices.filter(isNews) };
   });
 };
+
+/** The columns of a pass and those of the texts. */
+const withTexts = (sources: readonly Source[], { columns }: PassPlan): ColumnPlan[][] =>
+  sources.map((source, i) => {
+    const texts = neededColumns(source, new Set(TEXTS), [], null);
+    const more = texts.filter(({ field }) => !columns[i].some((plan) => plan.field === field));
+    return [...columns[i], ...more];
+  });
