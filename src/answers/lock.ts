@@ -1,15 +1,22 @@
-import { access, mkdir, readdir, rename, rm, rmdir, unlink, writeFile } from "node:fs/promises";
+import { access, mkdir, readdir, readFile, rename, rm, rmdir, stat, unlink, utimes, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { errorCode } from "../text/system-error.ts";
 import type { AnswersEnv } from "./env.ts";
-import { isSignature, mayTakeFrom, sign } from "./owner.ts";
+import { isLeftBehind, isSignature, mayTakeFrom, type Owner, ownerNamed, sign } from "./owner.ts";
 
 export interface Lock {
   /** False when another process took it, believing this one dead: nothing may be written any more. */
   held(): Promise<boolean>;
   release(): Promise<void>;
+  /** Shows others that its owner is alive. */
+  beat(): Promise<void>;
 }
+
+/** Says whether a lock may be taken from its owner, whose file is at `path` and who was watched holding it for some milliseconds. */
+type Rule = (owner: string, env: LockEnv, watched: number, path: string) => boolean | Promise<boolean>;
+
+type LockEnv = Pick<AnswersEnv, "pid" | "host" | "isAlive">;
 
 /** What moving onto a lock that is held fails with; the last three are Windows'. */
 const HELD = ["ENOTEMPTY", "EEXIST", "EPERM", "EACCES", "EBUSY"];
@@ -26,7 +33,7 @@ const moved = async (from: string, to: string, inTheWay: readonly string[]): Pro
 };
 
 /** The owner's signature; null when there is none, in which case an empty lock is cleared away. */
-const ownerOf = async (path: string): Promise<string | null> => {
+const signatureIn = async (path: string): Promise<string | null> => {
   let entries: string[];
   try {
     entries = await readdir(path);
@@ -42,6 +49,31 @@ const ownerOf = async (path: string): Promise<string | null> => {
   return null;
 };
 
+const folderOf = (file: string): string => join(dirname(file), `.${basename(file)}.lock`);
+
+/** Longest silence of an owner that is taken for alive, in milliseconds. */
+const LONGEST_SILENCE = 5 * 60_000;
+
+/** For work that takes long and shows that it goes on: free where its owner ended or has been silent for minutes. */
+export const whenSilent: Rule = async (owner, env, _watched, path) => {
+  if (isLeftBehind(owner, env)) return true;
+  const beaten = await stat(path).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => Date.now(),
+  );
+  return Date.now() - Math.max(beaten, ownerNamed(owner)!.since) > LONGEST_SILENCE;
+};
+
+/** Who holds the lock of a file, with the name of the machine; null = nobody. */
+export const holderOf = async (file: string): Promise<(Owner & { readonly machine: string }) | null> => {
+  const folder = folderOf(file);
+  const entries = await readdir(folder).catch((): string[] => []);
+  const owner = entries.find(isSignature);
+  if (owner === undefined) return null;
+  const machine = await readFile(join(folder, owner), "utf8").catch(() => "");
+  return { ...ownerNamed(owner)!, machine };
+};
+
 /**
  * Keeps other processes of this program from writing to a file. The lock is a folder beside it that holds one file, named by its owner's
  * signature. Moves of the file system are all it rests on: a folder made ready elsewhere moves onto the lock only when that is absent or
@@ -50,8 +82,13 @@ const ownerOf = async (path: string): Promise<string | null> => {
  *
  * Null when it could not be had for `patience` milliseconds; throws the system's error where the folder takes no lock.
  */
-export const takeLock = async (file: string, env: AnswersEnv, patience: number): Promise<Lock | null> => {
-  const path = join(dirname(file), `.${basename(file)}.lock`);
+export const takeLock = async (
+  file: string,
+  env: LockEnv,
+  patience: number,
+  mayTake: Rule = (owner, machine, watched) => mayTakeFrom(owner, machine, watched),
+): Promise<Lock | null> => {
+  const path = folderOf(file);
   const signature = sign(env);
   const ready = `${path}-${signature}`;
   const lock: Lock = {
@@ -60,6 +97,10 @@ export const takeLock = async (file: string, env: AnswersEnv, patience: number):
         () => true,
         () => false,
       ),
+    async beat() {
+      const now = new Date();
+      await utimes(join(path, signature), now, now).catch(() => undefined);
+    },
     async release() {
       try {
         await unlink(join(path, signature));
@@ -71,17 +112,20 @@ export const takeLock = async (file: string, env: AnswersEnv, patience: number):
   };
   await mkdir(ready);
   try {
-    await writeFile(join(ready, signature), "", { flag: "wx" });
+    await writeFile(join(ready, signature), env.host, { flag: "wx" });
     const start = performance.now();
     let watched = { owner: "", since: start };
     for (;;) {
       if (await moved(ready, path, HELD)) return lock;
-      const owner = await ownerOf(path);
+      const owner = await signatureIn(path);
       const now = performance.now();
       if (owner !== null) {
         if (owner !== watched.owner) watched = { owner, since: now };
-        const free = mayTakeFrom(owner, env, now - watched.since);
-        if (free && (await moved(join(path, owner), join(path, signature), [...HELD, "ENOENT"]))) return lock;
+        const free = await mayTake(owner, env, now - watched.since, join(path, owner));
+        if (free && (await moved(join(path, owner), join(path, signature), [...HELD, "ENOENT"]))) {
+          await writeFile(join(path, signature), env.host);
+          return lock;
+        }
       }
       if (now - start >= patience) return null;
       await sleep(5 + Math.random() * 45);

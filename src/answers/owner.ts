@@ -4,7 +4,7 @@ import type { AnswersEnv } from "./env.ts";
 type Machine = Pick<AnswersEnv, "pid" | "host" | "isAlive">;
 
 /** A process as it signs locks, drafts and half-written files. */
-interface Owner {
+export interface Owner {
   readonly pid: number;
   readonly host: string;
   /** When it signed, epoch milliseconds. */
@@ -31,7 +31,8 @@ export const unique = (): string => randomBytes(4).toString("hex");
 /** A signature that no other owner has. Real time, not the run's: it is compared with that of other processes. */
 export const sign = ({ pid, host }: Machine): string => `${pid}-${mark(host)}-${Date.now().toString(36)}-${unique()}`;
 
-const readSignature = (signature: string): Owner | null => {
+/** What a signature says; null where it is none. */
+export const ownerNamed = (signature: string): Owner | null => {
   const match = SIGNATURE.exec(signature);
   return match === null ? null : { pid: Number(match[1]), host: match[2], since: Number.parseInt(match[3], 36) };
 };
@@ -48,13 +49,13 @@ const isGone = ({ pid, host, since }: Owner, machine: Machine): boolean | null =
 
 /** Whether what bears this signature was left behind by a process that ended. */
 export const isLeftBehind = (signature: string, machine: Machine): boolean => {
-  const owner = readSignature(signature);
+  const owner = ownerNamed(signature);
   return owner !== null && (isGone(owner, machine) === true || Date.now() - owner.since > LONGEST_LIFE);
 };
 
 /** Whether a lock may be taken from its owner, who was watched holding it for some milliseconds. */
 export const mayTakeFrom = (signature: string, machine: Machine, watched: number): boolean => {
-  const owner = readSignature(signature);
+  const owner = ownerNamed(signature);
   if (owner === null) return false;
   const gone = isGone(owner, machine);
   if (gone === true) return true;

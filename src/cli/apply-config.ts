@@ -24,6 +24,7 @@ const FILLED: Readonly<Record<CommandName, Readonly<Record<string, KeyName>>>> =
   import: { tz: "timeZone", color: "color", db: "db" },
   "follow-ups": { tz: "timeZone", color: "color", db: "db" },
   trend: { target: "targets", color: "color", db: "db" },
+  doctor: { tz: "timeZone", color: "color", db: "db" },
   note: { color: "color", db: "db" },
   history: { tz: "timeZone", color: "color", db: "db" },
   inspect: { tz: "timeZone", color: "color" },

@@ -52,6 +52,8 @@ export const IMPORT_FLAGS = {
   format: choice(["table", "json"], { help: "default: table", group: "show" }),
   output,
   quiet,
+  "log-format": REPORT_FLAGS["log-format"],
+  timeout: REPORT_FLAGS.timeout,
   color,
   width,
   ascii,

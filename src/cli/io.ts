@@ -47,4 +47,6 @@ export interface Io {
   terminal(): Terminal;
   /** Aborted by a signal, with the exit code (130 for Ctrl-C, 143 for SIGTERM) as its reason. */
   readonly signal?: AbortSignal;
+  /** Aborts it, with what the run fails with as its reason. */
+  abort?(reason: Error): void;
 }

@@ -16,7 +16,16 @@ const ASKS = new Set(["--help", "-h", "help", "--version", "-V"]);
 /** A fault of this program: one line on what happened, one on where, one on how to report it. */
 const tellFault = async (io: Io, error: unknown): Promise<void> => {
   const { sanitize } = await import("../text/sanitize.ts");
+  const { isJsonLog, logLine } = await import("./log.ts");
   const what = sanitize((error instanceof Error ? error.message : String(error)).split("\n")[0]);
+  if (isJsonLog(io.argv)) {
+    const about = { level: "error", exit: EXIT.bug, now: io.now() } as const;
+    await tell(
+      io,
+      logLine({ code: "fault", facts: { version: VERSION, node: process.version } }, [`a fault in this program: ${what}`], about),
+    );
+    return;
+  }
   await tell(
     io,
     `${NAME}: a fault in this program: ${what}\n` +
@@ -32,12 +41,18 @@ const isNamed = (error: unknown, name: string): boolean => error instanceof Erro
 const failed = async (io: Io, error: unknown): Promise<number> => {
   if (isNamed(error, "ClosedPipe")) return EXIT.done;
   if (io.signal?.aborted) {
-    await tellProblem(io, NAME, { code: "interrupted", facts: {} });
-    return io.signal.reason as number;
+    const { reason } = io.signal;
+    if (isNamed(reason, "ProblemError")) {
+      const { problem, exit } = reason as ProblemError;
+      await tellProblem(io, NAME, problem, exit);
+      return exit;
+    }
+    await tellProblem(io, NAME, { code: "interrupted", facts: {} }, reason as number);
+    return reason as number;
   }
   if (isNamed(error, "ProblemError")) {
     const { problem, exit } = error as ProblemError;
-    await tellProblem(io, NAME, problem);
+    await tellProblem(io, NAME, problem, exit);
     return exit;
   }
   await tellFault(io, error);

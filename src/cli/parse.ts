@@ -74,6 +74,12 @@ export const span =
     return value;
   };
 
+/** The same where `m` can only mean minutes; of ages it could mean months. */
+export const timeLimit =
+  (expected: string): Parse<number> =>
+  (text, flag) =>
+    span(expected)(text.replace(/(?<=\d ?)m$/iu, "min"), flag);
+
 const ORDERS = ["dmy", "mdy", "ymd"] as const;
 type Order = (typeof ORDERS)[number];
 

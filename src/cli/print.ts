@@ -2,6 +2,7 @@ import type { Problem } from "../text/problem.ts";
 import { ProblemError } from "../text/problem.ts";
 import { errorCode } from "../text/system-error.ts";
 import type { Io } from "./io.ts";
+import { isJsonLog, logLine } from "./log.ts";
 
 /** The reader of our output went away (`| head`): stop quietly. */
 export class ClosedPipe extends Error {
@@ -22,9 +23,17 @@ export const print = async (io: Io, text: string): Promise<void> => {
 /** Writes to standard error. Where even that fails there is nobody left to tell. */
 export const tell = (io: Io, text: string): Promise<void> => io.stderr.write(text).catch(() => undefined);
 
-/** A problem on standard error: `prefix: ` and its first line, further lines indented by two. */
-export const tellProblem = async (io: Io, prefix: string, problem: Problem): Promise<void> => {
+/**
+ * A problem on standard error: `prefix: ` and its first line, further lines indented by two; under `--log-format json` an object on one line.
+ * `exit`: what the run ends with because of it.
+ */
+export const tellProblem = async (io: Io, prefix: string, problem: Problem, exit: number | null = null): Promise<void> => {
   const { describe } = await import("../text/problems/index.ts");
+  if (isJsonLog(io.argv)) {
+    const level = prefix === "note" ? "note" : "error";
+    await tell(io, logLine(problem, describe(problem), { level, exit, now: io.now() }));
+    return;
+  }
   await tell(io, `${prefix}: ${describe(problem).join("\n  ")}\n`);
 };
 

@@ -144,5 +144,6 @@ export const processIo = (): Io => {
     machine,
     terminal: openTerminal,
     signal: controller.signal,
+    abort: (reason) => controller.abort(reason),
   };
 };

@@ -8,6 +8,7 @@ import { commandHelp, programHelp } from "./help.ts";
 import type { Io } from "./io.ts";
 import { print } from "./print.ts";
 import { LOADERS } from "./run-command.ts";
+import { withinTime } from "./time-limit.ts";
 
 const toOption = (name: string, flag: Flag<unknown>, isFlag: (text: string) => boolean): Option => {
   const long = `--${name}`;
@@ -63,7 +64,9 @@ export const runProgram = async (io: Io): Promise<number> => {
     const values = addFlags(command, io.argv.includes(name) ? COMMANDS[name].flags : {});
     command.action(async (words: string[]) => {
       const run = await LOADERS[name]();
-      exit = await run(io, words, values() as never);
+      const given = values();
+      const limit = given["timeout"] as number | undefined;
+      exit = await withinTime(io, limit, () => run(io, words, given as never));
     });
   }
   try {

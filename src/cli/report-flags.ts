@@ -142,6 +142,16 @@ export const REPORT_FLAGS = {
     parse: parse.wholeNumber(0, "a whole number, 0 or more"),
   },
   quiet: onOff({ help: "no notices", group: "show" }),
+  "log-format": choice(["text", "json"], {
+    help: "notices and errors as text, or as one JSON object a line: time, level, code, message, more, facts, exit (default: text)",
+    group: "show",
+  }),
+  timeout: {
+    argument: "TIME",
+    help: "end with exit code 4 after this time, such as 10min or 1h, with nothing left half done",
+    group: "show",
+    parse: parse.timeLimit("a time such as 90s, 10min or 1h"),
+  },
   color: choice(["auto", "always", "never"], { help: "default: on a terminal, unless NO_COLOR is set", group: "show" }),
   width: {
     argument: "N",

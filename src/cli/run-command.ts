@@ -17,6 +17,7 @@ export const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   profiles: async () => (await import("./commands/profiles.ts")).runProfilesCommand,
   "follow-ups": async () => (await import("./commands/follow-ups.ts")).runFollowUpsCommand,
   trend: async () => (await import("./commands/trend.ts")).runTrendCommand,
+  doctor: async () => (await import("./commands/doctor.ts")).runDoctorCommand,
   note: async () => (await import("./commands/note.ts")).runNoteCommand,
   history: async () => (await import("./commands/history.ts")).runHistoryCommand,
   responses: async () => (await import("./commands/responses.ts")).runResponsesCommand,

@@ -7,9 +7,18 @@ import type { Io } from "./io.ts";
 
 const NAME = "metrics.db";
 
+/** Of the user, whom a bare environment may not know. */
+const dataFolder = (io: Io): string => {
+  try {
+    return dirname(answersPath(io, undefined));
+  } catch (error) {
+    throw new ProblemError(4, "store-nowhere", {}, { cause: error });
+  }
+};
+
 /** The store: `--db`, by flag or config, else the one in the user's data folder. */
 export const storePlace = (io: Io, db: string | undefined): StorePlace => {
-  const path = db ?? join(dirname(answersPath(io, undefined)), NAME);
+  const path = db ?? join(dataFolder(io), NAME);
   return { path, name: db === undefined ? basename(path) : db };
 };
 

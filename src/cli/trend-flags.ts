@@ -33,6 +33,7 @@ export const TREND_FLAGS = {
     parse: parse.wholeNumber(0, "a whole number, 0 or more"),
   },
   quiet,
+  "log-format": REPORT_FLAGS["log-format"],
   color,
   width,
   ascii,

@@ -118,10 +118,17 @@ export const keptDefinitions = ({ db }: Store): ReadonlyMap<string, KeptDefiniti
       .map((row) => [String(row["version"]), { version: String(row["version"]), kpi: String(row["kpi"]), told: parsed(row["told"]) }]),
   );
 
+export interface LastImport {
+  readonly file: string;
+  /** Epoch milliseconds. */
+  readonly importedAt: number;
+  /** The latest date in the file, as kept. */
+  readonly newest: string | null;
+  readonly rows: number;
+}
+
 /** The import that a store was last brought up to date by; undefined = there was none. */
-export const lastImport = ({
-  db,
-}: Store): { readonly file: string; readonly importedAt: number; readonly newest: string | null; readonly rows: number } | undefined => {
+export const lastImport = ({ db }: Store): LastImport | undefined => {
   const row = db.prepare("SELECT file, imported_at, newest, read FROM imports ORDER BY imported_at DESC, id DESC LIMIT 1").get();
   if (row === undefined) return undefined;
   const { file, imported_at: at, newest, read } = row;

@@ -1,3 +1,4 @@
+import type { ImportReport } from "../../report/import-model.ts";
 import { runImport } from "../../report/import.ts";
 import { ProblemError } from "../../text/problem.ts";
 import { VERSION } from "../../text/version.ts";
@@ -11,6 +12,7 @@ import type { Io } from "../io.ts";
 import { print, tellNotices } from "../print.ts";
 import { makeProgress } from "../progress.ts";
 import { toRequest, widthOf } from "../request.ts";
+import { holdingStore } from "../store-lock.ts";
 import { storePlace } from "../store-place.ts";
 
 /** `cs-metrics import FILES`: files → the store → what became of their rows. Resolves to the exit code. */
@@ -44,7 +46,8 @@ export const runImportCommand = async (io: Io, words: readonly string[], given: 
     fresh,
     minRows: values["min-rows"] ?? null,
   };
-  const done = await blaming(places, () => runImport(request, env)).finally(progress.finish);
+  const work = (): Promise<ImportReport> => blaming(places, () => runImport(request, env)).finally(progress.finish);
+  const done = request.isTrial ? await work() : await holdingStore(io, store, work);
   const text =
     format === "json"
       ? (await import("../../render/import.ts")).renderJson(done)

@@ -1,5 +1,6 @@
 import { CONFIG_FLAGS, CONFIG_GROUPS } from "../config-flags.ts";
 import { DB_FLAGS, DB_GROUPS } from "../db-flags.ts";
+import { DOCTOR_FLAGS, DOCTOR_GROUPS } from "../doctor-flags.ts";
 import { EXPLAIN_FLAGS, EXPLAIN_GROUPS } from "../explain-flags.ts";
 import type { Flags } from "../flags.ts";
 import { FOLLOW_UPS_FLAGS, FOLLOW_UPS_GROUPS } from "../follow-ups-flags.ts";
@@ -131,6 +132,14 @@ export const COMMANDS = {
     ],
     groups: DB_GROUPS,
     flags: DB_FLAGS,
+  },
+  doctor: {
+    usage: "doctor",
+    summary: "whether store, disk, zone, config and the last import are ready for the night",
+    title: "cs-metrics doctor: whether everything is ready for the night",
+    examples: ["cs-metrics doctor", "cs-metrics doctor --fresh 26h", "cs-metrics doctor --db /var/lib/cs-metrics/metrics.db --format json"],
+    groups: DOCTOR_GROUPS,
+    flags: DOCTOR_FLAGS,
   },
   explain: {
     usage: "explain [KPI]",

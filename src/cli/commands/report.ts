@@ -42,7 +42,12 @@ const check = async (io: Io, report: Report, files: readonly string[]): Promise<
     const { status, least } = target;
     // The command would name whom the report does not.
     const read = report.where === undefined ? rowsCommand(io.argv, files, target) : null;
-    await tellProblem(io, "cs-metrics", { code: "target-missed", facts: { ...targetText(target, report), status, least, read } });
+    await tellProblem(
+      io,
+      "cs-metrics",
+      { code: "target-missed", facts: { ...targetText(target, report), status, least, read } },
+      EXIT.missed,
+    );
   }
   return EXIT.missed;
 };

@@ -37,6 +37,16 @@ export const storeMessages: Messages = {
     `the store ${shown(file)} is being written to by another run`,
     "Nothing was changed. Try again when that run is over.",
   ],
+  "store-held": ({ file, pid, host, since }) => [
+    pid === null
+      ? `another run is writing to the store ${shown(file)}`
+      : `another run is writing to the store ${shown(file)}: process ${String(pid)}${host === "" ? "" : ` on ${String(host)}`}, since ${String(since).slice(0, 19).replace("T", " ")} UTC`,
+    "Nothing was changed. Try again when that run is over; a lock whose run has ended is taken over by itself.",
+  ],
+  "store-nowhere": () => [
+    "nobody's home folder is known here, so that the store has no usual place",
+    "Name it: --db /var/lib/cs-metrics/metrics.db, or CS_METRICS_DB",
+  ],
   "store-read-only": ({ file }) => [
     `the store ${shown(file)} cannot be written to`,
     "Its file or folder is read-only for you. Another place: --db FILE",

@@ -82,5 +82,13 @@ export const usageMessages: Messages = {
     ...(facts.existed ? ["The file stays as it was."] : []),
   ],
   "stdout-failed": (facts) => [`cannot write the output: ${reasonText(facts.reason)}`],
+  "timed-out": ({ limit }) => [
+    `not finished after ${Number(limit) / 1000} s (--timeout)`,
+    "Nothing was left half done; what was finished before stays.",
+  ],
+  "doctor-words": ({ words }) => [
+    `doctor looks at the store, not at files: ${texts(words).map(shown).join(" ")} is too much`,
+    "Another store: --db FILE. A file: cs-metrics inspect FILE",
+  ],
   interrupted: () => ["stopped before it was finished"],
 };
