@@ -184,6 +184,6 @@ describe("wrong usage", () => {
     [["follow-ups"], 2, "follow-ups needs a file"],
     [["follow-ups", "--db", "nowhere.db"], 4, "there is no store nowhere.db yet"],
   ])("%j", async (argv, exit, said) => {
-    expect((await fail(exit, argv)).join("\n")).toContain(said);
+    expect((await fail(exit, argv, { home: folder() })).join("\n")).toContain(said);
   });
 });

@@ -71,7 +71,7 @@ describe("history of a customer", () => {
 
   test("needs a customer, and a store or files", async () => {
     expect((await fail(2, ["history"]))[0]).toContain("history needs a customer");
-    expect((await fail(2, ["history", "Ann"]))[0]).toContain("history Ann needs a file");
+    expect((await fail(2, ["history", "Ann"], { home: folder() }))[0]).toContain("history Ann needs a file");
     expect((await fail(4, ["history", "Ann", "--db", "nowhere.db"]))[0]).toContain("there is no store nowhere.db yet");
   });
 });
