@@ -10,7 +10,7 @@ export const IMPORT_GROUPS = {
   show: "How to show it",
 } as const;
 
-const { map, profile, tz, scale, delimiter, encoding, config, clock, strict, output, quiet, color, width, ascii } = REPORT_FLAGS;
+const { map, profile, tz, scale, delimiter, encoding, config, clock, rejects, strict, output, quiet, color, width, ascii } = REPORT_FLAGS;
 
 /** Flags of `import` by name; those that decide how files are read are `report`'s. */
 export const IMPORT_FLAGS = {
@@ -48,6 +48,7 @@ export const IMPORT_FLAGS = {
   delimiter,
   encoding,
   clock: { ...clock, group: "read" },
+  rejects,
   config,
   format: choice(["table", "json"], { help: "default: table", group: "show" }),
   output,

@@ -28,6 +28,13 @@ const ALWAYS: ReadonlySet<keyof ImportedRows> = new Set(["read", "new", "updated
 
 const sumOf = (files: readonly FileImport[], fate: keyof ImportedRows): number => files.reduce((sum, { rows }) => sum + rows[fate], 0);
 
+/** Why records are set aside, in words; other reasons are words. */
+const WHY: Readonly<Record<string, string>> = {
+  "too-long": "with more cells than the header",
+  malformed: "broken",
+  "unclosed-quote": "with a quote that never closes",
+};
+
 const plural = (n: number, one: string, many: string): string => `${count(n)} ${n === 1 ? one : many}`;
 
 /** What is worth knowing of a file, a sentence each. */
@@ -37,7 +44,7 @@ const remarks = ({ file, already, reasons, older, withoutId, hasUpdated, rows }:
     const alias = already.file === file ? "" : ` as ${already.file}`;
     return [`${name} was imported already on ${already.at.slice(0, 10)}${alias}: nothing to do.`];
   }
-  const why = Object.entries(reasons).map(([reason, n]) => `${count(n)} ${reason}`);
+  const why = Object.entries(reasons).map(([reason, n]) => `${count(n)} ${WHY[reason] ?? reason}`);
   return [
     ...(why.length === 0 ? [] : [`${name}: not taken in: ${why.join(", ")}.`]),
     ...(older === 0 ? [] : [`${name}: of ${plural(older, "row", "rows")} the store has something newer.`]),

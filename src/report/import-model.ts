@@ -1,5 +1,5 @@
 import type { Problem } from "../text/problem.ts";
-import type { SourceReport } from "./model.ts";
+import type { Report, SourceReport } from "./model.ts";
 
 /** What became of the records of a file. `read` is the sum of the others. */
 export interface ImportedRows {
@@ -45,4 +45,6 @@ export interface ImportReport {
   readonly isTrial: boolean;
   readonly files: readonly FileImport[];
   readonly notices: readonly Problem[];
+  /** The rejected records, kept when `--rejects` asked for them. */
+  readonly rejects: Report["rejects"];
 }

@@ -45,7 +45,11 @@ export const importOne = async (
   const begun = { id, source: stored.id, layout: layout.id, file: input.name, part, sha256, importedAt: env.now(), newest };
   keepImport(store, { ...begun, rows: null, reasons: {}, decisions: layout.decisions });
   const intake = new Intake(store, layout, id);
-  const { leftOut, withoutId } = await readRowsToKeep(source, {
+  const {
+    leftOut,
+    rejected: refused,
+    withoutId,
+  } = await readRowsToKeep(source, {
     columns,
     zone: time?.zone ?? "UTC",
     asWritten: time?.kept === null,
@@ -55,7 +59,7 @@ export const importOne = async (
   const { older, ...fates } = intake.finish();
   const { read, rejected, notData } = reading.account;
   const rows = { read, ...fates, leftOut: [...leftOut.values()].reduce((sum, count) => sum + count, 0), rejected, notData };
-  const reasons = { ...Object.fromEntries(leftOut), ...(reading.firstReject === null ? {} : { [reading.firstReject.reason]: rejected }) };
+  const reasons = Object.fromEntries([...leftOut, ...refused]);
   keepImport(store, { ...begun, rows, reasons, decisions: layout.decisions });
   env.signal?.throwIfAborted();
   return {

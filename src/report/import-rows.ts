@@ -1,5 +1,5 @@
 import { cellText } from "../csv/cell.ts";
-import type { RecordBlock } from "../csv/block.ts";
+import type { RecordBlock, RejectReason } from "../csv/block.ts";
 import { readRecords } from "../csv/records.ts";
 import { VOCABULARIES } from "../interaction/vocabulary.ts";
 import { BANDS, dateText, instantText, keptText } from "../store/cells.ts";
@@ -12,8 +12,8 @@ import { createDecoder } from "../values/decoder.ts";
 import { Dictionary } from "../values/dictionary.ts";
 import { isNullWord } from "../values/null-words.ts";
 import { HashSet64, IdHashes } from "./ids.ts";
-import { RowRules } from "./row-rules.ts";
-import { idUse, isLongForm, type OpenReading, type Source } from "./source.ts";
+import { type LeftOut, RowRules } from "./row-rules.ts";
+import { idUse, isLongForm, type Source } from "./source.ts";
 
 /** How the rows of a file are made ready for the store. */
 export interface RowsToKeep {
@@ -29,6 +29,8 @@ export interface RowsToKeep {
 export interface RowsKept {
   /** Rows left out by what they are: "deleted" → how many. */
   readonly leftOut: ReadonlyMap<string, number>;
+  /** Records that cannot be used, by reason. */
+  readonly rejected: ReadonlyMap<RejectReason, number>;
   readonly withoutId: number;
 }
 
@@ -140,17 +142,19 @@ export const readRowsToKeep = async (source: Source, { columns, zone, asWritten,
   const seen = new HashSet64();
   const idText = id === undefined ? null : textReader(id.column);
   const isLong = isLongForm(source);
-  const left = { filtered: { status: 0 }, filteredStatus: new Map<string, number>() };
+  const left: LeftOut = { filtered: { status: 0 }, filteredStatus: new Map() };
+  const rejected = new Map<RejectReason, number>();
   let withoutId = 0;
   let rows = new Int32Array(0);
   await readRecords(input, text, {
     signal,
+    reject: ({ reason }) => rejected.set(reason, (rejected.get(reason) ?? 0) + 1),
     block(block) {
       const batch = decoder.decode(block);
       rules?.apply(batch);
       if (rows.length < batch.rows) rows = new Int32Array(batch.rows);
       for (let row = 0; row < batch.rows; row++) rows[row] = row;
-      const length = rules === null ? batch.rows : rules.keep(rows, batch.rows, left as unknown as OpenReading);
+      const length = rules === null ? batch.rows : rules.keep(rows, batch.rows, left);
       const types = isLong ? (batch.codes.get("survey_type") ?? null) : null;
       if (id !== undefined) hashes.compute(block, id.column, types, 0);
       const read = readers.map((open) => open(batch, block));
@@ -161,11 +165,12 @@ export const readRowsToKeep = async (source: Source, { columns, zone, asWritten,
         const hasId = idOf !== undefined && hashes.present[row] === 1;
         const isRepeat = hasId && !seen.add(hashes.high[row], hashes.low[row]);
         const type = types === null ? "" : types[row] < 0 ? "/" : `${dictionaries.get("survey_type")!.text(types[row]).toLowerCase()}/`;
-        const key = hasId ? `${type}${String(idOf(row))}` : null;
+        const name = hasId ? idOf(row) : null;
+        const key = name === null ? null : `${type}${String(name)}`;
         if (key === null) withoutId++;
         put({ key, line: block.lines[row], rank: rankOf(row), cells: read.map((one) => one(row)), isRepeat });
       }
     },
   });
-  return { leftOut: left.filteredStatus, withoutId };
+  return { leftOut: left.filteredStatus, rejected, withoutId };
 };

@@ -56,7 +56,7 @@ const importInto = (store: Store, request: ImportRequest, env: ImportEnv): Promi
     const about = { store: store.name, isTrial: request.isTrial };
     const known = contents.map((content) => findImport(store, content));
     if (known.every((one) => one !== undefined)) {
-      return { ...about, files: sources.map((source, i) => alreadyThere(source, contents[i], known[i]!)), notices: [] };
+      return { ...about, files: sources.map((source, i) => alreadyThere(source, contents[i], known[i]!)), notices: [], rejects: [] };
     }
     const { settled, newest } = await settleForStore(files, store, request, env);
     const reports = sources.map((source, i) => sourceReport(source, settled.result.readings[i], contents[i].sha256));
@@ -92,7 +92,10 @@ const importInto = (store: Store, request: ImportRequest, env: ImportEnv): Promi
       ? await transaction(store, false, () => importAll((work) => work()))
       : await importAll((work) => transaction(store, true, work));
     const notices = reports.filter((_, i) => known[i] === undefined).flatMap(({ warnings }) => warnings.map(({ problem }) => problem));
-    return { ...about, files: done, notices };
+    const rejects = fresh.flatMap(({ index, input }) =>
+      settled.result.readings[index].rejects.map((reject) => ({ file: input.name, ...reject })),
+    );
+    return { ...about, files: done, notices, rejects };
   });
 
 type Within = (work: () => Promise<FileImport>) => Promise<FileImport>;

@@ -4,6 +4,9 @@ import type { Dictionary } from "../values/dictionary.ts";
 import { foldWord } from "../values/vocabulary.ts";
 import type { OpenReading } from "./source.ts";
 
+/** Rows left out, by what they are, and in all. */
+export type LeftOut = Pick<OpenReading, "filteredStatus"> & { readonly filtered: Pick<OpenReading["filtered"], "status"> };
+
 /** The rows of a source that its profile tells apart: some are no interactions, some lack what a column says, some outrank others of their id. */
 export class RowRules {
   readonly #rules: readonly AppliedRowRule[];
@@ -35,7 +38,7 @@ export class RowRules {
   }
 
   /** Narrows the first `length` of `rows` in place to those that count; counts the others by what they are. */
-  keep(rows: Int32Array, length: number, reading: OpenReading): number {
+  keep(rows: Int32Array, length: number, reading: LeftOut): number {
     let kept = 0;
     for (let i = 0; i < length; i++) {
       const number = this.#left[rows[i]];

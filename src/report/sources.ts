@@ -115,6 +115,7 @@ export class Sources {
       const { openToRead, storedTables } = await import("../store/index.ts");
       this.#store = openToRead(store, this.#env);
       this.#stored = storedTables(this.#store, this.#request.clock);
+      if (this.#stored.length === 0 && this.#request.files.length === 0) throw new ProblemError(4, "store-empty", { file: store.name });
     }
     const texts: Understood[] = [];
     for (const file of this.#request.files) {

@@ -43,6 +43,9 @@ const sink = (isTTY: boolean, columns: number | undefined, broken: string | unde
   },
 });
 
+/** Nobody can make anything there, be it root. */
+const NO_HOME = "/dev/null/home";
+
 /** A fake world with string sinks. */
 export const fakeIo = (argv: readonly string[], world: World = {}): Io & { stdout: Sink; stderr: Sink } => ({
   argv,
@@ -58,7 +61,7 @@ export const fakeIo = (argv: readonly string[], world: World = {}): Io & { stdou
   cwd: world.cwd ?? process.cwd(),
   now: world.now ?? (() => Date.UTC(2026, 10, 21)),
   tmpdir: tmpdir(),
-  machine: { platform: "linux", home: world.home ?? "/nonexistent", host: "test", pid: process.pid, isAlive: () => true },
+  machine: { platform: "linux", home: world.home ?? NO_HOME, host: "test", pid: process.pid, isAlive: () => true },
   terminal: () => {
     throw new Error("no terminal here");
   },

@@ -50,7 +50,18 @@ describe("import, then report from the store", () => {
   });
 
   test("without file and store, report says how to begin", async () => {
-    expect(await fail(2, ["report"])).toContainEqual(expect.stringContaining("cs-metrics import tickets.csv, then cs-metrics report"));
+    const place = new Place();
+    expect(await fail(2, ["report"], { home: place.path })).toContainEqual(
+      expect.stringContaining("cs-metrics import tickets.csv, then cs-metrics report"),
+    );
+  });
+
+  test("a store that nothing was imported into is told", async () => {
+    const place = new Place();
+    const file = place.file("a.csv", "Ticket ID,Created at\n");
+    await place.import(file);
+    expect((await fail(4, ["report", "--db", place.db]))[0]).toMatch(/metrics\.db holds nothing yet$/u);
+    expect(await figures("--db", place.db, ZENDESK)).toEqual(await figures(ZENDESK));
   });
 
   test("flags of files have no place without a file", async () => {
@@ -116,6 +127,16 @@ describe("the same file again", () => {
     await place.import(file);
     expect(await place.report()).toEqual(await figures(file));
   });
+});
+
+test("what is not taken in is counted by its reason, and kept for a look", async () => {
+  const place = new Place();
+  const text = 'Ticket ID,Created at,Spam\n1,2026-10-01,no\n2,2026-10-02,yes\n3,2026-10-03,no,surplus\n4,"2026-10-04"x,no\n,2026-10-05,\n';
+  const rejects = `${place.path}/rejects.csv`;
+  const [{ rows, reasons }] = await place.import(place.file("odd.csv", text), "--rejects", rejects);
+  expect(rows).toMatchObject({ new: 2, leftOut: 1, rejected: 2 });
+  expect(reasons).toEqual({ spam: 1, "too-long": 1, malformed: 1 });
+  expect(readFileSync(rejects, "utf8").trimEnd().split("\n")).toHaveLength(3);
 });
 
 describe("a newer export", () => {

@@ -23,7 +23,7 @@ export const runImportCommand = async (io: Io, words: readonly string[], given: 
   const format = values.format ?? (file?.toLowerCase().endsWith(".json") ? "json" : "table");
   const files = await advising("cs-metrics import", () => filesGiven(io, words));
   const store = storePlace(io, values.db);
-  checkFiles(io, [...files, store.path], { "--output": file });
+  checkFiles(io, [...files, store.path], { "--output": file, "--rejects": values.rejects ?? null });
   const { source, keep = [], fresh = null, strict } = values;
   const readingValues = {
     map: values.map,
@@ -32,8 +32,8 @@ export const runImportCommand = async (io: Io, words: readonly string[], given: 
     tz: values.tz,
     scale: values.scale,
   };
-  const { delimiter, encoding, clock } = values;
-  const report = toRequest(files, { ...readingValues, delimiter, encoding, clock, strict }, "json", reading);
+  const { delimiter, encoding, clock, rejects } = values;
+  const report = toRequest(files, { ...readingValues, delimiter, encoding, clock, rejects, strict }, "json", reading);
   const progress = makeProgress(io, values.quiet ?? false);
   const { cwd, stdin, now, tmpdir, signal } = io;
   const env = { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report };
@@ -56,6 +56,10 @@ export const runImportCommand = async (io: Io, words: readonly string[], given: 
           width: widthOf(values, io, file),
           ascii: values.ascii ?? false,
         });
+  if (rejects !== undefined) {
+    const { writeRejects } = await import("../../csv/write.ts");
+    await (await import("../write-file.ts")).writeFile(io, rejects, writeRejects(done.rejects));
+  }
   await (file === null ? print(io, text) : (await import("../write-file.ts")).writeFile(io, file, text));
   if (!values.quiet) await tellNotices(io, done.notices);
   return EXIT.done;

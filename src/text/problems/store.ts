@@ -21,6 +21,7 @@ export const storeMessages: Messages = {
     "It is made by the first import: cs-metrics import tickets.csv",
     "Another place is named with --db FILE, CS_METRICS_DB or the config's db.",
   ],
+  "store-empty": ({ file }) => [`the store ${shown(file)} holds nothing yet`, "Exports get into it by: cs-metrics import tickets.csv"],
   "store-foreign": ({ file }) => [
     `${shown(file)} is not a store of cs-metrics`,
     "It was left as it is. Name another file: --db metrics.db",
