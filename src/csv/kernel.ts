@@ -84,6 +84,7 @@ export class Kernel implements FastColumns {
   #values = new Float64Array(0);
   #marks = new Uint8Array(0);
   #halves = new Uint32Array(0);
+  #form: Form = { delimiter: 0, quote: 0, width: 0 };
   #cellRoom = 0;
   #bytesAt = 0;
 
@@ -107,7 +108,19 @@ export class Kernel implements FastColumns {
     return kernel;
   }
 
-  #begin({ delimiter, quote, width }: Form): void {
+  /** Takes records of another width from here on; false where there is no room for so many cells. */
+  fits(width: number): boolean {
+    if (width !== this.#form.width) {
+      if (width * 2 > this.#cellRoom - SLACK) return false;
+      this.#form = { ...this.#form, width };
+      this.#exports.form(this.#form.delimiter, this.#form.quote, width);
+    }
+    return true;
+  }
+
+  #begin(form: Form): void {
+    const { delimiter, quote, width } = form;
+    this.#form = form;
     this.#cellRoom = Math.max(CELLS, width * 2) + SLACK;
     // Eight bytes begin at a multiple of eight.
     this.#cellRoom += this.#cellRoom & 1;
@@ -175,7 +188,7 @@ export class Kernel implements FastColumns {
     return order < 0 ? null : { halves: this.#halves, rises: (order & 1) !== 0, falls: (order & 2) !== 0 };
   }
 
-  /** Another file may use it; nothing of it may be used from here on. */
+  /** Another file may use it; nothing of it may be used from here on, and it must not be released twice. */
   release(): void {
     if (this.#memory.buffer.byteLength <= KEPT) idle.push(this);
   }

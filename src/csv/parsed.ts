@@ -21,6 +21,7 @@ interface Found {
  */
 export class Parsed implements Tokenizer {
   private readonly options: Options;
+  private readonly delimiter: Buffer;
   private readonly store: CellStore;
   private readonly sink: RecordSink;
   private readonly input = new Pending();
@@ -33,6 +34,7 @@ export class Parsed implements Tokenizer {
   constructor(dialect: Shape, store: CellStore, sink: RecordSink) {
     this.store = store;
     this.sink = sink;
+    this.delimiter = Buffer.from(dialect.delimiter);
     this.options = {
       delimiter: dialect.delimiter,
       quote: dialect.quote,
@@ -60,7 +62,9 @@ export class Parsed implements Tokenizer {
 
   private parse(): void {
     const { final } = this;
-    const { bytes, length } = this.input;
+    const { bytes } = this.input;
+    // Behind a quote half a delimiter would be a text that breaks the rules.
+    const length = this.input.length - (final ? 0 : this.halfDelimiter());
     let at = this.skipToRecord(0);
     while (at < length) {
       const { found, error } = this.records(bytes.subarray(at, length), false);
@@ -105,6 +109,11 @@ export class Parsed implements Tokenizer {
     const { bytes, length } = this.input;
     const end = lineEnd(bytes, start, length);
     if (!final && end + 1 >= length) return null;
+    if (end === start) {
+      // The line held nothing but a byte order mark.
+      this.line += 1;
+      return afterLineEnd(bytes, end, length);
+    }
     if (error === "INVALID_OPENING_QUOTE") {
       // A quote inside an unquoted cell is text.
       const [found] = this.records(bytes.subarray(start, length), true).found;
@@ -146,6 +155,15 @@ export class Parsed implements Tokenizer {
     store.bytes = this.text;
     this.sink.record(store, first, cells.length, this.line, raw, rawEnd);
     this.line += lineEnds(input.bytes, start, until);
+  }
+
+  /** Bytes at the end of the input that may go on to be a delimiter. */
+  private halfDelimiter(): number {
+    const { bytes, length } = this.input;
+    const { delimiter } = this;
+    let half = Math.min(delimiter.length - 1, length);
+    while (half > 0 && delimiter.compare(bytes, length - half, length, 0, half) !== 0) half -= 1;
+    return half;
   }
 
   /** Passes blank lines and byte order marks; a CR that may be half a line end stays. */

@@ -28,7 +28,30 @@ export async function peek(text: Uint8Array, shape: Shape, complete: boolean): P
     seen.filled.push(cells.filter((cell) => trimText(cell) !== "").length);
     seen.lines.push(line);
   };
+  // Most records are as wide as the first.
+  const table: NonNullable<RecordSink["table"]> = {
+    get width() {
+      return seen.counts[0] ?? 0;
+    },
+    get begun() {
+      return this.width > 0;
+    },
+    records(store, first, count, { recordLines }) {
+      const { bytes, starts, ends } = store;
+      const { width } = this;
+      for (let record = 0, at = first; record < count; record++, at += width) {
+        seen.counts.push(width);
+        if (seen.rows.length === ROWS) continue;
+        keep(
+          recordLines[record],
+          Array.from({ length: width }, (_, cell) => textOf(bytes, starts[at + cell], ends[at + cell])),
+        );
+      }
+      store.cells = first;
+    },
+  };
   const sink: RecordSink = {
+    table,
     record(store, first, count, line, start) {
       const { bytes, starts, ends } = store;
       store.cells = first;
@@ -53,6 +76,7 @@ export async function peek(text: Uint8Array, shape: Shape, complete: boolean): P
   const tokenizer = await tokenizerFor(shape, new CellStore(), sink);
   tokenizer.push(text);
   if (complete || tokenizer.pending > Math.min(STRAY, text.length / 2)) tokenizer.end();
+  else tokenizer.close?.();
   return seen;
 }
 

@@ -50,6 +50,7 @@ export async function sampleHead(
   const tokenizer = await tokenizerFor(table.dialect, new CellStore(), grid);
   tokenizer.push(text);
   if (whole || tokenizer.pending > STRAY) tokenizer.end();
+  else tokenizer.close?.();
   const { account } = grid;
   const complete = whole && records.length === account.read - account.notData - account.rejected;
   return { records, complete, all: whole ? { blocks, rejects, account } : null };
@@ -83,6 +84,7 @@ async function windowRecords(stretch: Uint8Array, encoding: string, table: Table
   const grid = gridOf(table, collect).skipLeading();
   const tokenizer = await tokenizerFor(table.dialect, new CellStore(), grid);
   tokenizer.push(text.subarray(start));
+  tokenizer.close?.();
   return grid.account.rejected + grid.account.short > 0 ? [] : records;
 }
 

@@ -17,7 +17,7 @@ export class Scanner implements Tokenizer {
   private readonly quote: number;
   private readonly store: CellStore;
   private readonly sink: RecordSink;
-  private readonly kernel: Kernel | null;
+  private kernel: Kernel | null;
   private readonly input: Pending;
   /** Physical line at the front of the input. */
   private line = 1;
@@ -29,7 +29,7 @@ export class Scanner implements Tokenizer {
   private doomed: number[] = [];
   private doom: RejectReason = "malformed";
 
-  /** The kernel must be of the same delimiter and quote, and as wide as the sink's records. */
+  /** The kernel must be of the same delimiter and quote. */
   constructor(delimiter: string, quote: string, store: CellStore, sink: RecordSink, kernel: Kernel | null = null) {
     this.delimiter = delimiter.charCodeAt(0);
     this.quote = quote.charCodeAt(0);
@@ -49,7 +49,12 @@ export class Scanner implements Tokenizer {
 
   end(): void {
     if (this.input.length > 0) this.scan(true);
+    this.close();
+  }
+
+  close(): void {
     this.kernel?.release();
+    this.kernel = null;
   }
 
   /** Scans all records that are complete, or all there are when `final`. The line feed set behind the last byte stops every loop. */
@@ -75,7 +80,7 @@ export class Scanner implements Tokenizer {
       recordStart = at;
       recordLine = line;
       if (at >= length) break;
-      if (kernel !== null && table?.begun === true) {
+      if (kernel !== null && table?.begun === true && kernel.fits(table.width)) {
         if (store.starts !== kernel.starts) first = cell = this.lend(kernel);
         const stop = kernel.scan(at, length, line, cell);
         this.line = kernel.line;

@@ -45,7 +45,7 @@ export interface FoundRecords {
 export interface RecordSink {
   /** Present where many records of a table may come at once. */
   readonly table?: {
-    /** Cells of each such record. */
+    /** Cells of each such record; settled once `begun`. */
     readonly width: number;
     /** Whether the next record may be one of them, and is neither title nor header. */
     readonly begun: boolean;
@@ -65,6 +65,8 @@ export interface Tokenizer {
   push(chunk: Uint8Array): void;
   /** The input is over: what is still open is a record, or broken. */
   end(): void;
+  /** Where there will be no end: gives back what it holds. */
+  close?(): void;
   /** Bytes at the end of what was pushed that are not yet part of a record. */
   readonly pending: number;
 }
