@@ -121,12 +121,13 @@ export const COMMANDS = {
     flags: NOTE_FLAGS,
   },
   db: {
-    usage: "db info|backup|prune|forget",
+    usage: "db info|backup|export|prune|forget",
     summary: "what the store holds; copy it, drop what is old, forget a customer",
-    title: "cs-metrics db info, backup FILE, prune, forget CUSTOMER: the care of the store",
+    title: "cs-metrics db info, backup FILE, export, prune, forget CUSTOMER: the care of the store",
     examples: [
       "cs-metrics db info",
       "cs-metrics db backup metrics-2026-11.db",
+      "cs-metrics db export -o interactions.csv",
       "cs-metrics db prune --older-than 1095d --dry-run",
       'cs-metrics db forget "Maria Lopez"',
     ],
