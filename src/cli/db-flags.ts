@@ -12,9 +12,9 @@ export const DB_FLAGS = {
   db: { ...db, help: "the store (default: metrics.db in your data folder)", group: "what" },
   "older-than": {
     argument: "AGE",
-    help: "with prune: drop what is older than this, such as 730d or 104w",
+    help: "with prune: drop what is older than this, such as 2y or 730d",
     group: "what",
-    parse: parse.span("an age such as 730d"),
+    parse: parse.span("an age such as 2y or 730d"),
   },
   "dry-run": onOff({ help: "with prune: say how many it would be, and change nothing", group: "what" }),
   source: text("NAME", "the name of a source", { help: "with export: only this one, as db info names it (default: all)", group: "what" }),

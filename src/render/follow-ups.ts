@@ -11,7 +11,7 @@ import { counted } from "./noun.ts";
 import type { Page } from "./page.ts";
 import { pageText, penOf } from "./table.ts";
 import type { RenderOptions } from "./types.ts";
-import { count, duration, percent } from "./units.ts";
+import { count, decimal, duration, percent } from "./units.ts";
 import { TIE } from "./wrap.ts";
 
 const SCHEMA = "cs-metrics.follow-ups/1";
@@ -85,8 +85,7 @@ const FEW = 10;
 const loopText = ({ loop, request: { kind } }: FollowUps): string => {
   if (loop === null) return `Who was contacted is kept in the store: cs-metrics import, then cs-metrics follow-ups --done${TIE}ID`;
   if (loop.n === 0) return "Contacted: no data.";
-  const range =
-    loop.n < FEW ? "" : ` (${percent(loop.share!, 1)}, likely ${percent(loop.low!, 0).replace("%", "")}–${percent(loop.high!, 0)})`;
+  const range = loop.n < FEW ? "" : ` (${percent(loop.share!, 1)}, likely ${decimal(loop.low!, 1)}–${decimal(loop.high!, 1)}%)`;
   return `Contacted: ${count(loop.contacted)} of ${count(loop.n)} ${kind}${range}${timeText(loop)}.`;
 };
 
@@ -96,7 +95,10 @@ const timeText = ({ time: { median, n, low, high } }: ClosedLoop): string => {
   return `; median time from the date shown ${duration(median)} (n${TIE}=${TIE}${count(n)}${range})`;
 };
 
-const closingOf = ({ rows, count: n, request: { kind, all }, loop }: FollowUps): string[] => [
+const closingOf = ({ report, rows, count: n, request: { kind, all }, loop }: FollowUps): string[] => [
+  ...(report.period.asWritten && loop !== null && loop.time.n > 0
+    ? [`The files name no time zone; the time to contact takes theirs for UTC, unless you give --tz${TIE}ZONE`]
+    : []),
   ...(rows.length < n ? [`The first ${count(rows.length)} of ${count(n)} answers; all of them: --limit${TIE}0, or --format${TIE}csv`] : []),
   ...(loop === null || rows.length === 0 || all
     ? []
