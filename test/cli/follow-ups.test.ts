@@ -166,6 +166,8 @@ describe("follow-ups of the store", () => {
       "Contacted: 6 of 12 unhappy (50.0%, likely 25.4–74.6%); median time from the date shown 26h 00m (n = 6, likely 26h 00m–26h 00m).",
     );
     expect(page).toContain("--tz ZONE");
+    // However long the folder is that it was broken for.
+    expect(page.replace(/\s/gu, "")).toContain(`cs-metricsfollow-ups--db${place.db}--doneID`);
     // Nine in Berlin is seven in UTC.
     const berlin = await list("--db", place.db, "--tz", "Europe/Berlin");
     expect(berlin.loop).toMatchObject({ timeToContact: { median: 28 * 3600, n: 6 } });
