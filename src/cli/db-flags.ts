@@ -1,24 +1,27 @@
-import { choice, type Flags, onOff, type ValuesOf } from "./flags.ts";
+import { choice, type Flags, onOff, text, type ValuesOf } from "./flags.ts";
 import * as parse from "./parse.ts";
 import { REPORT_FLAGS } from "./report-flags.ts";
 
 /** Headings of its help, in order. */
 export const DB_GROUPS = { what: "What to do", show: "How to show it" } as const;
 
-const { db, config, quiet, color, width, ascii } = REPORT_FLAGS;
+const { db, config, output, excel, quiet, color, width, ascii } = REPORT_FLAGS;
 
 /** Flags of `db` by name. */
 export const DB_FLAGS = {
   db: { ...db, help: "the store (default: metrics.db in your data folder)", group: "what" },
   "older-than": {
     argument: "AGE",
-    help: "with prune: drop what is older than this, such as 730d or 104w",
+    help: "with prune: drop what is older than this, such as 2y or 730d",
     group: "what",
-    parse: parse.span("an age such as 730d"),
+    parse: parse.span("an age such as 2y or 730d"),
   },
   "dry-run": onOff({ help: "with prune: say how many it would be, and change nothing", group: "what" }),
+  source: text("NAME", "the name of a source", { help: "with export: only this one, as db info names it (default: all)", group: "what" }),
   config: { ...config, group: "what" },
   format: choice(["table", "json"], { help: "of info; default: table", group: "show" }),
+  output: { ...output, help: "of export: write to this file; - is the screen" },
+  excel: { ...excel, help: "of export: CSV that Excel opens with a double click" },
   quiet,
   color,
   width,

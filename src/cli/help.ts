@@ -24,7 +24,7 @@ const exitCodes = (): string =>
     ...row("  1", "done, but a target was missed (--check)"),
     ...row("  2", "wrong usage: an unknown flag, field, KPI or column"),
     ...row("  3", "the input cannot be used: missing, empty, no CSV, or ambiguous"),
-    ...row("  4", "the output cannot be written"),
+    ...row("  4", "the store or an output failed, or --timeout was reached"),
     ...row("  70", "a fault of this program"),
     ...row("  130, 143", "interrupted"),
   ]);

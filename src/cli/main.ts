@@ -15,23 +15,9 @@ const ASKS = new Set(["--help", "-h", "help", "--version", "-V"]);
 
 /** A fault of this program: one line on what happened, one on where, one on how to report it. */
 const tellFault = async (io: Io, error: unknown): Promise<void> => {
-  const { sanitize } = await import("../text/sanitize.ts");
-  const { isJsonLog, logLine } = await import("./log.ts");
-  const what = sanitize((error instanceof Error ? error.message : String(error)).split("\n")[0]);
-  if (isJsonLog(io.argv)) {
-    const about = { level: "error", exit: EXIT.bug, now: io.now() } as const;
-    await tell(
-      io,
-      logLine({ code: "fault", facts: { version: VERSION, node: process.version } }, [`a fault in this program: ${what}`], about),
-    );
-    return;
-  }
-  await tell(
-    io,
-    `${NAME}: a fault in this program: ${what}\n` +
-      `  ${NAME} ${VERSION}, Node ${process.version}, ${process.platform} ${process.arch}\n` +
-      `  Please report these lines with the command you typed; CS_METRICS_DEBUG=1 adds detail.\n`,
-  );
+  const [what] = (error instanceof Error ? error.message : String(error)).split("\n");
+  const { version: node, platform, arch } = process;
+  await tellProblem(io, NAME, { code: "fault", facts: { what, version: VERSION, node, platform, arch } }, EXIT.bug);
   if (io.env.CS_METRICS_DEBUG && error instanceof Error) await tell(io, `${error.stack ?? ""}\n`);
 };
 

@@ -62,13 +62,13 @@ export const someOf =
   (text, flag) =>
     commaList(`some of ${choices.join(", ")}`)(text, flag).map((part) => oneOf(choices)(part, flag));
 
-const SPAN_UNITS: Readonly<Record<string, number>> = { s: 1e3, min: 6e4, h: 36e5, d: 864e5, w: 6048e5 };
+const SPAN_UNITS: Readonly<Record<string, number>> = { s: 1e3, min: 6e4, h: 36e5, d: 864e5, w: 6048e5, y: 365.25 * 864e5 };
 
-/** A length of time such as `60s`, `2min`, `12h`, `30d`, `4w` → milliseconds, more than none. */
+/** A length of time such as `60s`, `2min`, `12h`, `30d`, `4w`, `2y` → milliseconds, more than none. */
 export const span =
   (expected: string): Parse<number> =>
   (text, flag) => {
-    const [, count, unit] = /^(\d{1,6}) ?(s|min|h|d|w)$/u.exec(text.trim().toLowerCase()) ?? [];
+    const [, count, unit] = /^(\d{1,6}) ?(s|min|h|d|w|y)$/u.exec(text.trim().toLowerCase()) ?? [];
     const value = unit === undefined ? 0 : Number(count) * SPAN_UNITS[unit];
     if (value === 0) throw badValue(flag, text, expected);
     return value;

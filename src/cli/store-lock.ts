@@ -21,7 +21,10 @@ export const lockedFile = (io: Pick<Io, "cwd">, { path }: StorePlace): string =>
 
 const take = async (io: Io, file: string, patience: number): Promise<Lock | null> => {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  return takeLock(file, io.machine, patience, whenSilent);
+  return takeLock(file, io.machine, patience, (...about) => {
+    io.signal?.throwIfAborted();
+    return whenSilent(...about);
+  });
 };
 
 /** Does something to a store that no other run is to do meanwhile. Throws exit 4 where another one does, and says who. */

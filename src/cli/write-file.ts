@@ -2,9 +2,14 @@ import { randomBytes } from "node:crypto";
 import type { Stats } from "node:fs";
 import { open, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { ProblemError } from "../text/problem.ts";
+import { isProblem, ProblemError } from "../text/problem.ts";
 import { errorCode } from "../text/system-error.ts";
 import type { Io } from "./io.ts";
+
+/** All of it, or piece by piece. */
+type Text = string | Iterable<string>;
+
+const pieces = (text: Text): Iterable<string> => (typeof text === "string" ? [text] : text);
 
 const existing = async (path: string): Promise<Stats | undefined> => {
   try {
@@ -16,13 +21,13 @@ const existing = async (path: string): Promise<Stats | undefined> => {
 };
 
 /** Writes beside the target and renames, so that a reader sees the old file or the new one, never a part. */
-const replace = async (target: string, old: Stats | undefined, text: string, signal: AbortSignal | undefined): Promise<void> => {
+const replace = async (target: string, old: Stats | undefined, text: Text, signal: AbortSignal | undefined): Promise<void> => {
   const temporary = join(dirname(target), `.cs-metrics-${randomBytes(6).toString("hex")}.tmp`);
   const handle = await open(temporary, "wx", 0o666);
   try {
     try {
       if (old !== undefined) await handle.chmod(old.mode & 0o7777);
-      await handle.writeFile(text);
+      for (const piece of pieces(text)) await handle.writeFile(piece);
       await handle.sync();
     } finally {
       await handle.close();
@@ -36,17 +41,17 @@ const replace = async (target: string, old: Stats | undefined, text: string, sig
 };
 
 /** Devices and named pipes are written to as they are: they have no content to keep and must not be replaced by a file. */
-const writeThrough = async (target: string, text: string): Promise<void> => {
+const writeThrough = async (target: string, text: Text): Promise<void> => {
   const handle = await open(target, "w");
   try {
-    await handle.writeFile(text);
+    for (const piece of pieces(text)) await handle.writeFile(piece);
   } finally {
     await handle.close();
   }
 };
 
 /** Writes a whole file or nothing: on failure the old file stays and the run ends with exit 4. `path` is relative to the run's folder. */
-export const writeFile = async (io: Io, path: string, text: string): Promise<void> => {
+export const writeFile = async (io: Io, path: string, text: Text): Promise<void> => {
   const named = resolve(io.cwd, path);
   let old: Stats | undefined;
   try {
@@ -55,7 +60,7 @@ export const writeFile = async (io: Io, path: string, text: string): Promise<voi
     if (old.isFile()) return await replace(await realpath(named), old, text, io.signal);
     return await writeThrough(named, text);
   } catch (error) {
-    if (io.signal?.aborted) throw error;
+    if (io.signal?.aborted || isProblem(error)) throw error;
     throw new ProblemError(4, "output-failed", { file: path, reason: errorCode(error), existed: old?.isFile() ?? false }, { cause: error });
   }
 };

@@ -11,21 +11,29 @@ import { counted } from "./noun.ts";
 import type { Page } from "./page.ts";
 import { pageText, penOf } from "./table.ts";
 import type { RenderOptions } from "./types.ts";
-import { count, duration, percent } from "./units.ts";
+import { count, decimal, duration, percent } from "./units.ts";
 import { TIE } from "./wrap.ts";
 
 const SCHEMA = "cs-metrics.follow-ups/1";
 
 /** The list for people, each comment below its answer. */
-export const renderTable = (follow: FollowUps, options: Pick<RenderOptions, "style" | "width" | "ascii">): string => {
+export const renderTable = (follow: FollowUps, options: Pick<RenderOptions, "style" | "width" | "ascii">, command: string): string => {
   const pen = penOf(options);
-  return pageText(pageOf(follow, pen.width, "below"), pen);
+  return pageText(pageOf(follow, { width: pen.width, comments: "below", command }), pen);
 };
 
 /** The same in Markdown, with all columns. */
-export const renderMarkdown = (follow: FollowUps): string => pageMarkdown(pageOf(follow, Infinity, "column"));
+export const renderMarkdown = (follow: FollowUps, command: string): string =>
+  pageMarkdown(pageOf(follow, { width: Infinity, comments: "column", command }));
 
-const pageOf = (follow: FollowUps, width: number, comments: "below" | "column"): Page => {
+interface Room {
+  readonly width: number;
+  readonly comments: "below" | "column";
+  /** What was typed, as far as it says which store. */
+  readonly command: string;
+}
+
+const pageOf = (follow: FollowUps, { width, comments, command }: Room): Page => {
   const { report, rows } = follow;
   const some = rows.length > 0;
   const missing = report.kpis.length === 0 ? missingText(report) : null;
@@ -35,7 +43,7 @@ const pageOf = (follow: FollowUps, width: number, comments: "below" | "column"):
     grids: some ? [gridOf(follow, width, comments)] : [],
     footnote: missing ?? (some ? loopText(follow) : `${titleOf(follow)}. ${loopText(follow)}`),
     goodToKnow: [],
-    closing: closingOf(follow),
+    closing: closingOf(follow, command),
   };
 };
 
@@ -85,8 +93,7 @@ const FEW = 10;
 const loopText = ({ loop, request: { kind } }: FollowUps): string => {
   if (loop === null) return `Who was contacted is kept in the store: cs-metrics import, then cs-metrics follow-ups --done${TIE}ID`;
   if (loop.n === 0) return "Contacted: no data.";
-  const range =
-    loop.n < FEW ? "" : ` (${percent(loop.share!, 1)}, likely ${percent(loop.low!, 0).replace("%", "")}–${percent(loop.high!, 0)})`;
+  const range = loop.n < FEW ? "" : ` (${percent(loop.share!, 1)}, likely ${decimal(loop.low!, 1)}–${decimal(loop.high!, 1)}%)`;
   return `Contacted: ${count(loop.contacted)} of ${count(loop.n)} ${kind}${range}${timeText(loop)}.`;
 };
 
@@ -96,11 +103,14 @@ const timeText = ({ time: { median, n, low, high } }: ClosedLoop): string => {
   return `; median time from the date shown ${duration(median)} (n${TIE}=${TIE}${count(n)}${range})`;
 };
 
-const closingOf = ({ rows, count: n, request: { kind, all }, loop }: FollowUps): string[] => [
+const closingOf = ({ report, rows, count: n, request: { kind, all }, loop }: FollowUps, command: string): string[] => [
+  ...(report.period.asWritten && loop !== null && loop.time.n > 0
+    ? [`The files name no time zone; the time to contact takes theirs for UTC, unless you give --tz${TIE}ZONE`]
+    : []),
   ...(rows.length < n ? [`The first ${count(rows.length)} of ${count(n)} answers; all of them: --limit${TIE}0, or --format${TIE}csv`] : []),
   ...(loop === null || rows.length === 0 || all
     ? []
-    : [`When one is ${kind === "happy" ? "thanked" : "contacted"}: cs-metrics follow-ups --done${TIE}ID --note${TIE}"what was agreed"`]),
+    : [`When one is ${kind === "happy" ? "thanked" : "contacted"}: ${command} --done${TIE}ID --note${TIE}"..."`]),
 ];
 
 const HEAD = ["date", "id", "customer", "agent", "channel", "survey", "score", "comment", "contacted_at", "note", "file", "line"] as const;

@@ -9,14 +9,23 @@ import { count, decimal, duration } from "./units.ts";
 export const averageText = ({ kpi, mean }: Course): string => (mean === null ? "–" : figureText(kpi, mean));
 export const usualText = ({ kpi, low, high }: Course): string => (low === null || high === null ? "–" : limitsText(kpi, low, high));
 
-const begin = (name: string, sentence: string): string => (name === "" ? sentence : `${name}: ${sentence}`);
+/** The course that a sentence is about, where that is not clear by itself; "" = it is. */
+export interface Named {
+  readonly name: string;
+  readonly which: string;
+}
+
+const begin = (parts: readonly string[], sentence: string): string => {
+  const about = parts.filter((part) => part !== "").join(", ");
+  return about === "" ? sentence : `${about}: ${sentence}`;
+};
 
 const MOST_SIGNALS = 3;
 
 /** What is worth saying of a course, a sentence each; `whole` = it is what was asked for. */
-export const remarks = (course: Course, name: string, whole: boolean): string[] => {
+export const remarks = (course: Course, { name, which }: Named, whole: boolean): string[] => {
   const { kpi, nights, mean, targets, changes } = course;
-  const sentences = targets.map(targetSentence);
+  const sentences: string[] = [];
   const out = nights.filter(({ signal }) => signal !== null);
   for (const { night, result, signal } of out.slice(-MOST_SIGNALS).toReversed())
     sentences.push(
@@ -26,7 +35,10 @@ export const remarks = (course: Course, name: string, whole: boolean): string[] 
   if (whole) sentences.push(...limitSentences(course, mean !== null && out.length === 0));
   for (const change of changes) if (whole || isClear(change)) sentences.push(changeSentence(course, change));
   sentences.push(...definitionSentence(nights));
-  return sentences.map((sentence) => begin(name, sentence));
+  return [
+    ...targets.map((target) => begin([which], targetSentence(target))),
+    ...sentences.map((sentence) => begin([name, which], sentence)),
+  ];
 };
 
 const statisticOf = ({ statistic }: Course, result: Night["result"]): number => Number(result[statistic] ?? 0);

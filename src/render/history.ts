@@ -5,7 +5,7 @@ import type { Note } from "../store/notes.ts";
 import { zoneOf } from "../values/zone.ts";
 import { rangeText, resultCell } from "./figures.ts";
 import { type Column, fits, type Grid } from "./grid.ts";
-import { averageText, remarks, usualText } from "./history-remarks.ts";
+import { averageText, type Named, remarks, usualText } from "./history-remarks.ts";
 import { fullName, shortName } from "./labels.ts";
 import { blocks } from "./markdown.ts";
 import { counted } from "./noun.ts";
@@ -42,6 +42,10 @@ const pageOf = (history: History, width: number): Page => {
   const questions = [...new Set(courses.map(({ question }) => question))];
   const series = questions.map((question) => [question, courses.filter((course) => course.question === question)] as const);
   const overlapping = courses.some((course) => course.overlapping);
+  const grids =
+    kpi === null
+      ? series.map(([question, some]) => overview(question, some, width))
+      : courses.map((course) => nightly(course, history, series.length > 1));
   return {
     headline: [
       kpi === null ? "Recorded figures" : fullName(courses[0].kpi),
@@ -49,11 +53,8 @@ const pageOf = (history: History, width: number): Page => {
       `${nights[0]} – ${nights.at(-1)!}`,
     ],
     zone: null,
-    grids:
-      kpi === null
-        ? series.map(([question, some]) => overview(question, some, width))
-        : courses.map((course) => nightly(course, history, series.length > 1)),
-    footnote: null,
+    grids,
+    footnote: hasMarks(grids) ? "* Fewer than 30: one more would move it." : null,
     goodToKnow: courses.flatMap((course) => remarks(course, named(course, history, series.length > 1), kpi !== null)),
     closing: [
       ...(courses.some(({ mean }) => mean !== null)
@@ -65,6 +66,9 @@ const pageOf = (history: History, width: number): Page => {
     ],
   };
 };
+
+const hasMarks = (grids: readonly Grid[]): boolean =>
+  grids.some(({ columns }) => columns.some(({ cells }) => cells.some(({ mark }) => mark === true)));
 
 /** "Period 28d, channel Email, from exports-####.csv". */
 const questionText = ({ period, since, until, by: _, where, of, dateBasis, clock }: Question, by: Course["by"]): string => {
@@ -83,12 +87,11 @@ const questionText = ({ period, since, until, by: _, where, of, dateBasis, clock
   return parts.join(", ");
 };
 
-/** What a remark is of, where several courses are on the page. */
-const named = ({ kpi, question }: Course, { kpi: asked }: History, several: boolean): string => {
-  const name = asked === null ? shortName(kpi) : "";
-  const which = several ? (question.period === null ? "all rows" : question.period) : "";
-  return [name, which].filter((part) => part !== "").join(", ");
-};
+/** What remarks are of, where several courses are on the page. */
+const named = ({ kpi, question }: Course, { kpi: asked }: History, several: boolean): Named => ({
+  name: asked === null ? shortName(kpi) : "",
+  which: several ? (question.period ?? "all rows") : "",
+});
 
 const column = (head: string, align: Column["align"], cells: readonly Column["cells"][number][], more: Partial<Column> = {}): Column => ({
   head: [head],

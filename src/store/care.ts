@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, statSync } from "node:fs";
+import { chmodSync, existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { ProblemError } from "../text/problem.ts";
 import { foldWord } from "../values/vocabulary.ts";
@@ -7,6 +7,7 @@ import type { Cell } from "./driver.ts";
 import type { StoreEnv } from "./env.ts";
 import { guarded } from "./failure.ts";
 import { allSources } from "./layouts.ts";
+import { renameInFigures } from "./history.ts";
 import { type Store, transaction } from "./open.ts";
 import { SCORE_NAMES } from "./scores.ts";
 import { Tallies } from "./tallies.ts";
@@ -65,13 +66,20 @@ export const storeInfo = (store: Store): StoreInfo =>
     };
   });
 
-/** A copy of the store as it is at this moment, for its owner alone. Throws exit 4 where something bears that name already. */
+/** A copy of the store as it is at this moment, for its owner alone: whole, or none. Throws exit 4 where something bears that name already. */
 export const backUpStore = ({ db, name }: Store, to: string, { cwd }: Pick<StoreEnv, "cwd">): void => {
   const path = resolve(cwd, to);
   if (existsSync(path)) throw new ProblemError(4, "backup-exists", { file: to });
   guarded(name, () => {
-    db.prepare("VACUUM INTO ?").run([path]);
-    chmodSync(path, 0o600);
+    const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
+    try {
+      db.prepare("VACUUM INTO ?").run([temporary]);
+      chmodSync(temporary, 0o600);
+      renameSync(temporary, path);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
   });
 };
 
@@ -110,9 +118,10 @@ const dropOlder = (store: Store, before: number, keep: boolean): Promise<number>
 /** Texts that speak of a customer, besides the name. */
 const PERSONAL = ["organisation", "comment", "kept"] as const;
 
+const folded = (name: Cell): string => foldWord(String(name).normalize("NFC"));
+
 /** A customer's name as it is spelled in the store: what a report takes for one customer is one, in capitals of any language or not. */
 const spellingsOf = ({ db }: Store, customer: string): Cell[] => {
-  const folded = (name: Cell): string => foldWord(String(name).normalize("NFC"));
   const names = db.prepare("SELECT DISTINCT customer FROM interactions WHERE customer IS NOT NULL").all();
   return names.map((row) => row["customer"]).filter((name) => folded(name) === folded(customer));
 };
@@ -143,6 +152,7 @@ const replaceCustomer = (store: Store, customer: string): Promise<number> =>
       blankNote.run([row]);
       for (const { layout_id: layout, cells } of versions.all([row])) rewrite.run([without(String(cells), alias), row, layout]);
     }
+    renameInFigures(store, (text) => folded(text) === folded(customer), alias);
     return rows.length;
   });
 

@@ -134,3 +134,24 @@ export const lastImport = ({ db }: Store): LastImport | undefined => {
   const { file, imported_at: at, newest, read } = row;
   return { file: String(file), importedAt: instant(at)!, newest: newest === null ? null : String(newest), rows: Number(read) };
 };
+
+/** Gives a person another name in the groups and conditions of recorded figures; the figures stay. */
+export const renameInFigures = ({ db }: Store, isNamed: (text: string) => boolean, name: string): void => {
+  const groups = db.prepare("SELECT DISTINCT by_values FROM figures WHERE by_values <> '{}'").all();
+  const rename = db.prepare("UPDATE figures SET by_values = ? WHERE by_values = ?");
+  for (const { by_values: before } of groups) {
+    const by = Object.entries(parsed<Readonly<Record<string, string>>>(before));
+    if (by.some(([, value]) => isNamed(value)))
+      rename.run([JSON.stringify(Object.fromEntries(by.map(([key, value]) => [key, isNamed(value) ? name : value]))), before]);
+  }
+  const ask = db.prepare("UPDATE runs SET question = ? WHERE question = ?");
+  for (const { question: before } of db.prepare("SELECT DISTINCT question FROM runs").all()) {
+    const question = parsed<{ readonly where: readonly string[] }>(before);
+    const where = question.where.map((entry) => {
+      const value = entry.slice(entry.indexOf("=") + 1);
+      return isNamed(value) ? entry.slice(0, entry.length - value.length) + name : entry;
+    });
+    const after = JSON.stringify({ ...question, where });
+    if (after !== String(before)) ask.run([after, before]);
+  }
+};

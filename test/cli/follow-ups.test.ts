@@ -155,6 +155,24 @@ describe("follow-ups of the store", () => {
     expect(named(await list(ANSWERS, "--db", place.db))).not.toContain("101 nps 6");
   });
 
+  test("with ten answers and more the share stands with its likely range", async () => {
+    const place = new Place();
+    const rows = Array.from({ length: 12 }, (_, i) => `${i + 1},2026-10-01 09:00,1\n`).join("");
+    await place.import(place.file("many.csv", `Ticket ID,Created at,CSAT (1-5)\n${rows}`));
+    const ids = ["1", "2", "3", "4", "5", "6"].flatMap((id) => ["--done", id]);
+    await check(["follow-ups", "--db", place.db, ...ids, "--as-of", "2026-10-02T11:00Z"]);
+    const page = await check(["follow-ups", "--db", place.db]);
+    expect(page.replace(/\s+/gu, " ")).toContain(
+      "Contacted: 6 of 12 unhappy (50.0%, likely 25.4–74.6%); median time from the date shown 26h 00m (n = 6, likely 26h 00m–26h 00m).",
+    );
+    expect(page).toContain("--tz ZONE");
+    // However long the folder is that it was broken for.
+    expect(page.replace(/\s/gu, "")).toContain(`cs-metricsfollow-ups--db${place.db}--doneID`);
+    // Nine in Berlin is seven in UTC.
+    const berlin = await list("--db", place.db, "--tz", "Europe/Berlin");
+    expect(berlin.loop).toMatchObject({ timeToContact: { median: 28 * 3600, n: 6 } });
+  });
+
   test("an id that is not there marks nothing, not even the others", async () => {
     const place = await filled();
     const lines = await fail(2, ["follow-ups", "--db", place.db, "--done", "102", "--done", "1066"]);

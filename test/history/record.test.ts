@@ -1,8 +1,10 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { connect } from "../../src/store/driver.ts";
 import { xmr } from "../../src/stats/xmr.ts";
 import { check, fail, folder, runWith } from "../cli/helpers.ts";
+import { Place } from "../store/helpers.ts";
 import { dayAt, record, storeOfDays, trendOf } from "./nights.ts";
 
 interface Told {
@@ -78,6 +80,24 @@ describe("report --record", () => {
     expect((await fail(4, ["report", file, "--record"], { env }))[0]).toMatch(/is damaged or no database$/u);
     expect((await fail(2, ["report", file, "--record", "--rows", "volume"], { env }))[0]).toContain("--record");
   });
+});
+
+it("db forget takes a customer's name out of recorded groups and conditions, and leaves the figures", async () => {
+  const place = new Place();
+  await place.import(place.file("a.csv", "Ticket ID,Created at,Customer\n1,2026-10-01,Maria Lopez\n2,2026-10-01,Ann\n"), "--tz", "UTC");
+  await record(place, 2, "--by", "customer");
+  await record(place, 2, "--where", "customer=maria lopez");
+  await check(["db", "forget", "Maria Lopez", "--db", place.db]);
+  const db = connect(place.db, {});
+  expect(JSON.stringify(db.prepare("SELECT question, by_values FROM figures JOIN runs ON id = run_id").all())).not.toMatch(/maria/iu);
+  const groups = db.prepare("SELECT by_values, value FROM figures WHERE kpi = 'volume' ORDER BY by_values, value").all();
+  expect(groups.map(({ by_values: by, value }) => [String(by).replace(/forgotten-\w+/u, "nobody"), value])).toEqual([
+    ['{"customer":"Ann"}', 1],
+    ['{"customer":"nobody"}', 1],
+    ["{}", 1],
+    ["{}", 2],
+  ]);
+  db.close();
 });
 
 describe("trend", () => {

@@ -1,18 +1,21 @@
+import { type CsvCell, type ExcelDialect, writeCsv } from "../../csv/write.ts";
 import { backUpStore, forgetInStore, pruneStore, storeInfo } from "../../store/care.ts";
 import type { StorePlace } from "../../store/env.ts";
+import { exportRows } from "../../store/export.ts";
 import { openStore, openToRead, type Store } from "../../store/open.ts";
 import { ProblemError } from "../../text/problem.ts";
 import { sanitize } from "../../text/sanitize.ts";
+import { checkFiles } from "../check-files.ts";
 import { makeStyle, wantsColor } from "../color.ts";
 import { configured } from "../config.ts";
 import type { DbValues } from "../db-flags.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { print } from "../print.ts";
-import { widthOf } from "../request.ts";
+import { excelStyle, widthOf } from "../request.ts";
 import { storePlace } from "../store-place.ts";
 
-const DEEDS = ["info", "backup FILE", "prune --older-than AGE", "forget CUSTOMER"];
+const DEEDS = ["info", "backup FILE", "export -o FILE", "prune --older-than AGE", "forget CUSTOMER"];
 
 const many = (count: number): string => (count === 1 ? "1 interaction" : `${count} interactions`);
 
@@ -69,20 +72,54 @@ const forget = async (io: Io, place: StorePlace, customer: string): Promise<stri
   );
 };
 
+/** Rows written at once. */
+const STEP = 1000;
+
+/** Rows as CSV, piece by piece. */
+function* csvOf(rows: Iterable<CsvCell[]>, excel: ExcelDialect | null): Generator<string> {
+  let some: CsvCell[][] = [];
+  let mark: RegExp | string = "";
+  const piece = (): string => writeCsv(some, { excel }).replace(mark, "");
+  for (const row of rows) {
+    some.push(row.map((cell) => (typeof cell === "string" ? sanitize(cell) : cell)));
+    if (some.length < STEP) continue;
+    yield piece();
+    // Only the first piece has the mark of a file's beginning.
+    mark = /^\ufeff/u;
+    some = [];
+  }
+  yield piece();
+}
+
+const exportAll = async (io: Io, place: StorePlace, { output, excel, source }: DbValues): Promise<string> => {
+  const file = output === undefined || output === "-" ? null : output;
+  checkFiles(io, [place.path], { "--output": file });
+  const store = openToRead(place, io, false);
+  try {
+    const pieces = csvOf(exportRows(store, source ?? null), excel ? excelStyle(io.env) : null);
+    if (file === null) for (const piece of pieces) await print(io, piece);
+    else await (await import("../write-file.ts")).writeFile(io, file, pieces);
+  } finally {
+    store.close();
+  }
+  return "";
+};
+
 /** `cs-metrics db`: the care of the store. Resolves to the exit code. */
 export const runDbCommand = async (io: Io, words: readonly string[], given: DbValues): Promise<number> => {
   const [deed = "info", name, ...rest] = words;
   const wantsName = deed === "backup" || deed === "forget";
-  const isKnown = wantsName || deed === "info" || deed === "prune";
+  const isKnown = wantsName || deed === "info" || deed === "prune" || deed === "export";
   if (!isKnown || rest.length > 0 || wantsName !== (name !== undefined)) throw new ProblemError(2, "db-deed", { words, deeds: DEEDS });
   const { values } = await configured(io, "db", given);
   const place = storePlace(io, values.db);
   const text = {
     info: () => info(io, place, values),
     backup: () => backup(io, place, name),
+    export: () => exportAll(io, place, values),
     prune: () => prune(io, place, values),
     forget: () => forget(io, place, name),
-  }[deed as "info" | "backup" | "prune" | "forget"];
+  }[deed as "info" | "backup" | "export" | "prune" | "forget"];
   await print(io, await text());
   return EXIT.done;
 };

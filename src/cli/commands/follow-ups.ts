@@ -3,6 +3,7 @@ import { parseInstantFlag } from "../../report/period.ts";
 import { type Marked, markContacted, unmarkContacted } from "../../store/contacts.ts";
 import { openStore, openToRead, transaction } from "../../store/open.ts";
 import { ProblemError } from "../../text/problem.ts";
+import { quoteFile } from "../../text/quote.ts";
 import { sanitize } from "../../text/sanitize.ts";
 import { VERSION } from "../../text/version.ts";
 import { advising } from "../advising.ts";
@@ -91,12 +92,13 @@ export const runFollowUpsCommand = async (io: Io, words: readonly string[], give
   const found = await blaming(places, () => runFollowUps(request, env)).finally(progress.finish);
   signal?.throwIfAborted();
   const options = toRenderOptions(shared, io, files, file, await makeStyle(colorOf(shared, io, file)));
+  const command = `cs-metrics follow-ups${given.db === undefined ? "" : ` --db ${quoteFile(given.db)}`}`;
   const render = await import("../../render/follow-ups.ts");
   const text = {
-    table: () => render.renderTable(found, options),
+    table: () => render.renderTable(found, options, command),
     csv: () => render.renderCsv(found, options),
     json: () => render.renderJson(found),
-    markdown: () => render.renderMarkdown(found),
+    markdown: () => render.renderMarkdown(found, command),
   }[format]();
   await (file === null ? print(io, text) : (await import("../write-file.ts")).writeFile(io, file, text));
   if (!values.quiet) await tellNotices(io, found.report.notices);

@@ -89,7 +89,7 @@ export const COMMANDS = {
   history: {
     usage: "history CUSTOMER",
     summary: "everything of one customer: tickets, answers, follow-ups",
-    title: "cs-metrics history CUSTOMER [FILES]: tickets and answers of one customer in order, from the store or from files",
+    title: "cs-metrics history CUSTOMER [FILES]: tickets and answers of one customer",
     examples: [
       'cs-metrics history "Maria Lopez"',
       "cs-metrics history maria@example.com tickets.csv answers.csv",
@@ -121,12 +121,13 @@ export const COMMANDS = {
     flags: NOTE_FLAGS,
   },
   db: {
-    usage: "db info|backup|prune|forget",
+    usage: "db info|backup|export|prune|forget",
     summary: "what the store holds; copy it, drop what is old, forget a customer",
-    title: "cs-metrics db info, backup FILE, prune, forget CUSTOMER: the care of the store",
+    title: "cs-metrics db info|backup|export|prune|forget: the care of the store",
     examples: [
       "cs-metrics db info",
       "cs-metrics db backup metrics-2026-11.db",
+      "cs-metrics db export -o interactions.csv",
       "cs-metrics db prune --older-than 1095d --dry-run",
       'cs-metrics db forget "Maria Lopez"',
     ],

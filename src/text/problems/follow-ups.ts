@@ -29,6 +29,10 @@ export const followUpMessages: Messages = {
     "history needs a customer: the name or address as the help desk writes it",
     'Write: cs-metrics history "Maria Lopez", with files behind it where there is no store',
   ],
+  "export-source": ({ name, sources, file }) => [
+    `nothing in the store ${String(file)} is from "${String(name)}"`,
+    `Sources: ${texts(sources).join(", ")}`,
+  ],
   "done-and-undo": () => ["--done and --undo do not go together", "Give one of them at a time."],
   "contact-without-done": ({ flag }) => [
     `${String(flag)} goes with --done`,

@@ -90,5 +90,10 @@ export const usageMessages: Messages = {
     `doctor looks at the store, not at files: ${texts(words).map(shown).join(" ")} is too much`,
     "Another store: --db FILE. A file: cs-metrics inspect FILE",
   ],
+  fault: ({ what, version, node, platform, arch }) => [
+    `a fault in this program: ${String(what)}`,
+    `cs-metrics ${String(version)}, Node ${String(node)}, ${String(platform)} ${String(arch)}`,
+    "Please report these lines with the command you typed; CS_METRICS_DEBUG=1 adds detail.",
+  ],
   interrupted: () => ["stopped before it was finished"],
 };
