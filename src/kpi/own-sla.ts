@@ -42,7 +42,9 @@ const NAMES: Readonly<Record<Kind, string>> = { response: "first response", reso
 const wayOf = (facts: SourceFacts, ways: readonly Alternative[]): Alternative | undefined => {
   const isTimed = (way: Alternative): boolean => way.every((field) => FIELDS[field] !== "instant" || !facts.dateOnly(field));
   const timed = ways.filter(isTimed);
-  const usable = facts.openingHours === null ? timed : [...timed.filter((way) => way.length > 1), ...timed.filter(([column, other]) => other === undefined && facts.inOpeningHours(column))]; // prettier-ignore
+  const spans = timed.filter((way) => way.length > 1);
+  const columns = timed.filter((way) => way.length === 1);
+  const usable = facts.openingHours === null ? timed : [...spans, ...columns.filter(([column]) => facts.inOpeningHours(column))];
   return usable[serving(facts, usable)];
 };
 
