@@ -44,8 +44,10 @@ describe("--log-format json", () => {
     expect(told((await runWith(["report", "--log-format=json", "--nope"])).stderr)).toMatchObject([
       { level: "error", code: "command-line", exit: 2 },
     ]);
-    const missing = await runWith(["import", "no\u001b[2J\u2028such.csv", "--db", new Place().db, "--log-format", "json"]);
+    const place = new Place();
+    const missing = await runWith(["import", "no\u001b[2J\u2028such.csv", "--db", place.db, "--log-format", "json"]);
     expect(told(missing.stderr)).toMatchObject([{ code: "no-such-file", exit: 3 }]);
+    expect(readdirSync(place.path)).toEqual([]);
     // oxlint-disable-next-line no-control-regex
     expect(missing.stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028]/u);
     expect((await runWith(["report", "nope.csv", "--log-format", "xml"])).exit).toBe(2);

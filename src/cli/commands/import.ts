@@ -1,3 +1,6 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { openProblem } from "../../csv/missing.ts";
 import type { ImportReport } from "../../report/import-model.ts";
 import { runImport } from "../../report/import.ts";
 import { ProblemError } from "../../text/problem.ts";
@@ -15,6 +18,17 @@ import { toRequest, widthOf } from "../request.ts";
 import { holdingStore } from "../store-lock.ts";
 import { storePlace } from "../store-place.ts";
 
+/** A slip in a name is not to leave an empty store behind. Throws exit 3. */
+const checkThere = (io: Io, files: readonly string[]): void => {
+  for (const file of files) {
+    try {
+      if (file !== "-") statSync(resolve(io.cwd, file));
+    } catch (error) {
+      throw openProblem(file, io.cwd, error);
+    }
+  }
+};
+
 /** `cs-metrics import FILES`: files → the store → what became of their rows. Resolves to the exit code. */
 export const runImportCommand = async (io: Io, words: readonly string[], given: ImportValues): Promise<number> => {
   if (words.length === 0) throw new ProblemError(2, "no-files", { command: "import", piped: !io.stdin.isTTY });
@@ -22,6 +36,7 @@ export const runImportCommand = async (io: Io, words: readonly string[], given: 
   const file = values.output === undefined || values.output === "-" ? null : values.output;
   const format = values.format ?? (file?.toLowerCase().endsWith(".json") ? "json" : "table");
   const files = await advising("cs-metrics import", () => filesGiven(io, words));
+  checkThere(io, files);
   const store = storePlace(io, values.db);
   checkFiles(io, [...files, store.path], { "--output": file, "--rejects": values.rejects ?? null });
   const { source, keep = [], fresh = null, strict } = values;
