@@ -1,11 +1,11 @@
 import { choice, FILE_NAME, type Flags, type ValuesOf } from "./flags.ts";
 import * as parse from "./parse.ts";
-import { REPORT_FLAGS } from "./report-flags.ts";
+import { READING_FLAGS, REPORT_FLAGS } from "./report-flags.ts";
 
 /** Headings of its help, in order. */
 export const EXPLAIN_GROUPS = { what: "For files of yours", read: "How to read the files", show: "How to show it" } as const;
 
-const { by, period, since, until, where, pseudonymize, clock, map, profile, tz, scale, delimiter, encoding, config } = REPORT_FLAGS;
+const { by, period, since, until, where, pseudonymize, clock } = REPORT_FLAGS;
 const { output, quiet, color, width, ascii } = REPORT_FLAGS;
 
 /** Flags of `explain` by name; those that choose and read rows are `report`'s. */
@@ -27,14 +27,7 @@ export const EXPLAIN_FLAGS = {
   clock,
   "business-hours": REPORT_FLAGS["business-hours"],
   "as-of": REPORT_FLAGS["as-of"],
-  map,
-  profile,
-  "date-format": REPORT_FLAGS["date-format"],
-  tz,
-  scale,
-  delimiter,
-  encoding,
-  config,
+  ...READING_FLAGS,
   format: choice(["table", "json"], { help: "default: table, or by the name given to -o", group: "show" }),
   output,
   quiet,

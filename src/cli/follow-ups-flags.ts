@@ -1,6 +1,6 @@
 import { choice, type Flags, FILE_NAME, onOff, text, type ValuesOf } from "./flags.ts";
 import * as parse from "./parse.ts";
-import { REPORT_FLAGS } from "./report-flags.ts";
+import { READING_FLAGS, REPORT_FLAGS } from "./report-flags.ts";
 
 /** Headings of its help, in order. */
 export const FOLLOW_UPS_GROUPS = {
@@ -10,8 +10,7 @@ export const FOLLOW_UPS_GROUPS = {
   show: "How to show them",
 } as const;
 
-const { period, since, until, where, db, map, profile, tz, scale, delimiter, encoding, config, output, excel, quiet, color, width, ascii } =
-  REPORT_FLAGS;
+const { period, since, until, where, db, output, excel, quiet, color, width, ascii } = REPORT_FLAGS;
 
 const ids = (expected: string) => ({
   argument: "ID",
@@ -41,14 +40,7 @@ export const FOLLOW_UPS_FLAGS = {
     group: "mark",
   },
   db: text("FILE", FILE_NAME, { help: "the store (default without files: metrics.db in your data folder)", group: db.group }),
-  map,
-  profile,
-  "date-format": REPORT_FLAGS["date-format"],
-  tz,
-  scale,
-  delimiter,
-  encoding,
-  config,
+  ...READING_FLAGS,
   sort: choice(["newest", "oldest", "score"], { help: "default: newest; score: the worst first, with --happy the best", group: "show" }),
   limit: {
     argument: "N",

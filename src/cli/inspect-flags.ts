@@ -1,21 +1,14 @@
 import { choice, type Flags, onOff, type ValuesOf } from "./flags.ts";
-import { REPORT_FLAGS } from "./report-flags.ts";
+import { READING_FLAGS, REPORT_FLAGS } from "./report-flags.ts";
 
 /** Headings of its help, in order. */
 export const INSPECT_GROUPS = { read: "How to read the files", show: "How to show it" } as const;
 
-const { map, profile, tz, scale, delimiter, encoding, config, clock, output, quiet, color, width, ascii } = REPORT_FLAGS;
+const { clock, output, quiet, color, width, ascii } = REPORT_FLAGS;
 
 /** Flags of `inspect` by name; those that decide how files are read are `report`'s. */
 export const INSPECT_FLAGS = {
-  map,
-  profile,
-  "date-format": REPORT_FLAGS["date-format"],
-  tz,
-  scale,
-  delimiter,
-  encoding,
-  config,
+  ...READING_FLAGS,
   clock: { ...clock, group: "read" },
   "business-hours": { ...REPORT_FLAGS["business-hours"], group: "read" },
   "as-of": { ...REPORT_FLAGS["as-of"], help: "as if it were this date or time; no date of something done lies after it", group: "read" },

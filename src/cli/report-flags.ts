@@ -162,4 +162,9 @@ export const REPORT_FLAGS = {
   ascii: onOff({ help: "only ASCII in rules, dashes and bullets", group: "show" }),
 } satisfies Flags;
 
+const { map, profile, tz, scale, delimiter, encoding, config } = REPORT_FLAGS;
+
+/** Those of them that decide how a file is read, for every command that reads files. */
+export const READING_FLAGS = { map, profile, "date-format": REPORT_FLAGS["date-format"], tz, scale, delimiter, encoding, config };
+
 export type ReportValues = ValuesOf<typeof REPORT_FLAGS>;

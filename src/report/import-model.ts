@@ -1,20 +1,8 @@
+import type { ImportedRows } from "../store/imports.ts";
 import type { Problem } from "../text/problem.ts";
 import type { Report, SourceReport } from "./model.ts";
 
-/** What became of the records of a file. `read` is the sum of the others. */
-export interface ImportedRows {
-  readonly read: number;
-  readonly new: number;
-  readonly updated: number;
-  /** The store said the same, or something newer. */
-  readonly unchanged: number;
-  /** Further rows of an interaction that the file told of already. */
-  readonly duplicates: number;
-  /** No interactions: marked as spam, deleted, automatic replies …. */
-  readonly leftOut: number;
-  readonly rejected: number;
-  readonly notData: number;
-}
+export type { ImportedRows };
 
 /** What became of a file. */
 export interface FileImport {

@@ -1,13 +1,16 @@
 import type { StoredDecisions } from "./layout.ts";
 import type { Store } from "./open.ts";
 
-/** Fates of the records of an import; `read` is the sum of the others. */
-interface Rows {
+/** What became of the records of a file. `read` is the sum of the others. */
+export interface ImportedRows {
   readonly read: number;
   readonly new: number;
   readonly updated: number;
+  /** The store said the same, or something newer. */
   readonly unchanged: number;
+  /** Further rows of an interaction that the file told of already. */
   readonly duplicates: number;
+  /** No interactions: marked as spam, deleted, automatic replies …. */
   readonly leftOut: number;
   readonly rejected: number;
   readonly notData: number;
@@ -25,7 +28,7 @@ export interface KeptImport {
   readonly importedAt: number;
   readonly newest: string | null;
   /** Null = still under way. */
-  readonly rows: Rows | null;
+  readonly rows: ImportedRows | null;
   /** Why rows were left out or rejected → how many. */
   readonly reasons: Readonly<Record<string, number>>;
   readonly decisions: StoredDecisions;
@@ -64,4 +67,4 @@ export const keepImport = ({ db }: Store, { rows, reasons, decisions, importedAt
   db.prepare(sql).run([id, source, layout, file, part, sha256, at, newest, ...counts, JSON.stringify(reasons), JSON.stringify(decisions)]);
 };
 
-const NONE: Rows = { read: 0, new: 0, updated: 0, unchanged: 0, duplicates: 0, leftOut: 0, rejected: 0, notData: 0 };
+const NONE: ImportedRows = { read: 0, new: 0, updated: 0, unchanged: 0, duplicates: 0, leftOut: 0, rejected: 0, notData: 0 };
