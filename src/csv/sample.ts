@@ -107,10 +107,12 @@ const copyOf = (block: RecordBlock): RecordBlock => ({
 function collectRecords(block: RecordBlock, records: SampleRecord[], numbered: boolean): void {
   const { bytes, width, count, starts, ends, lines } = block;
   // One string cut into cells is many times faster than a string from the bytes of each; it is right for ASCII only.
-  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, cellEnd(block, count * width - 1)).toString("latin1");
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, cellEnd(block, count * width - 1));
+  const latin = text.toString("latin1");
+  const isPlain = isAscii(text);
   for (let row = 0; row < count && records.length < MOST_RECORDS; row++) {
     const first = row * width;
-    const plain = isAscii(bytes.subarray(starts[first], cellEnd(block, first + width - 1)));
+    const plain = isPlain || isAscii(bytes.subarray(starts[first], cellEnd(block, first + width - 1)));
     const cells: string[] = [];
     for (let cell = first; cell < first + width; cell++) {
       cells.push(plain && ends[cell] < ESCAPED ? latin.slice(starts[cell], ends[cell]) : cellText(block, cell));

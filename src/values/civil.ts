@@ -20,22 +20,9 @@ const MONTH_DAYS = Uint8Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 
 export const isCivilDate = (year: number, month: number, day: number): boolean =>
   month >= 1 && month <= 12 && day >= 1 && (day <= MONTH_DAYS[month] || (month === 2 && day === 29 && isLeapYear(year)));
 
-/** Years whose months are tabled, the first of them the one that days are counted from. */
-const TABLE_FROM = 1970;
-const TABLE_YEARS = 100;
-const monthStarts = new Int32Array(TABLE_YEARS * 12);
-for (let i = 0, days = 0; i < monthStarts.length; i++) {
-  monthStarts[i] = days;
-  const month = (i % 12) + 1;
-  days += MONTH_DAYS[month] + (month === 2 && isLeapYear(TABLE_FROM + Math.floor(i / 12)) ? 1 : 0);
-}
-
 /** Days since 1970-01-01 of a day that may not exist: then NaN. */
-export const civilDays = (year: number, month: number, day: number): number => {
-  if (!isCivilDate(year, month, day)) return Number.NaN;
-  const at = (year - TABLE_FROM) * 12 + month - 1;
-  return at >= 0 && at < monthStarts.length ? monthStarts[at] + day - 1 : daysFromCivil(year, month, day);
-};
+export const civilDays = (year: number, month: number, day: number): number =>
+  isCivilDate(year, month, day) ? daysFromCivil(year, month, day) : Number.NaN;
 
 export interface CivilDate {
   readonly year: number;
