@@ -96,10 +96,10 @@ const evidenceOf = (cell: string): Evidence => {
  */
 export const numberStyleOf = (texts: ReadonlyMap<string, number>, options: { readonly commaLikely?: boolean } = {}): NumberStyle => {
   const seen = { point: 0, comma: 0, ruined: 0 };
-  for (const [text, times] of texts) {
+  texts.forEach((times, text) => {
     const evidence = evidenceOf(text);
     if (evidence !== null) seen[evidence] += times;
-  }
+  });
   if (seen.ruined > seen.point + seen.comma || (seen.point > 0 && seen.comma > 0)) return "ruined";
   if (seen.point > 0) return "point";
   return seen.comma > 0 || options.commaLikely === true ? "comma" : "point";

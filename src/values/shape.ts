@@ -61,23 +61,24 @@ export const describeColumn = (cells: readonly string[], options: { readonly com
     const known = distinct.get(folded);
     if (known !== undefined || distinct.size < MOST_DISTINCT) distinct.set(folded, (known ?? 0) + times);
   };
-  for (const [cell, times] of texts) {
+  // Quicker than a loop over pairs, which a small report never runs often enough to be optimised.
+  texts.forEach((times, cell) => {
     if (PLAIN_INSTANT.test(cell)) {
       note(cell.toLowerCase(), times);
       counts.dates += times;
       counts.plainOrder += times;
-      continue;
+      return;
     }
-    if (isNullWord(cell)) continue;
+    if (isNullWord(cell)) return;
     const text = trimCell(cell);
     const folded = text.toLowerCase();
     note(folded, times);
     if (YES_NO.has(folded)) counts.flags += times;
-    if (!HAS_DIGIT.test(text) || isName(text)) continue;
+    if (!HAS_DIGIT.test(text) || isName(text)) return;
     const number = INTEGER.test(text) ? Number(text) : readNumber(text, numberStyle);
     if (!Number.isNaN(number)) countNumber(counts, number, times);
     else if (!dates.count(text, times) && isLength(text, numberStyle)) counts.durations += times;
-  }
+  });
   return { ...counts, numberStyle, distinct };
 };
 
