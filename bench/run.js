@@ -55,7 +55,7 @@ print(
       { name: "--help", args: [bin, "--help"] },
       { name: "small report", args: [bin, "report", small] },
     ],
-    15,
+    41,
   ),
   "bare node",
   false,

@@ -18,6 +18,9 @@ const OUTER = /^[\s\u200b-\u200f\ufeff]+|[\s\u200b-\u200f\ufeff]+$/gu;
 
 /** Text without outer blanks, zero-width characters and direction marks. */
 export const trimCell = (text: string): string => {
+  const first = text.charCodeAt(0);
+  const last = text.charCodeAt(text.length - 1);
+  if (first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80) return text;
   const plain = text.trim();
   if (plain === "") return plain;
   return plain.charCodeAt(0) < 0x80 && plain.charCodeAt(plain.length - 1) < 0x80 ? plain : plain.replace(OUTER, "");

@@ -85,9 +85,11 @@ for (const bytes of [Buffer.from(lines), Buffer.from(lines.toUpperCase())]) {
 /** Whether a cell says that there is no value: blank, `-`, `N/A`, `null`, `[Deleted]`, … */
 export const isNullWord = (text: string): boolean => {
   if (text.length > LONGEST && text.charCodeAt(0) > 0x20 && text.charCodeAt(0) < 0x80 && text.charCodeAt(LONGEST) > 0x20) return false;
-  const word = trimCell(text);
-  return word.length <= LONGEST && NULL_WORDS.has(word.toLowerCase());
+  return isNullFolded(trimCell(text).toLowerCase());
 };
+
+/** `isNullWord` of a text in lower case without blanks around it. */
+export const isNullFolded = (word: string): boolean => word.length <= LONGEST && NULL_WORDS.has(word);
 
 /** `isNullWord` of a stretch of bytes. */
 export const isNullBytes = (bytes: Uint8Array, start: number, end: number): boolean => {

@@ -5,7 +5,7 @@ import { mayBeginDate } from "./date-words.ts";
 import { DateScanner } from "./date-scanner.ts";
 import { readDuration } from "./duration.ts";
 import { InstantReader } from "./instant.ts";
-import { isNullWord } from "./null-words.ts";
+import { isNullFolded } from "./null-words.ts";
 import { numberStyleOf, readNumber } from "./number.ts";
 import { YES_NO } from "./words.ts";
 
@@ -69,9 +69,9 @@ export const describeColumn = (cells: readonly string[], options: { readonly com
       counts.plainOrder += times;
       return;
     }
-    if (isNullWord(cell)) return;
     const text = trimCell(cell);
     const folded = text.toLowerCase();
+    if (isNullFolded(folded)) return;
     note(folded, times);
     if (YES_NO.has(folded)) counts.flags += times;
     if (!HAS_DIGIT.test(text) || isName(text)) return;
