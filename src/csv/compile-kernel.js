@@ -1,9 +1,11 @@
 // Compiles the kernel for the build and for tests. Plain JavaScript, as Node runs it before anything is built.
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const SOURCE = fileURLToPath(new URL("kernel.as.ts", import.meta.url));
+const HERE = dirname(fileURLToPath(import.meta.url));
+
+const sources = () => readdirSync(HERE).filter((name) => name.endsWith(".as.ts"));
 
 /** Where the compiled kernel is kept until its source changes. */
 export const KERNEL = fileURLToPath(new URL("../../dist/kernel.wasm", import.meta.url));
@@ -14,7 +16,7 @@ const compile = async () => {
   const { error, stderr } = await main(
     ["kernel.as.ts", "-o", "kernel.wasm", "--enable", "simd", "-O3", "--noAssert", "--runtime", "stub", "--importMemory"],
     {
-      readFile: (name) => (name === "kernel.as.ts" ? readFileSync(SOURCE, "utf8") : null),
+      readFile: (name) => (sources().includes(name) ? readFileSync(join(HERE, name), "utf8") : null),
       writeFile: (name, contents) => {
         if (name === "kernel.wasm") code = contents;
       },
@@ -28,7 +30,8 @@ const compile = async () => {
 /** The kernel in base64; empty where `CS_METRICS_KERNEL=off` leaves all to the scanner, as tests of the two side by side need it. */
 export const kernelCode = async () => {
   if (process.env.CS_METRICS_KERNEL === "off") return "";
-  if (!existsSync(KERNEL) || statSync(KERNEL).mtimeMs < statSync(SOURCE).mtimeMs) {
+  const made = existsSync(KERNEL) ? statSync(KERNEL).mtimeMs : 0;
+  if ([...sources(), "compile-kernel.js"].some((name) => statSync(join(HERE, name)).mtimeMs > made)) {
     mkdirSync(dirname(KERNEL), { recursive: true });
     const part = `${KERNEL}.${process.pid}`;
     writeFileSync(part, await compile());

@@ -52,4 +52,8 @@ export class Escaped implements Tokenizer {
     if (this.isOpen) this.behind.push(Buffer.of(this.escape));
     this.behind.end();
   }
+
+  close(): void {
+    this.behind.close?.();
+  }
 }

@@ -30,6 +30,10 @@ export class Unwrapped implements Tokenizer {
     this.behind.end();
   }
 
+  close(): void {
+    this.behind.close?.();
+  }
+
   /** Hands on all records that are complete, or all there are when `final`. */
   private pass(final: boolean): void {
     const { bytes, length } = this.input;

@@ -1,8 +1,8 @@
 import { type CsvCell, writeCsv } from "../csv/write.ts";
 import type { CustomerHistory, CustomerRow } from "../report/customer-history.ts";
 import { sanitize } from "../text/sanitize.ts";
-import { below, contactText, dateText, inLine, isTold, scoreText, textColumn } from "./follow-ups-columns.ts";
-import { type Column, fits, type Grid } from "./grid.ts";
+import { below, dateText, fitting, inLine, remarkColumns, scoreText, textColumn } from "./follow-ups-columns.ts";
+import type { Column, Grid } from "./grid.ts";
 import { headline, zoneLine } from "./header.ts";
 import { iso, openingOf, textOf } from "./json.ts";
 import { pageMarkdown } from "./markdown.ts";
@@ -57,16 +57,9 @@ const gridOf = ({ rows, report, customer }: CustomerHistory, width: number, comm
     column("Agent", ({ agent }) => agent, { least: 10 }),
     column("Channel", ({ channel }) => channel, { least: 7 }),
     column("Score", ({ scores }) => scores.map(scoreText).join(", "), { tone: "bold" }),
-    ...(comments === "below"
-      ? []
-      : [
-          column("Comment", ({ comment }) => comment),
-          column("Contacted", ({ contact }) => contactText(contact, zone)),
-          column("Note", ({ contact }) => contact?.note ?? null),
-        ]),
+    ...(comments === "below" ? [] : remarkColumns(rows, zone)),
   ];
-  let columns = named.filter(isTold);
-  for (const name of LEAST_MISSED) if (!fits(columns, width)) columns = columns.filter(({ head }) => head[0] !== name);
+  const columns = fitting(named, width, LEAST_MISSED);
   const title = `${inLine(customer)}: ${rows.length === 1 ? "1 entry" : `${count(rows.length)} entries, oldest first`}`;
   return { title, columns, between: comments === "column" ? [] : rows.flatMap((row, at) => below(row, at, zone)) };
 };

@@ -2,7 +2,7 @@ import type { ScoreGiven } from "../report/answer-moods.ts";
 import type { RowInstant } from "../report/row-facts.ts";
 import type { Contact } from "../store/index.ts";
 import { zoneOf } from "../values/zone.ts";
-import type { Column, Grid } from "./grid.ts";
+import { type Column, fits, type Grid } from "./grid.ts";
 
 /** Text in one line. */
 export const inLine = (text: string): string => text.replace(/\s+/gu, " ").trim();
@@ -26,18 +26,43 @@ export const textColumn = (head: string, texts: readonly (string | null)[], more
 });
 
 /** Whether some cell says anything. */
-export const isTold = ({ cells }: Column): boolean => cells.some(({ text }) => text !== "");
+const isTold = ({ cells }: Column): boolean => cells.some(({ text }) => text !== "");
 
 /** When the customer was contacted. */
-export const contactText = (contact: Contact | null, zone: string): string =>
+const contactText = (contact: Contact | null, zone: string): string =>
   contact === null ? "" : dateText({ at: contact.at, isDay: false }, zone);
 
+/** What a row says beside its figures. */
+interface Remarked {
+  readonly comment: string | null;
+  readonly contact: Contact | null;
+}
+
+/** Comment and note as columns, where there is room for them. */
+export const remarkColumns = (rows: readonly Remarked[], zone: string): Column[] => [
+  textColumn(
+    "Comment",
+    rows.map(({ comment }) => comment),
+  ),
+  textColumn(
+    "Contacted",
+    rows.map(({ contact }) => contactText(contact, zone)),
+  ),
+  textColumn(
+    "Note",
+    rows.map(({ contact }) => contact?.note ?? null),
+  ),
+];
+
+/** The columns that tell something; those of `leastMissed` give way one after the other until the rest fits. */
+export const fitting = (columns: readonly Column[], width: number, leastMissed: readonly string[]): Column[] => {
+  let left = columns.filter(isTold);
+  for (const name of leastMissed) if (!fits(left, width)) left = left.filter(({ head }) => head[0] !== name);
+  return left;
+};
+
 /** Comment and note in lines of their own below their row. */
-export const below = (
-  { comment, contact }: { readonly comment: string | null; readonly contact: Contact | null },
-  at: number,
-  zone: string,
-): Grid["between"] => {
+export const below = ({ comment, contact }: Remarked, at: number, zone: string): Grid["between"] => {
   const said = inLine(comment ?? "");
   const note = inLine(contact?.note ?? "");
   const texts = [

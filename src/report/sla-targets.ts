@@ -1,5 +1,6 @@
 import type { Field } from "../interaction/fields.ts";
-import { type SlaCondition, type SlaRule, slaWith } from "../kpi/own-sla.ts";
+import { slaWith } from "../kpi/own-sla.ts";
+import type { SlaCondition, SlaRule } from "../kpi/sla-judge.ts";
 import type { Kpi } from "../kpi/types.ts";
 import { ProblemError } from "../text/problem.ts";
 import { sanitize } from "../text/sanitize.ts";
