@@ -144,6 +144,8 @@ describe("the wizard", () => {
     await run.answer("which end is good", `1${ENTER}`);
     expect(await run.answer("Write this to acme.json?", ENTER)).toContain("created 1 Feb – 11 Dec 2024");
     await ended(run, 0);
+    // A process can be gone before the last it wrote has come through the terminal.
+    await run.pty.waitFor("Wrote acme.json, the profile acme");
     expect(run.pty.history()).toContain("Wrote acme.json, the profile acme\n");
     expect(run.pty.history()).not.toContain("company called");
     expect(readdirSync(run.cwd).toSorted()).toEqual(["acme.json", FILE]);
