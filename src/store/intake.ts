@@ -127,8 +127,11 @@ export class Intake {
   #insert(rows: readonly IncomingRow[]): void {
     this.fates.new += rows.length;
     this.#tallies.count(this.#layout.id, rows.length);
-    if (this.#scores.length > 0)
-      for (const { cells } of rows) this.#tallies.countScores(this.#layout.id, this.#byKey(cells, this.#scores), 1);
+    for (const { cells } of rows) {
+      // Most rows have none.
+      if (this.#scores.some((at) => typeof cells[at] === "number"))
+        this.#tallies.countScores(this.#layout.id, this.#byKey(cells, this.#scores), 1);
+    }
     for (const row of rows) {
       const cells: Cell[] = [];
       this.#write(cells, row, true);
