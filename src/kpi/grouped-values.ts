@@ -1,3 +1,4 @@
+import type { Part, Places, Saved } from "./saved.ts";
 import { sortValues } from "./sort-values.ts";
 
 const FIRST_CHUNK = 1 << 10;
@@ -21,7 +22,7 @@ const NOTHING: Sorted = { starts: new Int32Array(1), values: new Float64Array(0)
  * A multiset of numbers for each group, in typed arrays: gathered as pairs (group, value), sorted once when first asked for. What it
  * gives depends only on what went in, not on order or split.
  */
-export class GroupedValues {
+export class GroupedValues implements Part {
   private chunks: Chunk[] = [];
   private sorted: Sorted = NOTHING;
 
@@ -54,6 +55,18 @@ export class GroupedValues {
     }
     for (const { groups, values: gathered, length } of other.chunks) {
       for (let i = 0; i < length; i += 1) this.push(groupMap === undefined ? groups[i] : groupMap[groups[i]], gathered[i]);
+    }
+  }
+
+  save(): Saved {
+    if (this.chunks.length > 0) this.sort();
+    return [this.sorted.starts, this.sorted.values];
+  }
+
+  absorb(saved: Saved, { groups }: Places): void {
+    const [starts, values] = saved as [Int32Array, Float64Array];
+    for (let group = 0; group + 1 < starts.length; group += 1) {
+      for (let i = starts[group]; i < starts[group + 1]; i += 1) this.push(groups[group], values[i]);
     }
   }
 
