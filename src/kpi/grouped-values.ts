@@ -1,4 +1,5 @@
-import { gather, LooseRuns, NO_RUNS, type Part, type Runs } from "./runs.ts";
+import { gather, type MappedRuns, NO_RUNS, type Runs } from "./runs.ts";
+import type { Part, Places, Saved } from "./saved.ts";
 import { sortPairs } from "./sort-pairs.ts";
 
 const FIRST = 1 << 10;
@@ -13,14 +14,12 @@ const NO_GROUPS = new Int32Array(0);
  * for, or when there are many, so that memory is bounded by the distinct values. What it gives depends only on what went in, not on order
  * or split.
  */
-export class GroupedValues {
+export class GroupedValues implements Part {
   private pairGroups = NO_GROUPS;
   private pairValues = NO_RUNS.values;
   private pairs = 0;
-  /** Runs added group by group. */
-  private readonly loose = new LooseRuns();
   /** Merged from others, put together when asked for. */
-  private parts: Part[] = [];
+  private others: MappedRuns[] = [];
   private settled: Runs = NO_RUNS;
   private readonly expanded = new Map<number, Float64Array>();
   private expandedValues = 0;
@@ -46,15 +45,20 @@ export class GroupedValues {
     this.pairs += 1;
   }
 
-  /** Adds distinct values of a group, ascending, `counts` times each. */
-  addRuns(group: number, values: Float64Array, counts: Uint32Array): void {
-    if (values.length > 0) this.loose.add(group, values, counts);
-  }
-
   /** Adds the other's group g to this one's `groupMap[g]`, or to the same group without a map. */
   merge(other: GroupedValues, groupMap?: Int32Array): void {
     const runs = other.settle();
-    if (runs.values.length > 0) this.parts.push({ runs, groupMap: groupMap?.slice() });
+    if (runs.values.length > 0) this.others.push({ runs, groupMap: groupMap?.slice() });
+  }
+
+  save(): Saved {
+    const { starts, values, counts } = this.settle();
+    return [starts, values, counts];
+  }
+
+  absorb(saved: Saved, { groups }: Places): void {
+    const [starts, values, counts] = saved as [Int32Array, Float64Array, Uint32Array];
+    this.others.push({ runs: { starts, values, counts }, groupMap: groups.slice() });
   }
 
   /** The greatest group with a value, plus 1. */
@@ -121,13 +125,13 @@ export class GroupedValues {
 
   /** Everything added so far. */
   private settle(): Runs {
-    if (this.pairs === 0 && this.parts.length === 0 && this.loose.length === 0) return this.settled;
+    if (this.pairs === 0 && this.others.length === 0) return this.settled;
     const { pairGroups: groups, pairValues: values, pairs: length } = this;
     const added = { runs: sortPairs({ groups, values, length }) };
-    const all = [{ runs: this.settled }, added, ...this.parts, this.loose.take()];
+    const all = [{ runs: this.settled }, added, ...this.others];
     this.settled = gather(all.filter(({ runs }) => runs.values.length > 0));
     [this.pairGroups, this.pairValues, this.pairs] = [NO_GROUPS, NO_RUNS.values, 0];
-    this.parts = [];
+    this.others = [];
     this.forget(0);
     return this.settled;
   }

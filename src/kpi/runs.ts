@@ -9,55 +9,9 @@ export interface Runs {
 export const NO_RUNS: Runs = { starts: new Int32Array(1), values: new Float64Array(0), counts: new Uint32Array(0) };
 
 /** Runs and where they go: their group g to `groupMap[g]`, or to the same group without a map. */
-export interface Part {
+export interface MappedRuns {
   readonly runs: Runs;
   readonly groupMap?: Int32Array;
-}
-
-/** Runs of a group at a time, of any group in any order. */
-export class LooseRuns {
-  length = 0;
-  private groups = new Int32Array(4);
-  private starts = new Int32Array(5);
-  private values = new Float64Array(16);
-  private counts = new Uint32Array(16);
-
-  add(group: number, values: Float64Array, counts: Uint32Array): void {
-    if (this.length === this.groups.length) {
-      this.groups = enlarged(this.groups, 2 * this.length);
-      this.starts = enlarged(this.starts, 2 * this.length + 1);
-    }
-    const start = this.starts[this.length];
-    const end = start + values.length;
-    if (end > this.values.length) {
-      this.values = enlarged(this.values, 2 * end);
-      this.counts = enlarged(this.counts, 2 * end);
-    }
-    // −0 becomes 0.
-    for (let i = 0; i < values.length; i += 1) this.values[start + i] = values[i] + 0;
-    this.counts.set(counts, start);
-    this.groups[this.length] = group;
-    this.length += 1;
-    this.starts[this.length] = end;
-  }
-
-  /** Hands out what was added. */
-  take(): Part {
-    const { groups, starts, values, counts, length } = this;
-    const used = starts[length];
-    this.length = 0;
-    this.starts[0] = 0;
-    return {
-      runs: { starts: starts.slice(0, length + 1), values: values.slice(0, used), counts: counts.slice(0, used) },
-      groupMap: groups.slice(0, length),
-    };
-  }
-}
-
-function enlarged<T extends Float64Array | Int32Array | Uint32Array>(array: T, length: number): T {
-  const larger = new (array.constructor as new (length: number) => T)(length);
-  larger.set(array);
-  return larger;
 }
 
 /** Ascending segments that stand in the order of the groups they belong to; a group may have several. */
@@ -72,7 +26,7 @@ interface Segments {
 }
 
 /** Puts parts together: what a group has in several of them, or comes to it from several groups, is merged. */
-export function gather(parts: readonly Part[]): Runs {
+export function gather(parts: readonly MappedRuns[]): Runs {
   if (parts.length === 0) return NO_RUNS;
   if (parts.length === 1 && parts[0].groupMap === undefined) return parts[0].runs;
   let segments = laidOut(parts);
@@ -101,7 +55,7 @@ function isShared({ length, groups }: Segments): boolean {
 }
 
 /** All groups of all parts, in the order of where they go. */
-function laidOut(parts: readonly Part[]): Segments {
+function laidOut(parts: readonly MappedRuns[]): Segments {
   let greatest = -1;
   let total = 0;
   for (const { runs, groupMap } of parts) {
@@ -135,7 +89,7 @@ function laidOut(parts: readonly Part[]): Segments {
   return { length, groups, starts, values, counts };
 }
 
-function eachSegment(parts: readonly Part[], visit: (to: number, part: number, group: number) => void): void {
+function eachSegment(parts: readonly MappedRuns[], visit: (to: number, part: number, group: number) => void): void {
   parts.forEach(({ runs: { starts }, groupMap }, part) => {
     for (let group = 0; group + 1 < starts.length; group += 1) {
       if (starts[group + 1] > starts[group]) visit(groupMap === undefined ? group : groupMap[group], part, group);

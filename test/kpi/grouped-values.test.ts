@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { GroupedValues } from "../../src/kpi/grouped-values.ts";
+import type { Places } from "../../src/kpi/saved.ts";
 
 type Pair = readonly [group: number, value: number];
 
@@ -36,6 +37,13 @@ const added = (all: readonly Pair[]): GroupedValues => {
   return gathered;
 };
 
+const placesOf = (groupOf: (group: number) => number): Places => ({
+  groups: Int32Array.from({ length: 100_001 }, (_, group) => groupOf(group)),
+  sources: Int32Array.of(0),
+  exports: Int32Array.of(0),
+  codes: () => Int32Array.of(0),
+});
+
 const expectSame = (gathered: GroupedValues, all: readonly Pair[]): void => {
   expect(gathered.groups).toBe(Math.max(...all.map(([group]) => group)) + 1);
   for (const group of new Set([...all.slice(0, 20).map((pair) => pair[0]), 2, 100_001])) {
@@ -67,12 +75,12 @@ describe("values by group, as runs", () => {
   it("in any split, order and merge", () => {
     fc.assert(
       fc.property(pairs, fc.array(fc.nat({ max: 3 }), { minLength: 80, maxLength: 80 }), fc.nat(), (all, ways, asked) => {
-        const parts = [new GroupedValues(), new GroupedValues()];
+        const parts = [new GroupedValues(), new GroupedValues(), new GroupedValues()];
         const merged = new GroupedValues();
         all.forEach(([group, value], i) => {
           if (ways[i] < 2) parts[ways[i]].push(group, value);
           else if (ways[i] === 2) merged.push(group, value);
-          else merged.addRuns(group, Float64Array.of(value), Uint32Array.of(1));
+          else parts[2].push(group, value);
           // Asked in between, it must not matter.
           if (i % 7 === asked % 7) merged.sample(group);
         });
@@ -80,6 +88,10 @@ describe("values by group, as runs", () => {
         merged.merge(
           parts[1],
           Int32Array.from({ length: parts[1].groups }, (_, group) => group),
+        );
+        merged.absorb(
+          structuredClone(parts[2].save()),
+          placesOf((group) => group),
         );
         expectSame(merged, all);
         const total = new GroupedValues();
@@ -90,11 +102,14 @@ describe("values by group, as runs", () => {
         );
         expectSame(merged, all);
         const again = new GroupedValues();
-        for (let group = merged.groups - 1; group >= 0; group -= 1) {
-          const { values, counts } = merged.runs(group);
-          again.addRuns(group, values, counts);
-        }
-        expectSame(again, all);
+        again.absorb(
+          merged.save(),
+          placesOf((group) => 100_000 - group),
+        );
+        expectSame(
+          again,
+          all.map(([group, value]) => [100_000 - group, value]),
+        );
       }),
       { numRuns: 150 },
     );
@@ -123,7 +138,10 @@ describe("values by group, as runs", () => {
 
   it("gives nothing where nothing was added", () => {
     const none = new GroupedValues();
-    none.addRuns(3, new Float64Array(0), new Uint32Array(0));
+    none.absorb(
+      new GroupedValues().save(),
+      placesOf(() => 3),
+    );
     expect([none.groups, none.sample(0).length, none.firstAbove(0, 0), none.countWithin(3, 0, 9)]).toEqual([0, 0, null, 0]);
   });
 });
