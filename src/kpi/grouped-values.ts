@@ -1,11 +1,12 @@
 import { Sample } from "../stats/sample.ts";
+import type { Selection } from "../values/batch.ts";
 import { gather, type MappedRuns, NO_RUNS, type Runs } from "./runs.ts";
 import type { Part, Places, Saved } from "./saved.ts";
 import { sortPairs } from "./sort-pairs.ts";
 
 const FIRST = 1 << 10;
 /** So many pairs are gathered at most, or half as many as there are runs already, before they become runs themselves. */
-const MOST = 1 << 20;
+const MOST = 1 << 18;
 const NO_GROUPS = new Int32Array(0);
 
 /**
@@ -22,7 +23,7 @@ export class GroupedValues implements Part {
   private settled: Runs = NO_RUNS;
 
   /** Adds `values[rows[i]]` to group `groups[i]` where it is not NaN. */
-  add(values: Float64Array, rows: Int32Array, groups: Int32Array, length: number): void {
+  add(values: Float64Array, { rows, groups, length }: Selection): void {
     this.reserve(length);
     const { pairGroups, pairValues } = this;
     let at = this.pairs;
