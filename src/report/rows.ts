@@ -153,6 +153,11 @@ export class RowTaker {
     this.collector.take(batch, this.#rows, this.#setAside(batch), this.#reading);
   }
 
+  /** Counts rows of the source that is open that were not handed out, as they lie outside the period. */
+  passOver(count: number): void {
+    this.#reading.filtered.period += count;
+  }
+
   /** What there is of the rows of the source that is open, and of nothing else. */
   save(): SavedRows {
     const dictionaries = this.saveTexts();
