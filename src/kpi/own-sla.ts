@@ -8,6 +8,7 @@ import { RESOLVED_FIELDS } from "./resolved.ts";
 import { anyMapped, type Alternative } from "./serving.ts";
 import { EXPORT_VERDICT, OWN_TARGETS, OWN_TARGETS_IN_HOURS, sla, SlaAggregate, slaVerdicts } from "./sla.ts";
 import { canJudge, Judge, type Judged, type Kind, kindsOf, type SlaTargets, wayOf, WAYS } from "./sla-judge.ts";
+import type { Part } from "./saved.ts";
 import { instantsOf } from "./spans.ts";
 import type { Aggregate, Kpi, KpiContext, KpiResult, SourceFacts } from "./types.ts";
 
@@ -65,6 +66,11 @@ class OwnSlaAggregate implements Aggregate {
     this.#kinds.forEach(({ rate }, i) => rate.merge(theirs.#kinds[i].rate, groupMap));
     this.#near.merge(theirs.#near, groupMap);
     this.#overruns.merge(theirs.#overruns, groupMap);
+  }
+
+  parts(): readonly Part[] {
+    const rates = [this.#all, this.#exported, ...this.#kinds.map(({ rate }) => rate)];
+    return [...rates.flatMap((rate) => rate.parts()), this.#near, this.#overruns];
   }
 
   result(group: number): KpiResult {

@@ -3,6 +3,7 @@ import type { Batch, Selection } from "../values/batch.ts";
 import { GroupCounts } from "./group-counts.ts";
 import { GroupedValues } from "./grouped-values.ts";
 import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
+import type { Part } from "./saved.ts";
 import { anyMapped } from "./serving.ts";
 import { clockOf, clockStatistic, instantsOf, RESOLUTION_FIELDS, resolutionSeconds, resolutionWay } from "./spans.ts";
 import { TIME_STATISTICS, TimesAggregate } from "./times.ts";
@@ -52,6 +53,10 @@ class OpenRows implements Companion {
     this.counts.merge(counts, groupMap);
     this.ageless.merge(ageless, groupMap);
     this.ages.merge(ages, groupMap);
+  }
+
+  parts(): readonly Part[] {
+    return [this.counts, this.ageless, this.ages];
   }
 
   statistics(group: number, sorted: Float64Array): Readonly<Record<string, unknown>> {

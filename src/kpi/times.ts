@@ -2,6 +2,7 @@ import { meanOfSorted } from "../stats/mean.ts";
 import { medianInterval, quantile } from "../stats/quantile.ts";
 import type { Batch, Selection } from "../values/batch.ts";
 import { GroupedValues } from "./grouped-values.ts";
+import type { Part } from "./saved.ts";
 import type { Aggregate, KpiContext, KpiResult, SourceFacts, Statistic } from "./types.ts";
 
 /** Seconds of each row, NaN = does not count. Null = no row of the source has any. */
@@ -11,6 +12,8 @@ export type Seconds = (batch: Batch, facts: SourceFacts) => Float64Array | null;
 export interface Companion {
   add(batch: Batch, facts: SourceFacts, selection: Selection): void;
   merge(other: Companion, groupMap: Int32Array): void;
+  /** As an aggregate's. */
+  parts(): readonly Part[];
   /** `sorted`: the group's times, ascending. */
   statistics(group: number, sorted: Float64Array): Readonly<Record<string, unknown>>;
 }
@@ -52,6 +55,10 @@ export class TimesAggregate implements Aggregate {
     const { times, companion } = other as TimesAggregate;
     this.times.merge(times, groupMap);
     if (companion !== undefined) this.companion?.merge(companion, groupMap);
+  }
+
+  parts(): readonly Part[] {
+    return [this.times, ...(this.companion?.parts() ?? [])];
   }
 
   sample(group: number): Float64Array {

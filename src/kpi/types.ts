@@ -1,5 +1,6 @@
 import type { Field, Scale } from "../interaction/fields.ts";
 import type { Batch, Selection } from "../values/batch.ts";
+import type { Part } from "./saved.ts";
 
 export type Unit = "percent" | "points" | "score" | "seconds" | "count";
 
@@ -89,6 +90,8 @@ export interface Aggregate {
   observe?(batch: Batch, rows: Int32Array, length: number): void;
   /** Adds the other's group g to this one's `groupMap[g]`. */
   merge(other: Aggregate, groupMap: Int32Array): void;
+  /** What it consists of, always in the same order: saved and absorbed one by one, they make the aggregate collectable in parts. */
+  parts(): readonly Part[];
   /** Figure of one group; called after all rows are in (score scales are decided by then, see `SourceFacts.scale`). */
   result(group: number): KpiResult;
   /** Whether a group has to be shown although it has no row of the period; for KPIs that look beyond it. */
