@@ -1,37 +1,12 @@
-import { createHash } from "node:crypto";
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
-import { connect } from "../../src/store/driver.ts";
 import { folder } from "../cli/helpers.ts";
 import { type Around, killing, kills, ran } from "../cli/processes.ts";
+import { stateOf } from "./state.ts";
 
 const LONG = 3_600_000;
-
-/** What may differ from run to run: when something was written, and how much of a file was looked at to understand it. */
-const OTHER = new Set(["imported_at", "recorded_at", "noted_at", "decisions"]);
-
-/** A fingerprint of all that a store holds, which has to be whole. The store itself is left as a killed run left it. */
-const stateOf = (cwd: string, db = "metrics.db"): string => {
-  const copy = mkdtempSync(join(cwd, "look-"));
-  for (const name of [db, `${db}-wal`]) if (existsSync(join(cwd, name))) copyFileSync(join(cwd, name), join(copy, name));
-  const store = connect(join(copy, db), {});
-  try {
-    expect(store.prepare("PRAGMA integrity_check").all()).toMatchObject([{ integrity_check: "ok" }]);
-    expect(store.prepare("PRAGMA foreign_key_check").all()).toEqual([]);
-    const hash = createHash("sha256");
-    for (const { name } of store.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all()) {
-      const rows = store.prepare(`SELECT * FROM ${String(name)}`).all();
-      const texts = rows.map((row) => JSON.stringify(Object.entries(row).filter(([key]) => !OTHER.has(key))));
-      hash.update(JSON.stringify([name, texts.toSorted()]));
-    }
-    return hash.digest("hex");
-  } finally {
-    store.close();
-    rmSync(copy, { recursive: true });
-  }
-};
 
 /**
  * What killed runs left that the next one was to clear away. Not meant are the lock of one that wrote nothing more (the next that writes
@@ -245,3 +220,46 @@ describe.skipIf(process.platform === "win32")("kill -9 at any moment", () => {
     LONG,
   );
 });
+
+test.skipIf(process.platform === "win32")(
+  "two imports and ten surveys at once, with a report and a recorded night between them: all get in, nothing twice",
+  { timeout: 120_000 },
+  async () => {
+    const cwd = folder();
+    const db = ["--db", "metrics.db", "--tz", "UTC"];
+    writeFileSync(join(cwd, "0.csv"), tickets(0, 200, 1));
+    writeFileSync(join(cwd, "1.csv"), tickets(100, 700, 2));
+    writeFileSync(join(cwd, "2.csv"), tickets(500, 1000, 3));
+    await done(["import", "0.csv", ...db], { cwd });
+    const surveys = Array.from({ length: 10 }, (_, i) => {
+      const file = `answers-${i}.csv`;
+      const lines = Array.from({ length: 20 }, (_line, line) => `r${i}-${line},${line % 11},"so, it ""goes"""`);
+      writeFileSync(join(cwd, file), `response_id,score,comment\n${lines.join("\n")}\n`);
+      return ["survey", "nps", "--answers", file];
+    });
+    const argvs = [
+      ["import", "1.csv", ...db],
+      ["import", "2.csv", ...db],
+      ...surveys,
+      ["report", ...db, "--format", "csv"],
+      ["report", ...db, "--as-of", "2026-11-02", "--record", "--format", "csv"],
+    ];
+    const runs = await Promise.all(argvs.map((argv) => ran(argv, { cwd })));
+    for (const [i, { status, stderr }] of runs.entries()) expect(status, `${argvs[i].join(" ")}: ${stderr}`).toBe(0);
+    const csv = async (...argv: readonly string[]): Promise<Record<string, string>[]> =>
+      parse(await done(argv, { cwd }), { columns: true });
+    const [{ volume, csat_n: rated }] = await csv("report", ...db, "--format", "csv", "--quiet");
+    expect({ volume, rated }).toEqual({ volume: "1000", rated: "1000" });
+    // The tickets that were there, those with one of the files, or with both.
+    for (const { stdout } of runs.slice(-2)) {
+      const [row]: Record<string, string>[] = parse(stdout, { columns: true });
+      expect(["200", "700", "1000"]).toContain(row.volume);
+    }
+    const rows = await csv("responses", "--format", "csv", "-o", "-");
+    const ids = surveys.flatMap((_, i) => Array.from({ length: 20 }, (_line, line) => `r${i}-${line}`));
+    expect(rows.map(({ response_id: id }) => id).toSorted()).toEqual(ids.toSorted());
+    expect(rows.every(({ score, response_id: id }) => score === String(Number(id.split("-")[1]) % 11))).toBe(true);
+    stateOf(cwd);
+    expect(left(cwd)).toEqual([]);
+  },
+);
