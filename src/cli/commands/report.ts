@@ -14,6 +14,7 @@ import type { ReportValues } from "../report-flags.ts";
 import { print, tellNotices, tellProblem } from "../print.ts";
 import { storeToRead } from "../store-place.ts";
 import { makeProgress } from "../progress.ts";
+import { withAnswers } from "../with-answers.ts";
 import { colorOf, pseudonymsOf, toDestination, toRenderOptions, toRequest, withoutEffect } from "../request.ts";
 
 const checkKpis = async (ids: readonly string[]): Promise<void> => {
@@ -82,7 +83,9 @@ export const runReportCommand = async (io: Io, words: readonly string[], given: 
   const progress = makeProgress(io, values.quiet ?? false);
   const { cwd, stdin, now, tmpdir, signal } = io;
   const env = { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report };
-  const report = await blaming(places, () => runReport(request, env)).finally(progress.finish);
+  const report = await withAnswers(io, store, given, (answers) =>
+    blaming(places, () => runReport({ ...request, files: [...files, ...answers] }, env)),
+  ).finally(progress.finish);
   signal?.throwIfAborted();
   const said = values.record ? await (await import("../record-run.ts")).recordRun(io, report, request, values.db) : [];
   const { renderers, SAID_IN_REPORT } = await import("../../render/index.ts");
