@@ -1,4 +1,5 @@
 import type { Cell, Row } from "./driver.ts";
+import { NO_FILE } from "./imports.ts";
 import type { Store } from "./open.ts";
 
 /** A figure of a group as a night told it. Numbers as in the report: unrounded, unknown is null. */
@@ -134,9 +135,9 @@ export interface LastImport {
 export const recordedAhead = ({ db }: Store, night: string, now: number): number | null =>
   instant(db.prepare("SELECT max(recorded_at) AS at FROM runs WHERE night > ? AND recorded_at > ?").get([night, iso(now)])!["at"]);
 
-/** The import that a store was last brought up to date by, whatever the clock said then; undefined = there was none. */
+/** The file that a store was last brought up to date by, whatever the clock said then; undefined = there was none. */
 export const lastImport = ({ db }: Store): LastImport | undefined => {
-  const row = db.prepare("SELECT file, imported_at, newest, read FROM imports ORDER BY id DESC LIMIT 1").get();
+  const row = db.prepare("SELECT file, imported_at, newest, read FROM imports WHERE sha256 <> ? ORDER BY id DESC LIMIT 1").get([NO_FILE]);
   if (row === undefined) return undefined;
   const { file, imported_at: at, newest, read } = row;
   return { file: String(file), importedAt: instant(at)!, newest: newest === null ? null : String(newest), rows: Number(read) };
