@@ -71,16 +71,9 @@ export class GroupIndex {
     if (this.overlapping) return this.#selectExpanded(columns, rows, length, weight);
     this.#reserve(length);
     const groups = this.#groups;
-    const last = this.dimensions.length - 1;
-    for (let d = 0; d <= last; d++) {
-      const codes = columns[d];
-      const level = this.#levels[d];
-      for (let i = 0; i < length; i++) {
-        const row = rows[i];
-        const at = d === 0 ? 0 : groups[i];
-        const known = level.get(at, codes[row]);
-        groups[i] = known >= 0 ? known : this.#create(d, at, d === last, columns, row);
-      }
+    for (let d = 0; d < columns.length; d++) {
+      if (d === 0) groups.fill(0, 0, length);
+      if (this.#levels[d].replace(groups, columns[d], rows, length)) this.#addMissing(d, groups, columns, rows, length);
     }
     for (let i = 0; i < length; i++) this.counts[groups[i]] += weight;
     return { rows, groups, length, size: this.size };
@@ -170,13 +163,12 @@ export class GroupIndex {
     return known >= 0 ? known : this.#add(d, at, leaf, codes);
   }
 
-  #create(d: number, at: number, leaf: boolean, columns: readonly Int32Array[], row: number): number {
-    return this.#add(
-      d,
-      at,
-      leaf,
-      columns.map((column) => column[row]),
-    );
+  /** Numbers the rows whose values of the dimensions up to d have not come together before, in their order. */
+  #addMissing(d: number, groups: Int32Array, columns: readonly Int32Array[], rows: Int32Array, length: number): void {
+    const codesOf = (row: number): number[] => columns.map((column) => column[row]);
+    for (let i = 0; i < length; i++) {
+      if (groups[i] < 0) groups[i] = this.#stepTo(d, ~groups[i], d === columns.length - 1, codesOf(rows[i]));
+    }
   }
 
   #add(d: number, at: number, leaf: boolean, codes: readonly number[]): number {

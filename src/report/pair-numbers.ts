@@ -25,6 +25,28 @@ export class PairNumbers {
     return at < this.#table.length ? this.#table[at] - 1 : -1;
   }
 
+  /**
+   * Looks pairs up: `numbers[i]` and `codes[rows[i]]`, for i below `length`. What they were given takes the place of `numbers[i]`, or the
+   * bits of that are turned over where they were given nothing, which makes it negative. Returns whether some were given nothing.
+   */
+  replace(numbers: Int32Array, codes: Int32Array, rows: Int32Array, length: number): boolean {
+    const [table, width, least] = [this.#table, this.#width, this.#least];
+    let isNew = false;
+    for (let i = 0; i < length; i += 1) {
+      const number = numbers[i];
+      const code = codes[rows[i]];
+      let given = 0;
+      if (this.#map === null) {
+        const place = code < 0 ? 0 : code - least + 1;
+        const at = number * width + place;
+        if (place < width && (place > 0 || code < 0) && at < table.length) given = table[at];
+      } else given = this.get(number, code) + 1;
+      if (given === 0) isNew = true;
+      numbers[i] = given === 0 ? ~number : given - 1;
+    }
+    return isNew;
+  }
+
   /** Gives a number to a pair that has none. */
   set(number: number, code: number, given: number): void {
     this.size += 1;

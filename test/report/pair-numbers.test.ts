@@ -23,6 +23,23 @@ it.each(codes)("pairs keep the number they were given: %s", (_, code) => {
         }
         expect(given.size).toBe(expected.size);
       }
+      const looked = Int32Array.from(pairs, ([number]) => number);
+      const rows = looked.map((__, i) => i);
+      const numbers = rows.map((i) => expected.get(`${pairs[i][0]} ${pairs[i][1]}`)!);
+      expect(
+        given.replace(
+          looked,
+          Int32Array.from(pairs, ([, one]) => one),
+          rows,
+          rows.length,
+        ),
+      ).toBe(false);
+      expect(looked).toEqual(numbers);
+      const next = Int32Array.from(pairs, ([, one]) => one + 1);
+      const found = rows.map((i) => expected.get(`${pairs[i][0]} ${next[i]}`) ?? ~pairs[i][0]);
+      const others = Int32Array.from(pairs, ([number]) => number);
+      expect(given.replace(others, next, rows, rows.length)).toBe(found.some((number) => number < 0));
+      expect(others).toEqual(found);
       for (const [number, one] of pairs) expect(given.get(number, one)).toBe(expected.get(`${number} ${one}`));
       for (const [number, one] of pairs) expect(given.get(number, one + 1)).toBe(expected.get(`${number} ${one + 1}`) ?? -1);
     }),
