@@ -4,10 +4,13 @@ import type { StorePlace } from "../../store/env.ts";
 import { exportRows } from "../../store/export.ts";
 import { openStore, openToRead, type Store } from "../../store/open.ts";
 import { ProblemError } from "../../text/problem.ts";
+import { quoteArgument } from "../../text/quote.ts";
 import { sanitize } from "../../text/sanitize.ts";
+import { MS_PER_DAY } from "../../values/civil.ts";
 import { checkFiles } from "../check-files.ts";
 import { makeStyle, wantsColor } from "../color.ts";
 import { configured } from "../config.ts";
+import { confirm } from "../confirm.ts";
 import type { DbValues } from "../db-flags.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
@@ -54,23 +57,62 @@ const backup = (io: Io, place: StorePlace, to: string): string => {
   return `${sanitize(to)}: a copy of ${sanitize(place.name)} as it is now\n`;
 };
 
+const day = (date: string | null): string => (date ?? "").slice(0, 10);
+
+/** Whether to go on; throws exit 2 where nobody can be asked. */
+const isAgreed = async (io: Io, { yes }: DbValues, question: readonly string[], command: string): Promise<boolean> => {
+  const agreed = yes === true ? true : await confirm(io, question.join("\n"));
+  if (agreed === null) throw new ProblemError(2, "drop-unasked", { command });
+  return agreed;
+};
+
+const UNCHANGED = "Nothing was changed.\n";
+
 const prune = async (io: Io, place: StorePlace, values: DbValues): Promise<string> => {
   const age = values["older-than"];
   if (age === undefined) throw new ProblemError(2, "prune-without-age");
   const isTrial = values["dry-run"] ?? false;
   const before = io.now() - age;
-  const count = await changing(place, io, (store) => pruneStore(store, before, !isTrial));
   const until = new Date(before).toISOString().slice(0, 10);
-  return `${many(count)} from before ${until} ${isTrial ? "would be dropped; nothing was changed (--dry-run)" : "dropped"}\n`;
+  return changing(place, io, async (store) => {
+    const { interactions: count, first, last, kept } = await pruneStore(store, before, false);
+    const what = `${many(count)} from before ${until}`;
+    if (count === 0) return `${what}: there is nothing to drop\n`;
+    const dated = `${what} (${day(first)} to ${day(last)})`;
+    const rest = `${many(kept)} stay`;
+    if (isTrial) return `${dated} would be dropped, ${rest}; nothing was changed (--dry-run)\n`;
+    const question = [
+      `${dated} would be dropped for good, ${rest}.`,
+      "Reports of that time could not be made again; recorded nights stay.",
+    ];
+    const command = `cs-metrics db prune --older-than ${age % MS_PER_DAY === 0 ? `${age / MS_PER_DAY}d` : `${age / 1000}s`}`;
+    if (!(await isAgreed(io, values, [...question, "Drop them?"], command))) return UNCHANGED;
+    await pruneStore(store, before, true);
+    return `${dated} dropped, ${rest}\n`;
+  });
 };
 
-const forget = async (io: Io, place: StorePlace, customer: string): Promise<string> => {
-  const count = await changing(place, io, (store) => forgetInStore(store, customer));
-  return (
-    `${sanitize(customer)}: name, organisation, comments and columns kept besides are gone from ${many(count)}; the figures stay\n` +
-    "  Backups still hold them, and an export that still names the customer would bring them back.\n"
-  );
-};
+const forget = (io: Io, place: StorePlace, customer: string, values: DbValues): Promise<string> =>
+  changing(place, io, async (store) => {
+    const name = sanitize(customer);
+    const found = await forgetInStore(store, customer, false);
+    if (found.interactions === 0 && found.figures === 0)
+      return `${name}: no customer of that name is in the store (capitals do not matter); nothing was changed\n`;
+    const spelled = found.spellings.filter((one) => one !== customer).map((one) => `"${sanitize(one)}"`);
+    const also = spelled.length === 0 ? "" : ` (also as ${spelled.join(", ")})`;
+    const what = "name, organisation, comments and columns kept besides";
+    const backups = [
+      ...found.copies.map((copy) => `  A copy from before an update still holds them: ${sanitize(copy)}\n`),
+      "  Backups still hold them, and an export that still names the customer would bring them back.\n",
+    ].join("");
+    if (values["dry-run"])
+      return `${name}${also}: ${what} would be gone from ${many(found.interactions)}; nothing was changed (--dry-run)\n`;
+    const question = [`${name}${also}: ${what} would be gone from ${many(found.interactions)} for good; the figures stay.`, "Forget them?"];
+    if (!(await isAgreed(io, values, question, `cs-metrics db forget ${quoteArgument(customer)}`))) return UNCHANGED;
+    const { interactions, isGone } = await forgetInStore(store, customer, true);
+    const left = isGone ? "" : "  Somebody reads the store at the moment: its files keep traces of them until the next import.\n";
+    return `${name}${also}: ${what} are gone from ${many(interactions)}; the figures stay\n${left}${backups}`;
+  });
 
 /** Rows written at once. */
 const STEP = 1000;
@@ -118,7 +160,7 @@ export const runDbCommand = async (io: Io, words: readonly string[], given: DbVa
     backup: () => backup(io, place, name),
     export: () => exportAll(io, place, values),
     prune: () => prune(io, place, values),
-    forget: () => forget(io, place, name),
+    forget: () => forget(io, place, name, values),
   }[deed as "info" | "backup" | "export" | "prune" | "forget"];
   await print(io, await text());
   return EXIT.done;
