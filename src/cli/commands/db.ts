@@ -2,11 +2,12 @@ import { type CsvCell, type ExcelDialect, writeCsv } from "../../csv/write.ts";
 import { backUpStore, forgetInStore, pruneStore, storeInfo } from "../../store/care.ts";
 import type { StorePlace } from "../../store/env.ts";
 import { exportRows } from "../../store/export.ts";
-import { openStore, openToRead, type Store } from "../../store/open.ts";
+import { hasStore, openStore, openToRead, type Store } from "../../store/open.ts";
 import { ProblemError } from "../../text/problem.ts";
 import { quoteArgument } from "../../text/quote.ts";
 import { sanitize } from "../../text/sanitize.ts";
 import { MS_PER_DAY } from "../../values/civil.ts";
+import type { AnswersHome } from "../answers-home.ts";
 import { checkFiles } from "../check-files.ts";
 import { makeStyle, wantsColor } from "../color.ts";
 import { configured } from "../config.ts";
@@ -14,8 +15,9 @@ import { confirm } from "../confirm.ts";
 import type { DbValues } from "../db-flags.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { print } from "../print.ts";
+import { print, tellProblem } from "../print.ts";
 import { excelStyle, widthOf } from "../request.ts";
+import { answersHome, forgetInFiles, leftNote, settleAnswers } from "../settle-answers.ts";
 import { storePlace } from "../store-place.ts";
 
 const DEEDS = ["info", "backup FILE", "export -o FILE", "prune --older-than AGE", "forget CUSTOMER"];
@@ -32,6 +34,15 @@ const changing = async <Result>(place: StorePlace, io: Io, work: (store: Store) 
   } finally {
     store.close();
   }
+};
+
+/** Has the store take in the answers of surveys that wait for it. Where it cannot, that is said, or fails what has to reach them all. */
+const settle = async (io: Io, home: AnswersHome, mustTake: boolean): Promise<void> => {
+  const { left, problem } = await settleAnswers(io, home);
+  if (left.length === 0) return;
+  const why = problem ?? { code: "store-locked", facts: { file: home.place.name } };
+  if (mustTake && why.code !== "answers-not-ours") throw new ProblemError(4, why.code, why.facts);
+  await tellProblem(io, "note", leftNote(home.place, why));
 };
 
 const info = async (io: Io, place: StorePlace, values: DbValues): Promise<string> => {
@@ -92,26 +103,30 @@ const prune = async (io: Io, place: StorePlace, values: DbValues): Promise<strin
   });
 };
 
-const forget = (io: Io, place: StorePlace, customer: string, values: DbValues): Promise<string> =>
-  changing(place, io, async (store) => {
+const forget = (io: Io, home: AnswersHome, customer: string, values: DbValues): Promise<string> =>
+  changing(home.place, io, async (store) => {
     const name = sanitize(customer);
     const found = await forgetInStore(store, customer, false);
-    if (found.interactions === 0 && found.figures === 0)
-      return `${name}: no customer of that name is in the store (capitals do not matter); nothing was changed\n`;
+    const isThere = found.interactions > 0 || found.figures > 0;
+    const nobody = `${name}: no customer of that name is in the store (capitals do not matter); nothing was changed\n`;
     const spelled = found.spellings.filter((one) => one !== customer).map((one) => `"${sanitize(one)}"`);
     const also = spelled.length === 0 ? "" : ` (also as ${spelled.join(", ")})`;
-    const what = "name, organisation, comments and columns kept besides";
-    const backups = [
-      ...found.copies.map((copy) => `  A copy from before an update still holds them: ${sanitize(copy)}\n`),
+    const what = `${name}${also}: name, organisation, comments and columns kept besides`;
+    const whose = `from ${many(found.interactions)}`;
+    if (values["dry-run"]) return isThere ? `${what} would be gone ${whose}; nothing was changed (--dry-run)\n` : nobody;
+    const question = [`${what} would be gone ${whose} for good; the figures stay.`, "Forget them?"];
+    if (isThere && !(await isAgreed(io, values, question, `cs-metrics db forget ${quoteArgument(customer)}`))) return UNCHANGED;
+    const isGone = isThere ? (await forgetInStore(store, customer, true)).isGone : true;
+    const { files, unread, responses } = await forgetInFiles(io, home, customer);
+    for (const { problem } of unread) await tellProblem(io, "note", problem);
+    if (!isThere && responses === 0) return nobody;
+    return [
+      `${what} are gone ${whose}; the figures stay`,
+      ...files.map((file) => `  ${sanitize(file)}: the same in the survey answers there`),
+      ...(isGone ? [] : ["  Somebody reads the store at the moment: its files keep traces of them until the next import."]),
+      ...found.copies.map((copy) => `  A copy from before an update still holds them: ${sanitize(copy)}`),
       "  Backups still hold them, and an export that still names the customer would bring them back.\n",
-    ].join("");
-    if (values["dry-run"])
-      return `${name}${also}: ${what} would be gone from ${many(found.interactions)}; nothing was changed (--dry-run)\n`;
-    const question = [`${name}${also}: ${what} would be gone from ${many(found.interactions)} for good; the figures stay.`, "Forget them?"];
-    if (!(await isAgreed(io, values, question, `cs-metrics db forget ${quoteArgument(customer)}`))) return UNCHANGED;
-    const { interactions, isGone } = await forgetInStore(store, customer, true);
-    const left = isGone ? "" : "  Somebody reads the store at the moment: its files keep traces of them until the next import.\n";
-    return `${name}${also}: ${what} are gone from ${many(interactions)}; the figures stay\n${left}${backups}`;
+    ].join("\n");
   });
 
 /** Rows written at once. */
@@ -155,12 +170,14 @@ export const runDbCommand = async (io: Io, words: readonly string[], given: DbVa
   if (!isKnown || rest.length > 0 || wantsName !== (name !== undefined)) throw new ProblemError(2, "db-deed", { words, deeds: DEEDS });
   const { values } = await configured(io, "db", given);
   const place = storePlace(io, values.db);
+  const home = answersHome(io, place, given.db !== undefined);
+  if (hasStore(place.path, io)) await settle(io, home, deed === "forget");
   const text = {
     info: () => info(io, place, values),
     backup: () => backup(io, place, name),
     export: () => exportAll(io, place, values),
     prune: () => prune(io, place, values),
-    forget: () => forget(io, place, name, values),
+    forget: () => forget(io, home, name, values),
   }[deed as "info" | "backup" | "export" | "prune" | "forget"];
   await print(io, await text());
   return EXIT.done;
