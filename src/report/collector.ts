@@ -3,7 +3,7 @@ import type { Aggregate, Kpi, KpiContext, SourceFacts } from "../kpi/types.ts";
 import { type Batch, STATUS_EXCLUDED } from "../values/batch.ts";
 import type { Dictionary } from "../values/dictionary.ts";
 import { foldWord } from "../values/vocabulary.ts";
-import { makeDimension } from "./dimensions.ts";
+import { makeDimension, VENDOR } from "./dimensions.ts";
 import { absorbAll, type Places, saveAll, type Saved } from "../kpi/saved.ts";
 import { type Condition, makeFilter, wantedWords } from "./filter.ts";
 import { GroupIndex } from "./groups.ts";
@@ -83,8 +83,11 @@ export class Collector {
         return field !== null && source.decisions.dateOnly.includes(field);
       },
       sourceName: (index: number) => this.#sourceName(index),
+      vendorName: (vendor: string) => this.#sourceName(plan.sources.findIndex((source) => source.vendor === vendor)),
     };
-    this.groups = new GroupIndex(plan.by.map((name) => makeDimension(name, env)));
+    const unnamed = (vendor: string): string => `${VENDOR}${vendor}`;
+    const byVendor = { ...env, sourceName: (index: number) => unnamed(this.#sourceOf(index).vendor), vendorName: unnamed };
+    this.groups = new GroupIndex(plan.by.map((name) => makeDimension(name, plan.keeps === true ? byVendor : env)));
     const conditions = plan.where.map(({ name, equal, value }): Condition => {
       return { dimension: makeDimension(name, env), equal, wanted: wantedWords(name, value) };
     });
