@@ -1,4 +1,5 @@
 import type { Cell, Row } from "./driver.ts";
+import { NO_FILE } from "./imports.ts";
 import type { Store } from "./open.ts";
 
 /** A figure of a group as a night told it. Numbers as in the report: unrounded, unknown is null. */
@@ -127,9 +128,11 @@ export interface LastImport {
   readonly rows: number;
 }
 
-/** The import that a store was last brought up to date by; undefined = there was none. */
+/** The file that a store was last brought up to date by; undefined = there was none. */
 export const lastImport = ({ db }: Store): LastImport | undefined => {
-  const row = db.prepare("SELECT file, imported_at, newest, read FROM imports ORDER BY imported_at DESC, id DESC LIMIT 1").get();
+  const row = db
+    .prepare("SELECT file, imported_at, newest, read FROM imports WHERE sha256 <> ? ORDER BY imported_at DESC, id DESC LIMIT 1")
+    .get([NO_FILE]);
   if (row === undefined) return undefined;
   const { file, imported_at: at, newest, read } = row;
   return { file: String(file), importedAt: instant(at)!, newest: newest === null ? null : String(newest), rows: Number(read) };
