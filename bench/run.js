@@ -1,75 +1,72 @@
-// Side by side in one run: this tool, a plain csv-parse script, and bare Node. Prints medians and ratios as Markdown.
-// Usage: npm run bench [-- rows]     (default 1000000)
-import { spawnSync } from "node:child_process";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { generate } from "./generate.js";
+// Measures this tool, alone and beside others, and prints Markdown.
+import { loadavg } from "node:os";
+import { parseArgs } from "node:util";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const bin = join(here, "..", "bin", "cs-metrics.js");
-const small = join(here, "..", "fixtures", "zendesk-tickets.csv");
-const rows = Number(process.argv[2] ?? 1_000_000);
-const big = generate(join(here, ".data", `export-${rows}.csv`), rows);
+const USAGE = `npm run bench [-- ROWS]                           a short look: start, and reports beside a plain csv-parse script (1000000 rows)
+npm run bench -- NAME… [--rows N] [--rounds N]    start, peers, shapes, growth, wide, kernel, or all
+  --write      puts the tables into bench/RESULTS.md
+  --install    first installs the peers in JavaScript, and DuckDB, into bench/peers (75 MB); alone: nothing else
+  --keep       leaves the file of ten times the rows (2 GB) in bench/.data
+`;
 
-// The child reports its own peak memory when it ends, so that no other program is needed.
-const reporter = join(here, "report-memory.cjs");
+class WrongUse extends Error {}
 
-/** One run: wall clock (ms) and peak resident memory (MB). */
-const once = (args) => {
-  const start = process.hrtime.bigint();
-  const run = spawnSync(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
-  const ms = Number(process.hrtime.bigint() - start) / 1e6;
-  if (run.status !== 0) throw new Error(`${args.join(" ")} ended with ${run.status}: ${run.stderr}`);
-  return ms;
+const wholeNumber = (name, text) => {
+  if (text !== undefined && !/^[1-9]\d*$/u.test(text)) throw new WrongUse(`${name} is a whole number from 1 on, not "${text}".`);
+  return text === undefined ? undefined : Number(text);
 };
 
-const peak = (args) => {
-  const run = spawnSync(process.execPath, ["--require", reporter, ...args], { stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
-  return Number(/peak (\d+)/u.exec(run.stderr)?.[1]);
-};
-
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
-
-/** Runs all contenders in turn, `times` rounds, so that what slows the machine slows them alike. */
-const compare = (contenders, times) => {
-  const taken = contenders.map(() => []);
-  for (let round = 0; round < times; round++) contenders.forEach(({ args }, i) => taken[i].push(once(args)));
-  return contenders.map(({ name, args }, i) => ({ name, args, ms: median(taken[i]) }));
-};
-
-const print = (title, results, base, withMemory) => {
-  const reference = results.find(({ name }) => name === base).ms;
-  process.stdout.write(
-    `\n### ${title}\n\n| | median | ratio to ${base} |${withMemory ? " peak memory |" : ""}\n|---|---|---|${withMemory ? "---|" : ""}\n`,
-  );
-  for (const { name, args, ms } of results) {
-    process.stdout.write(`| ${name} | ${ms.toFixed(0)} ms | ${(ms / reference).toFixed(2)} |${withMemory ? ` ${peak(args)} MB |` : ""}\n`);
+const measure = async (names, { write, keep, ...numbers }) => {
+  const { BENCHES } = await import("./benches.js");
+  const { keepResult, markdown } = await import("./results.js");
+  const known = Object.keys(BENCHES);
+  const unknown = names.find((name) => name !== "all" && !known.includes(name));
+  if (unknown !== undefined) throw new WrongUse(`There is no bench "${unknown}".`);
+  const settings = { rows: wholeNumber("--rows", numbers.rows), rounds: wholeNumber("--rounds", numbers.rounds), keep };
+  for (const name of names.includes("all") ? known : names) {
+    process.stderr.write(`${name} …\n`);
+    const [load] = loadavg();
+    const result = BENCHES[name](settings);
+    const section = markdown({ ...result, load });
+    process.stdout.write(`\n${section}\n`);
+    if (result.wrong.length > 0) process.exitCode = 1;
+    if (write) keepResult(name, section, known);
   }
 };
 
-print(
-  "Start",
-  compare(
-    [
-      { name: "bare node", args: ["-e", "0"] },
-      { name: "--help", args: [bin, "--help"] },
-      { name: "small report", args: [bin, "report", small] },
-    ],
-    41,
-  ),
-  "bare node",
-  false,
-);
-print(
-  `${rows} rows, 19 columns`,
-  compare(
-    [
-      { name: "plain csv-parse script", args: [join(here, "plain-csv-parse.js"), big] },
-      { name: "cs-metrics report", args: [bin, "report", big] },
-      { name: "cs-metrics report --by agent,month", args: [bin, "report", big, "--by", "agent,month"] },
-    ],
-    3,
-  ),
-  "plain csv-parse script",
-  true,
-);
+const options = () => {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        rows: { type: "string" },
+        rounds: { type: "string" },
+        write: { type: "boolean", default: false },
+        install: { type: "boolean", default: false },
+        keep: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+  } catch (error) {
+    throw new WrongUse(error.message, { cause: error });
+  }
+};
+
+const run = async () => {
+  const { values, positionals } = options();
+  const [first] = positionals;
+  if (values.help) return process.stdout.write(USAGE);
+  if (values.install) (await import("./contenders.js")).install();
+  if (first !== undefined && !/^\d/u.test(first)) return measure(positionals, values);
+  if (values.install) return undefined;
+  const { shortLook } = await import("./short-look.js");
+  return shortLook(wholeNumber("ROWS", first ?? "1000000"));
+};
+
+try {
+  await run();
+} catch (error) {
+  if (!(error instanceof WrongUse)) throw error;
+  process.stderr.write(`${error.message}\n\n${USAGE}`);
+  process.exitCode = 2;
+}

@@ -15,6 +15,7 @@ import { print, tellNotices, tellProblem } from "../print.ts";
 import { storeToRead } from "../store-place.ts";
 import { makeProgress } from "../progress.ts";
 import { makeReadingThreads } from "../reading-threads.ts";
+import { withAnswers } from "../with-answers.ts";
 import { colorOf, pseudonymsOf, toDestination, toRenderOptions, toRequest, withoutEffect } from "../request.ts";
 
 export const checkKpis = async (ids: readonly string[]): Promise<void> => {
@@ -85,7 +86,9 @@ export const runReportCommand = async (io: Io, words: readonly string[], given: 
   const threads = makeReadingThreads(io, values.threads ?? null);
   const { cwd, stdin, now, tmpdir, signal } = io;
   const env = { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report, readers: threads.readers };
-  const report = await blaming(places, () => runReport(request, env)).finally(() => Promise.all([threads.finish(), progress.finish()]));
+  const report = await withAnswers(io, store, given, (answers) =>
+    blaming(places, () => runReport({ ...request, files: [...files, ...answers] }, env)),
+  ).finally(() => Promise.all([threads.finish(), progress.finish()]));
   signal?.throwIfAborted();
   const said = values.record ? await (await import("../record-run.ts")).recordRun(io, report, request, values.db) : [];
   const { renderers, SAID_IN_REPORT } = await import("../../render/index.ts");
