@@ -38,7 +38,7 @@ class Waiting implements Companion {
     const counts = this.counts.values;
     for (let i = 0; i < length; i += 1) {
       const row = rows[i];
-      if (resolved?.[row] === 1 || !Number.isNaN(seconds[row])) continue;
+      if (!Number.isNaN(seconds[row]) || resolved?.[row] === 1) continue;
       // A response whose time cannot be right is a response; one that nobody wrote is none.
       if (responses !== undefined && !Number.isNaN(responses[row]) && replies?.[row] !== 0) continue;
       counts[groups[i]] += 1;
