@@ -46,7 +46,7 @@ const coverage = table(
     percent(stats.meanCoverage(n, csat, stats.CSAT_MEAN, runsFor(n))),
     percent(stats.meanCoverage(n, stats.lognormal, Math.exp(0.5), runsFor(n))),
     stats.medianCoverage(n) === null ? "none" : percent(stats.medianCoverage(n).mean),
-    spread(stats.sharesCoverage(n, n, n > 100 ? 5 : 10).coverage),
+    spread(stats.sharesCoverage(n, n, n > 100 ? 5 : 10)),
     percent(
       stats.twoSamples(
         two(n, (random) => 3 * stats.normal(random) + 1, 1, "welch"),
@@ -64,15 +64,37 @@ const coverage = table(
   ]),
 );
 
+/** "4.2 (4.8)": on average, and at the single true values that are worst. */
+const worst = ({ mean, most }) => `${percent(mean)} (${percent(most)})`;
+const MIXES = [
+  [0.5, 0.2],
+  [0.5, 0.5],
+  [0.4, 0.4],
+  [0.6, 0.3],
+  [0.7, 0.05],
+  [0.9, 0.02],
+];
+/** Times as they are, and times that are only 0 or 1, which is as coarse as can be. */
+const TIMES = [stats.lognormal, (random) => Math.floor(2 * random())];
+const timesNoise = (n1, n2, by) =>
+  n1 < 6 && by === "median"
+    ? "–"
+    : worst(
+        stats.over(TIMES.map((draw) => stats.twoSamples({ n1, n2, first: draw, second: draw, truth: 0, by }, 2 * runsFor(n1 + n2)).called)),
+      );
+/** So many that chance moves the tables by a tenth at most. */
+const noiseRuns = (n) => 5 * runsFor(n);
+
 const noise = table(
-  ["n each", "shares", "NPS", "mean scores", "times, median", "counts"],
-  SIZES.map((n) => [
-    n,
-    spread(stats.sharesCoverage(n, n, n > 100 ? 5 : 20).noise),
-    percent(stats.npsDifference(n, [0.5, 0.2], [0.5, 0.2], runsFor(n)).called),
-    percent(stats.twoSamples({ n1: n, n2: n, first: csat, second: csat, truth: 0, by: "welch" }, runsFor(n)).called),
-    n < 6 ? "–" : percent(stats.twoSamples(two(n, stats.lognormal, 0, "median"), runsFor(n)).called),
-    percent(stats.countsNoise(n)),
+  ["n", "shares", "NPS", "mean scores", "times, median", "times, mean", "counts"],
+  [...SIZES.map((n) => [n, n]), [5, 50], [5, 500], [20, 200], [50, 500]].map(([n1, n2]) => [
+    n1 === n2 ? n1 : `${n1} and ${n2}`,
+    worst(stats.sharesNoise(n1, n2)),
+    worst(stats.over(MIXES.map((mix) => stats.npsDifference(n1, mix, mix, noiseRuns(n2), n2).called))),
+    worst(stats.over(Object.values(stats.ODD_SHARES).map((shares) => stats.scoresNoise(n1, n2, shares, noiseRuns(n2))))),
+    timesNoise(n1, n2, "median"),
+    timesNoise(n1, n2, "mean"),
+    percent(stats.countsNoise(n1, n2 / n1)),
   ]),
 );
 

@@ -1,4 +1,5 @@
 import type { Aggregate, Kpi } from "../kpi/types.ts";
+import { ALPHA } from "../stats/clear.ts";
 import { fisherExact } from "../stats/fisher.ts";
 import { holm } from "../stats/holm.ts";
 import { mannWhitney } from "../stats/mann-whitney.ts";
@@ -14,7 +15,6 @@ const COMPARED = ["csat", "fcr", "art", "resolution_time", "aht"];
 const FEWEST = 10;
 /** Comparing more groups than this says little and costs much. */
 const MOST_GROUPS = 60;
-const ALPHA = 0.05;
 
 /** Whether the groups are people or their teams, the only ones it makes sense to call faster or slower. */
 export const comparesPeople = (by: readonly Name[]): boolean => by.length === 1 && by[0].kind === "field" && PEOPLE.has(by[0].field);
@@ -40,7 +40,7 @@ const compare = (kpi: Kpi, aggregate: Aggregate, own: readonly number[], others:
   const [mine, theirs] = [times(aggregate, own), times(aggregate, others)];
   if (mine.length < FEWEST || theirs.length < FEWEST) return null;
   const test = mannWhitney(mine, theirs);
-  return test === null ? null : { p: test.p, higher: test.u > (mine.length * theirs.length) / 2 };
+  return test === null ? null : { p: test.judged, higher: test.u > (mine.length * theirs.length) / 2 };
 };
 
 const sum = (aggregate: Aggregate, groups: readonly number[]): { hits: number; n: number } => {
