@@ -34,6 +34,17 @@ export interface FastColumns {
     block: RecordBlock,
     salt: number,
   ): { readonly halves: Uint32Array; readonly rises: boolean; readonly falls: boolean } | null;
+  /**
+   * By record: what the coder says of the cell, −1 for cells without bytes. The coder is asked once for each text, in the order of first sight,
+   * and again only for a few; null where it is as well asked for each cell.
+   */
+  codes(column: number, block: RecordBlock, coder: TextCoder): Int32Array | null;
+}
+
+/** Gives each text of one column a code: the same bytes always the same. One object serves one column of one file. */
+export interface TextCoder {
+  /** `cell` has some bytes. */
+  codeOf(block: RecordBlock, cell: number): number;
 }
 
 /** Flag in `ends`: undo the escapes before use. Blocks stay below 1 GiB. */

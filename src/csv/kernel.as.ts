@@ -6,6 +6,7 @@ import { bytes, cellRoom, ends, ESCAPED, recordEnds, recordLines, recordRoom, re
 
 export { amounts, ids, instants } from "./kernel-columns.as";
 export { place } from "./kernel-memory.as";
+export { codes, table, teach } from "./kernel-texts.as";
 
 const LF: u8 = 10;
 const CR: u8 = 13;

@@ -1,4 +1,5 @@
-import type { FastColumns, RecordBlock } from "./block.ts";
+import type { FastColumns, RecordBlock, TextCoder } from "./block.ts";
+import { TABLES, type TextExports, TextTables } from "./kernel-texts.ts";
 
 /** As much of WebAssembly as is used here; the types of Node leave it to those of browsers. */
 interface Memory {
@@ -15,7 +16,7 @@ declare const WebAssembly: {
 declare const CS_METRICS_KERNEL: string;
 
 /** What `kernel.as.ts` exports. */
-interface Exports {
+interface Exports extends TextExports {
   place(starts: number, ends: number, roomForCells: number, records: number, roomForRecords: number, bytes: number): void;
   form(delimiter: number, quote: number, width: number): void;
   /** 0 the bytes are over, 1 a record is not for the kernel, 2 there is no more room. */
@@ -84,13 +85,16 @@ export class Kernel implements FastColumns {
   #values = new Float64Array(0);
   #marks = new Uint8Array(0);
   #halves = new Uint32Array(0);
+  #codes = new Int32Array(0);
+  readonly #texts: TextTables;
   #form: Form = { delimiter: 0, quote: 0, width: 0 };
   #cellRoom = 0;
   #bytesAt = 0;
 
   private constructor(module: object) {
-    this.#memory = new WebAssembly.Memory({ initial: Math.ceil(((CELLS + SLACK) * 17 + RECORDS * 12) / PAGE) + 2 });
+    this.#memory = new WebAssembly.Memory({ initial: Math.ceil(((CELLS + SLACK) * 17 + RECORDS * 12 + TABLES) / PAGE) + 2 });
     this.#exports = new WebAssembly.Instance(module, { env: { memory: this.#memory } }).exports as Exports;
+    this.#texts = new TextTables(this.#exports);
   }
 
   /** A kernel for tables of a form; null where this machine has none. */
@@ -122,9 +126,11 @@ export class Kernel implements FastColumns {
     const { delimiter, quote, width } = form;
     this.#form = form;
     this.#cellRoom = Math.max(CELLS, width * 2) + SLACK;
-    // Eight bytes begin at a multiple of eight.
-    this.#cellRoom += this.#cellRoom & 1;
-    this.#bytesAt = (this.#cellRoom * 2 + RECORDS * 3) * 4 + this.#cellRoom * 9;
+    // All that follows begins at a multiple of 32.
+    this.#cellRoom = Math.ceil(this.#cellRoom / 32) * 32;
+    const tables = (this.#cellRoom * 2 + RECORDS * 3) * 4 + this.#cellRoom * 9;
+    this.#texts.begin(tables);
+    this.#bytesAt = tables + TABLES;
     this.#exports.form(delimiter, quote, width);
     this.roomFor(0);
   }
@@ -146,6 +152,7 @@ export class Kernel implements FastColumns {
     const values = records + RECORDS * 12;
     this.#values = new Float64Array(buffer, values, cells);
     this.#halves = new Uint32Array(buffer, values, cells * 2);
+    this.#codes = new Int32Array(buffer, values, cells);
     this.#marks = new Uint8Array(buffer, values + cells * 8, cells);
     this.#exports.place(0, cells * 4, cells, records, RECORDS, this.#bytesAt);
     return Buffer.from(buffer, this.#bytesAt, buffer.byteLength - this.#bytesAt - BEHIND);
@@ -186,6 +193,10 @@ export class Kernel implements FastColumns {
   ids(column: number, { width, count }: RecordBlock, salt: number): { halves: Uint32Array; rises: boolean; falls: boolean } | null {
     const order = this.#exports.ids(column, width, count, salt);
     return order < 0 ? null : { halves: this.#halves, rises: (order & 1) !== 0, falls: (order & 2) !== 0 };
+  }
+
+  codes(column: number, block: RecordBlock, coder: TextCoder): Int32Array | null {
+    return this.#texts.read(column, block, coder, this.#codes) ? this.#codes : null;
   }
 
   /** Another file may use it; nothing of it may be used from here on, and it must not be released twice. */

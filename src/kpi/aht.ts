@@ -2,6 +2,7 @@ import type { Field } from "../interaction/fields.ts";
 import type { Batch, Selection } from "../values/batch.ts";
 import { ExactSums } from "./exact-sums.ts";
 import { HANDLE_PARTS, handleSeconds } from "./handled.ts";
+import type { Part } from "./saved.ts";
 import { anyMapped } from "./serving.ts";
 import { TIME_STATISTICS, TimesAggregate } from "./times.ts";
 import type { Companion } from "./times.ts";
@@ -26,6 +27,10 @@ class HandleParts implements Companion {
   merge(other: Companion, groupMap: Int32Array): void {
     const theirs = (other as HandleParts).sums;
     for (const [part, sums] of this.sums) sums.merge(theirs.get(part)!, groupMap);
+  }
+
+  parts(): readonly Part[] {
+    return [...this.sums.values()];
   }
 
   statistics(group: number): Readonly<Record<string, unknown>> {

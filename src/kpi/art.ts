@@ -1,6 +1,8 @@
 import type { Batch, Selection } from "../values/batch.ts";
+import { Earliest } from "./earliest.ts";
 import { GroupCounts } from "./group-counts.ts";
 import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
+import type { Part } from "./saved.ts";
 import { anyMapped } from "./serving.ts";
 import { clockStatistic, instantsOf, RESPONSE_FIELDS, responseSeconds, responseWay } from "./spans.ts";
 import { TIME_STATISTICS, TimesAggregate } from "./times.ts";
@@ -19,7 +21,7 @@ class Waiting implements Companion {
   private readonly context: KpiContext;
   private readonly counts = new GroupCounts();
   /** Creation of the oldest by group. */
-  private readonly oldest = new Map<number, number>();
+  private readonly oldest = new Earliest();
 
   constructor(context: KpiContext) {
     this.context = context;
@@ -39,24 +41,23 @@ class Waiting implements Companion {
       // A response whose time cannot be right is a response; one that nobody wrote is none.
       if (responses !== undefined && !Number.isNaN(responses[row]) && replies?.[row] !== 0) continue;
       this.counts.values[groups[i]] += 1;
-      if (created !== undefined) this.note(groups[i], created[row]);
+      if (created !== undefined) this.oldest.note(groups[i], created[row]);
     }
   }
 
   merge(other: Companion, groupMap: Int32Array): void {
     const { counts, oldest } = other as Waiting;
     this.counts.merge(counts, groupMap);
-    for (const [group, instant] of oldest) this.note(groupMap[group], instant);
+    this.oldest.merge(oldest, groupMap);
+  }
+
+  parts(): readonly Part[] {
+    return [this.counts, this.oldest];
   }
 
   statistics(group: number): { readonly waiting: WaitingStatistic } {
     const clock = clockStatistic(this.context.sources, responseWay);
-    return { ...clock, waiting: { count: this.counts.of(group), oldest: this.oldest.get(group) ?? null } };
-  }
-
-  private note(group: number, instant: number): void {
-    const known = this.oldest.get(group);
-    if (!Number.isNaN(instant) && (known === undefined || instant < known)) this.oldest.set(group, instant);
+    return { ...clock, waiting: { count: this.counts.of(group), oldest: this.oldest.of(group) } };
   }
 }
 

@@ -8,6 +8,7 @@ import { reopenedRows } from "./reopened.ts";
 import { anyMapped } from "./serving.ts";
 import type { Alternative } from "./serving.ts";
 import { slaVerdicts } from "./sla.ts";
+import { byCustomer, entriesOf, type Part, saveMap, type Saved } from "./saved.ts";
 import type { Aggregate, Kpi, KpiContext, KpiResult } from "./types.ts";
 
 /** So many contacts within so long are many. */
@@ -103,6 +104,20 @@ class AtRiskAggregate implements Aggregate {
     this.scores.merge(scores, groupMap);
     this.byCustomer.merge(byCustomer);
     this.contacts.merge(contacts, groupMap);
+  }
+
+  parts(): readonly Part[] {
+    this.tally = null;
+    const masks: Part = {
+      save: () => [...this.masks].map(([group, customers]): Saved => [group, saveMap(customers)]),
+      absorb: (saved, places) => {
+        const customers = places.codes("customer");
+        for (const [group, found] of saved as readonly (readonly [number, Saved])[]) {
+          for (const [customer, mask] of entriesOf(found)) mark(this.masks, places.groups[group], customers[customer], mask);
+        }
+      },
+    };
+    return [masks, this.scores, byCustomer(this.byCustomer), this.contacts];
   }
 
   result(group: number): KpiResult {

@@ -1,9 +1,11 @@
 import type { Batch, Selection } from "../values/batch.ts";
 import { MS_PER_DAY } from "../values/civil.ts";
+import { Earliest } from "./earliest.ts";
 import { GroupCounts } from "./group-counts.ts";
 import { resolvedAt, resolvedAtInstants } from "./resolved-at.ts";
 import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
 import { anyMapped } from "./serving.ts";
+import type { Part } from "./saved.ts";
 import type { Aggregate, Kpi, KpiContext, KpiResult } from "./types.ts";
 
 const needs = RESOLVED_FIELDS.map((field) => ["created", field] as const);
@@ -33,7 +35,7 @@ class BacklogAggregate implements Aggregate {
   private readonly end: number;
   private readonly counts = Object.fromEntries(COUNTS.map((key) => [key, new GroupCounts()])) as Record<Count, GroupCounts>;
   /** Creation of the oldest open row by group. */
-  private readonly oldest = new Map<number, number>();
+  private readonly oldest = new Earliest();
 
   constructor(context: KpiContext) {
     this.context = context;
@@ -63,7 +65,11 @@ class BacklogAggregate implements Aggregate {
   merge(other: Aggregate, groupMap: Int32Array): void {
     const { counts, oldest } = other as BacklogAggregate;
     for (const key of COUNTS) this.counts[key].merge(counts[key], groupMap);
-    for (const [group, instant] of oldest) this.note(groupMap[group], instant);
+    this.oldest.merge(oldest, groupMap);
+  }
+
+  parts(): readonly Part[] {
+    return [...Object.values(this.counts), this.oldest];
   }
 
   result(group: number): KpiResult {
@@ -80,7 +86,7 @@ class BacklogAggregate implements Aggregate {
       resolved: of("resolved"),
       residue: of("open_start") + of("created") + of("reopened") - of("resolved") - of("open"),
       ...Object.fromEntries(AGES.map(([key]) => [key, of(key)])),
-      oldest: this.oldest.get(group) ?? null,
+      oldest: this.oldest.of(group),
     };
   }
 
@@ -112,16 +118,11 @@ class BacklogAggregate implements Aggregate {
     const days = (Math.min(this.end, this.context.asOf) - from) / MS_PER_DAY;
     this.add1("open", group);
     this.add1(AGES.find(([, limit]) => days < limit)![0], group);
-    this.note(group, from);
+    this.oldest.note(group, from);
   }
 
   private add1(key: Count, group: number): void {
     this.counts[key].values[group] += 1;
-  }
-
-  private note(group: number, instant: number): void {
-    const known = this.oldest.get(group);
-    if (known === undefined || instant < known) this.oldest.set(group, instant);
   }
 }
 

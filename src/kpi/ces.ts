@@ -4,6 +4,7 @@ import { distribution, poolScores } from "./pooled-scores.ts";
 import { share } from "./rate.ts";
 import { isEasy } from "./scales.ts";
 import { Scores } from "./scores.ts";
+import type { Part } from "./saved.ts";
 import type { Aggregate, Kpi, KpiContext, KpiResult } from "./types.ts";
 
 class CesAggregate implements Aggregate {
@@ -20,6 +21,10 @@ class CesAggregate implements Aggregate {
 
   merge(other: Aggregate, groupMap: Int32Array): void {
     this.scores.merge((other as CesAggregate).scores, groupMap);
+  }
+
+  parts(): readonly Part[] {
+    return [this.scores];
   }
 
   result(group: number): KpiResult {

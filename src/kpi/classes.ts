@@ -1,6 +1,7 @@
 import type { Batch, Selection } from "../values/batch.ts";
 import { GroupCounts } from "./group-counts.ts";
 import type { Outcome } from "./rate.ts";
+import type { Part } from "./saved.ts";
 import type { Aggregate, KpiContext, KpiResult } from "./types.ts";
 
 /** Counts rows by class: `classOf` gives each row's (0, 1 …; −1 = none), `resultOf` makes a figure of how many there are of each. */
@@ -30,6 +31,10 @@ export class ClassAggregate implements Aggregate {
   merge(other: Aggregate, groupMap: Int32Array): void {
     const theirs = (other as ClassAggregate).counts;
     this.counts.forEach((counts, index) => counts.merge(theirs[index], groupMap));
+  }
+
+  parts(): readonly Part[] {
+    return this.counts;
   }
 
   result(group: number): KpiResult {

@@ -5,6 +5,7 @@ import { distribution, poolScores } from "./pooled-scores.ts";
 import { RATE_STATISTICS, share } from "./rate.ts";
 import { isSatisfied } from "./scales.ts";
 import { Scores } from "./scores.ts";
+import type { Part } from "./saved.ts";
 import type { Aggregate, Kpi, KpiContext, KpiResult } from "./types.ts";
 
 class CsatAggregate implements Aggregate {
@@ -21,6 +22,10 @@ class CsatAggregate implements Aggregate {
 
   merge(other: Aggregate, groupMap: Int32Array): void {
     this.scores.merge((other as CsatAggregate).scores, groupMap);
+  }
+
+  parts(): readonly Part[] {
+    return [this.scores];
   }
 
   result(group: number): KpiResult {

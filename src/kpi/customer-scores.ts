@@ -1,6 +1,7 @@
 import { NEGATIVE, OFFERED, POSITIVE } from "../values/batch.ts";
 import type { Batch } from "../values/batch.ts";
 import { Events } from "./events.ts";
+import type { Part, Places, Saved } from "./saved.ts";
 import { moodOf } from "./scales.ts";
 import { serving } from "./serving.ts";
 import type { Alternative } from "./serving.ts";
@@ -25,7 +26,7 @@ interface Mood {
 }
 
 /** Scores of named customers, row by row: their scales are known only after the last. */
-export class CustomerScores {
+export class CustomerScores implements Part {
   private readonly scores = new Events({
     customers: new Int32Array(0),
     sources: new Int32Array(0),
@@ -64,6 +65,14 @@ export class CustomerScores {
 
   merge(other: CustomerScores, groupMap: Int32Array): void {
     this.scores.merge(other.scores, groupMap);
+  }
+
+  save(): Saved {
+    return this.scores.save();
+  }
+
+  absorb(saved: Saved, places: Places): void {
+    this.scores.absorb(saved, places);
   }
 
   /** Each score that is one on its source's scale. */

@@ -1,9 +1,18 @@
+import type { Part, Places, Saved } from "./saved.ts";
+
 type Cells = Float64Array | Int32Array | Int8Array;
 
 const FIRST = 1 << 10;
 
+/** Columns that hold numbers of a run: what they are elsewhere. */
+const NUMBERED: Readonly<Record<string, (places: Places) => Int32Array>> = {
+  sources: ({ sources }) => sources,
+  customers: (places) => places.codes("customer"),
+  responses: (places) => places.codes("response_id"),
+};
+
 /** Rows kept one by one, because what they come to shows only once all are in: their groups, and columns of what is known of each. */
-export class Events<Columns extends Readonly<Record<string, Cells>>> {
+export class Events<Columns extends Readonly<Record<string, Cells>>> implements Part {
   groups = new Int32Array(FIRST);
   columns: Columns;
   length = 0;
@@ -28,6 +37,25 @@ export class Events<Columns extends Readonly<Record<string, Cells>>> {
     if (this.length > this.groups.length) this.resize(Math.max(this.length, 2 * before));
     for (let row = 0; row < other.length; row += 1) this.groups[before + row] = groupMap[other.groups[row]];
     for (const [key, cells] of Object.entries(this.columns)) cells.set(other.columns[key].subarray(0, other.length) as never, before);
+  }
+
+  save(): Saved {
+    const columns = Object.fromEntries(Object.entries(this.columns).map(([key, cells]) => [key, cells.slice(0, this.length)]));
+    return { groups: this.groups.slice(0, this.length), columns };
+  }
+
+  absorb(saved: Saved, places: Places): void {
+    const { groups, columns } = saved as unknown as { readonly groups: Int32Array; readonly columns: Columns };
+    const before = this.length;
+    this.length += groups.length;
+    if (this.length > this.groups.length) this.resize(Math.max(this.length, 2 * before));
+    for (let row = 0; row < groups.length; row += 1) this.groups[before + row] = places.groups[groups[row]];
+    for (const [key, cells] of Object.entries(this.columns)) {
+      const known = NUMBERED[key]?.(places);
+      const theirs = columns[key];
+      if (known === undefined) cells.set(theirs as never, before);
+      else for (let row = 0; row < groups.length; row += 1) cells[before + row] = theirs[row] < 0 ? theirs[row] : known[theirs[row]];
+    }
   }
 
   private resize(size: number): void {

@@ -1,4 +1,5 @@
 import { GroupCounts } from "./group-counts.ts";
+import { absorbAll, type Part, type Places, saveAll, type Saved } from "./saved.ts";
 
 const FRACTION = 2 ** 26;
 
@@ -6,7 +7,7 @@ const FRACTION = 2 ** 26;
  * Number and sum of values by group, the same to the last bit in any order and split: whole parts and two layers of the fraction are
  * summed as integers. (What lies below 2⁻⁵² of a second is cut off.)
  */
-export class ExactSums {
+export class ExactSums implements Part {
   private readonly counts = new GroupCounts();
   private readonly whole = new GroupCounts();
   private readonly high = new GroupCounts();
@@ -32,6 +33,14 @@ export class ExactSums {
   merge(other: ExactSums, groupMap: Int32Array): void {
     const theirs = other.layers();
     this.layers().forEach((layer, index) => layer.merge(theirs[index], groupMap));
+  }
+
+  save(): Saved {
+    return saveAll(this.layers());
+  }
+
+  absorb(saved: Saved, places: Places): void {
+    absorbAll(this.layers(), saved, places);
   }
 
   /** Mean of a group, null without values. */

@@ -1,5 +1,7 @@
+import type { Part, Places, Saved } from "./saved.ts";
+
 /** A counter for each group (dense codes from 0) that grows as groups turn up. */
-export class GroupCounts {
+export class GroupCounts implements Part {
   values = new Float64Array(16);
 
   /** Makes room for all groups of a selection, so that its rows can be counted without looking. */
@@ -17,6 +19,16 @@ export class GroupCounts {
     const known = Math.min(other.values.length, groupMap.length);
     this.reserve(groupMap, known);
     for (let group = 0; group < known; group += 1) this.values[groupMap[group]] += other.values[group];
+  }
+
+  save(): Saved {
+    return this.values.slice(0, this.values.findLastIndex((count) => count !== 0) + 1);
+  }
+
+  absorb(saved: Saved, { groups }: Places): void {
+    const values = saved as Float64Array;
+    this.reserve(groups, values.length);
+    for (let group = 0; group < values.length; group += 1) this.values[groups[group]] += values[group];
   }
 
   private grow(group: number): void {

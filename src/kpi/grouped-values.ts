@@ -1,140 +1,121 @@
-import { sortValues } from "./sort-values.ts";
+import { Sample } from "../stats/sample.ts";
+import { gather, type MappedRuns, NO_RUNS, type Runs } from "./runs.ts";
+import type { Part, Places, Saved } from "./saved.ts";
+import { sortPairs } from "./sort-pairs.ts";
 
-const FIRST_CHUNK = 1 << 10;
-const CHUNK = 1 << 16;
-
-interface Chunk {
-  readonly groups: Int32Array;
-  readonly values: Float64Array;
-  length: number;
-}
-
-/** All values sorted by group, ascending within each: group g lies from `starts[g]` to `starts[g + 1]`. */
-interface Sorted {
-  readonly starts: Int32Array;
-  readonly values: Float64Array;
-}
-
-const NOTHING: Sorted = { starts: new Int32Array(1), values: new Float64Array(0) };
+const FIRST = 1 << 10;
+/** So many pairs are gathered at most, or half as many as there are runs already, before they become runs themselves. */
+const MOST = 1 << 20;
+const NO_GROUPS = new Int32Array(0);
 
 /**
- * A multiset of numbers for each group, in typed arrays: gathered as pairs (group, value), sorted once when first asked for. What it
- * gives depends only on what went in, not on order or split.
+ * A multiset of numbers for each group, in typed arrays: gathered as pairs (group, value) that become runs of equal values when asked
+ * for, or when there are many, so that memory is bounded by the distinct values. What it gives depends only on what went in, not on order
+ * or split.
  */
-export class GroupedValues {
-  private chunks: Chunk[] = [];
-  private sorted: Sorted = NOTHING;
+export class GroupedValues implements Part {
+  private pairGroups = NO_GROUPS;
+  private pairValues = NO_RUNS.values;
+  private pairs = 0;
+  /** Merged from others, put together when asked for. */
+  private others: MappedRuns[] = [];
+  private settled: Runs = NO_RUNS;
 
   /** Adds `values[rows[i]]` to group `groups[i]` where it is not NaN. */
   add(values: Float64Array, rows: Int32Array, groups: Int32Array, length: number): void {
-    let chunk = this.room();
+    this.reserve(length);
+    const { pairGroups, pairValues } = this;
+    let at = this.pairs;
     for (let i = 0; i < length; i += 1) {
       const value = values[rows[i]];
-      if (value !== value) continue;
-      if (chunk.length === chunk.values.length) chunk = this.room();
-      chunk.groups[chunk.length] = groups[i];
-      chunk.values[chunk.length] = value;
-      chunk.length += 1;
+      pairGroups[at] = groups[i];
+      pairValues[at] = value;
+      if (value === value) at += 1;
     }
+    this.pairs = at;
   }
 
   push(group: number, value: number): void {
-    const chunk = this.room();
-    chunk.groups[chunk.length] = group;
-    chunk.values[chunk.length] = value;
-    chunk.length += 1;
+    if (this.pairs === this.pairValues.length) this.reserve(1);
+    this.pairGroups[this.pairs] = group;
+    this.pairValues[this.pairs] = value;
+    this.pairs += 1;
   }
 
   /** Adds the other's group g to this one's `groupMap[g]`, or to the same group without a map. */
   merge(other: GroupedValues, groupMap?: Int32Array): void {
-    const { starts, values } = other.sorted;
-    for (let group = 0; group + 1 < starts.length; group += 1) {
-      const to = groupMap === undefined ? group : groupMap[group];
-      for (let i = starts[group]; i < starts[group + 1]; i += 1) this.push(to, values[i]);
-    }
-    for (const { groups, values: gathered, length } of other.chunks) {
-      for (let i = 0; i < length; i += 1) this.push(groupMap === undefined ? groups[i] : groupMap[groups[i]], gathered[i]);
-    }
+    const runs = other.settle();
+    if (runs.values.length > 0) this.others.push({ runs, groupMap: groupMap?.slice() });
   }
 
-  /** The values of a group, ascending; a view, valid until more is added. */
-  sample(group: number): Float64Array {
-    if (this.chunks.length > 0) this.sort();
-    const { starts, values } = this.sorted;
-    return group + 1 < starts.length ? values.subarray(starts[group], starts[group + 1]) : NOTHING.values;
+  save(): Saved {
+    const { starts, values, counts } = this.settle();
+    return [starts, values, counts];
+  }
+
+  absorb(saved: Saved, { groups }: Places): void {
+    const [starts, values, counts] = saved as [Int32Array, Float64Array, Uint32Array];
+    this.others.push({ runs: { starts, values, counts }, groupMap: groups.slice() });
+  }
+
+  /** The values of a group; they stay as they are when more is added. */
+  sample(group: number): Sample {
+    const { starts, values, counts } = this.settle();
+    const [start, end] = group + 1 < starts.length ? [starts[group], starts[group + 1]] : [0, 0];
+    return new Sample(values.subarray(start, end), counts.subarray(start, end));
   }
 
   /** The least value of a group that is greater than the one given; null when there is none. */
   firstAbove(group: number, value: number): number | null {
-    const sorted = this.sample(group);
-    const at = countUpTo(sorted, value);
-    return at < sorted.length ? sorted[at] : null;
+    const { starts, values } = this.settle();
+    if (group + 1 >= starts.length) return null;
+    const at = firstAfter(values, starts[group], starts[group + 1], value);
+    return at < starts[group + 1] ? values[at] : null;
   }
 
   /** How many values of a group are greater than `low` and at most `high`. */
   countWithin(group: number, low: number, high: number): number {
-    const sorted = this.sample(group);
-    return countUpTo(sorted, high) - countUpTo(sorted, low);
+    const { starts, values, counts } = this.settle();
+    if (group + 1 >= starts.length) return 0;
+    const end = firstAfter(values, starts[group], starts[group + 1], high);
+    let n = 0;
+    for (let i = firstAfter(values, starts[group], starts[group + 1], low); i < end; i += 1) n += counts[i];
+    return n;
   }
 
-  /** The last chunk, or a new one when that is full. */
-  private room(): Chunk {
-    const last = this.chunks.at(-1);
-    if (last !== undefined && last.length < last.values.length) return last;
-    const size = last === undefined ? FIRST_CHUNK : Math.min(CHUNK, 4 * last.values.length);
-    const chunk = { groups: new Int32Array(size), values: new Float64Array(size), length: 0 };
-    this.chunks.push(chunk);
-    return chunk;
+  /** Makes room for so many more pairs. */
+  private reserve(more: number): void {
+    const room = this.pairValues.length;
+    if (this.pairs + more <= room) return;
+    const most = Math.max(MOST, this.settled.values.length >>> 1);
+    if (this.pairs + more > most) this.settle();
+    const size = Math.max(FIRST, this.pairs + more, Math.min(most, 4 * room));
+    const [groups, values] = [new Int32Array(size), new Float64Array(size)];
+    groups.set(this.pairGroups.subarray(0, this.pairs));
+    values.set(this.pairValues.subarray(0, this.pairs));
+    [this.pairGroups, this.pairValues] = [groups, values];
   }
 
-  private sort(): void {
-    const before = this.sorted;
-    const starts = this.startsOf(before);
-    const values = new Float64Array(starts[starts.length - 1]);
-    const next = starts.slice();
-    for (let group = 0; group + 1 < before.starts.length; group += 1) {
-      const known = before.values.subarray(before.starts[group], before.starts[group + 1]);
-      values.set(known, next[group]);
-      next[group] += known.length;
-    }
-    for (const { groups, values: gathered, length } of this.chunks) {
-      for (let i = 0; i < length; i += 1) {
-        values[next[groups[i]]] = gathered[i];
-        next[groups[i]] += 1;
-      }
-    }
-    for (let group = 0; group + 1 < starts.length; group += 1) {
-      if (starts[group + 1] - starts[group] > 1) sortValues(values.subarray(starts[group], starts[group + 1]));
-    }
-    this.sorted = { starts, values };
-    this.chunks = [];
-  }
-
-  /** Where each group starts once everything gathered so far is laid out by group. */
-  private startsOf(before: Sorted): Int32Array {
-    let greatest = before.starts.length - 2;
-    for (const { groups, length } of this.chunks) {
-      for (let i = 0; i < length; i += 1) if (groups[i] > greatest) greatest = groups[i];
-    }
-    const starts = new Int32Array(greatest + 2);
-    for (let group = 0; group + 1 < before.starts.length; group += 1) {
-      starts[group + 1] = before.starts[group + 1] - before.starts[group];
-    }
-    for (const { groups, length } of this.chunks) {
-      for (let i = 0; i < length; i += 1) starts[groups[i] + 1] += 1;
-    }
-    for (let group = 0; group < greatest + 1; group += 1) starts[group + 1] += starts[group];
-    return starts;
+  /** Everything added so far. */
+  private settle(): Runs {
+    if (this.pairs === 0 && this.others.length === 0) return this.settled;
+    const { pairGroups: groups, pairValues: values, pairs: length } = this;
+    const added = { runs: sortPairs({ groups, values, length }) };
+    const all = [{ runs: this.settled }, added, ...this.others];
+    this.settled = gather(all.filter(({ runs }) => runs.values.length > 0));
+    [this.pairGroups, this.pairValues, this.pairs] = [NO_GROUPS, NO_RUNS.values, 0];
+    this.others = [];
+    return this.settled;
   }
 }
 
-/** How many of the ascending values are at most the one given. */
-function countUpTo(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
+/** The first place from `start` to `end` whose value is greater than the one given; `end` when there is none. */
+function firstAfter(values: Float64Array, start: number, end: number, value: number): number {
+  let low = start;
+  let high = end;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (sorted[middle] <= value) low = middle + 1;
+    if (values[middle] <= value) low = middle + 1;
     else high = middle;
   }
   return low;

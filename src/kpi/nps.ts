@@ -2,6 +2,7 @@ import { npsInterval } from "../stats/nps.ts";
 import { type Batch, NEGATIVE, NEUTRAL, POSITIVE, type Selection } from "../values/batch.ts";
 import { DETRACTORS_TO, PROMOTERS_FROM } from "./scales.ts";
 import { Scores } from "./scores.ts";
+import type { Part } from "./saved.ts";
 import type { Aggregate, Kpi, KpiContext, KpiResult } from "./types.ts";
 
 class NpsAggregate implements Aggregate {
@@ -18,6 +19,10 @@ class NpsAggregate implements Aggregate {
 
   merge(other: Aggregate, groupMap: Int32Array): void {
     this.scores.merge((other as NpsAggregate).scores, groupMap);
+  }
+
+  parts(): readonly Part[] {
+    return [this.scores];
   }
 
   result(group: number): KpiResult {

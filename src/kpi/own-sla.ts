@@ -1,5 +1,5 @@
 import type { Field } from "../interaction/fields.ts";
-import { meanOfSorted } from "../stats/mean.ts";
+import { meanOfCounts } from "../stats/mean.ts";
 import type { Batch, Selection } from "../values/batch.ts";
 import { GroupCounts } from "./group-counts.ts";
 import { GroupedValues } from "./grouped-values.ts";
@@ -8,6 +8,7 @@ import { RESOLVED_FIELDS } from "./resolved.ts";
 import { anyMapped, type Alternative } from "./serving.ts";
 import { EXPORT_VERDICT, OWN_TARGETS, OWN_TARGETS_IN_HOURS, sla, SlaAggregate, slaVerdicts } from "./sla.ts";
 import { canJudge, Judge, type Judged, type Kind, kindsOf, type SlaTargets, wayOf, WAYS } from "./sla-judge.ts";
+import type { Part } from "./saved.ts";
 import { instantsOf } from "./spans.ts";
 import type { Aggregate, Kpi, KpiContext, KpiResult, SourceFacts } from "./types.ts";
 
@@ -67,6 +68,11 @@ class OwnSlaAggregate implements Aggregate {
     this.#overruns.merge(theirs.#overruns, groupMap);
   }
 
+  parts(): readonly Part[] {
+    const rates = [this.#all, this.#exported, ...this.#kinds.map(({ rate }) => rate)];
+    return [...rates.flatMap((rate) => rate.parts()), this.#near, this.#overruns];
+  }
+
   result(group: number): KpiResult {
     const rule = ruleOf(this.#context, this.#targets);
     const exported = this.#exported.result(group)["columns"] as readonly object[];
@@ -76,12 +82,13 @@ class OwnSlaAggregate implements Aggregate {
       return { column: NAMES[kind], value, n, numerator };
     });
     const isOwn = rule !== EXPORT_VERDICT;
+    const overruns = this.#overruns.sample(group);
     return {
       ...this.#all.result(group),
       rule,
       columns: [...exported, ...own],
       near_miss: isOwn ? this.#near.of(group) : null,
-      overrun: isOwn ? (meanOfSorted(this.#overruns.sample(group))?.mean ?? null) : null,
+      overrun: isOwn ? (meanOfCounts(overruns.values, overruns.counts)?.mean ?? null) : null,
     };
   }
 }

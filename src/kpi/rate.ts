@@ -1,6 +1,7 @@
 import { wilson } from "../stats/wilson.ts";
 import type { Batch, Selection } from "../values/batch.ts";
 import { GroupCounts } from "./group-counts.ts";
+import type { Part } from "./saved.ts";
 import type { Aggregate, KpiContext, KpiResult, SourceFacts, Statistic } from "./types.ts";
 
 /** What a rate makes of each row: 1 counts in numerator and denominator, 0 in the denominator only, −1 not at all. Null = none counts. */
@@ -58,6 +59,10 @@ export class RateAggregate implements Aggregate {
     const { numerators, denominators } = other as RateAggregate;
     this.numerators.merge(numerators, groupMap);
     this.denominators.merge(denominators, groupMap);
+  }
+
+  parts(): readonly Part[] {
+    return [this.numerators, this.denominators];
   }
 
   result(group: number): KpiResult {

@@ -4,6 +4,7 @@ import { GroupCounts } from "./group-counts.ts";
 import { RATE_STATISTICS, share } from "./rate.ts";
 import { anyMapped, serving } from "./serving.ts";
 import type { Alternative } from "./serving.ts";
+import type { Part } from "./saved.ts";
 import type { Aggregate, Kpi, KpiContext, KpiResult } from "./types.ts";
 
 const needs: readonly Alternative[] = SURVEYS.flatMap((survey) => SCORED_AT.map((way) => [survey, "customer", ...way] as const));
@@ -41,6 +42,16 @@ class RecoveryAggregate implements Aggregate {
     this.tally = null;
     this.own.merge(own, groupMap);
     this.all.merge(all, Int32Array.of(0));
+  }
+
+  parts(): readonly Part[] {
+    this.tally = null;
+    // Scores of all rows stand in group 0.
+    const all: Part = {
+      save: () => this.all.save(),
+      absorb: (saved, places) => this.all.absorb(saved, { ...places, groups: Int32Array.of(0) }),
+    };
+    return [this.own, all];
   }
 
   result(group: number): KpiResult {

@@ -3,6 +3,7 @@ import { Events } from "./events.ts";
 import { GroupCounts } from "./group-counts.ts";
 import { GroupedValues } from "./grouped-values.ts";
 import type { Outcome } from "./rate.ts";
+import { byCustomer, type Part, type Saved } from "./saved.ts";
 import type { Aggregate, KpiContext, KpiResult } from "./types.ts";
 
 const WINDOW = 7 * 86_400_000;
@@ -80,6 +81,19 @@ export class RepeatContactAggregate implements Aggregate {
     this.byCustomer.merge(byCustomer);
     for (const [source, instant] of latest) this.raiseLatest(source, instant);
     this.tally = null;
+  }
+
+  parts(): readonly Part[] {
+    this.tally = null;
+    const latest: Part = {
+      save: () => [...this.latest].map(([source, instant]): Saved => [source, instant]),
+      absorb: (saved, { exports }) => {
+        for (const [source, instant] of saved as readonly (readonly [number | string, number])[]) {
+          this.raiseLatest(typeof source === "number" ? exports[source] : source, instant);
+        }
+      },
+    };
+    return [byCustomer(this.byCustomer), latest, this.contacts];
   }
 
   result(group: number): KpiResult {

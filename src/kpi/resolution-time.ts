@@ -1,8 +1,10 @@
 import { kaplanMeierMedian } from "../stats/kaplan-meier.ts";
+import type { Sample } from "../stats/sample.ts";
 import type { Batch, Selection } from "../values/batch.ts";
 import { GroupCounts } from "./group-counts.ts";
 import { GroupedValues } from "./grouped-values.ts";
 import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
+import type { Part } from "./saved.ts";
 import { anyMapped } from "./serving.ts";
 import { clockOf, clockStatistic, instantsOf, RESOLUTION_FIELDS, resolutionSeconds, resolutionWay } from "./spans.ts";
 import { TIME_STATISTICS, TimesAggregate } from "./times.ts";
@@ -54,8 +56,12 @@ class OpenRows implements Companion {
     this.ages.merge(ages, groupMap);
   }
 
-  statistics(group: number, sorted: Float64Array): Readonly<Record<string, unknown>> {
-    const survival = this.ageless.of(group) > 0 ? null : kaplanMeierMedian(sorted, this.ages.sample(group));
+  parts(): readonly Part[] {
+    return [this.counts, this.ageless, this.ages];
+  }
+
+  statistics(group: number, times: Sample): Readonly<Record<string, unknown>> {
+    const survival = this.ageless.of(group) > 0 ? null : kaplanMeierMedian(times, this.ages.sample(group));
     return {
       ...clockStatistic(this.context.sources, resolutionWay),
       open: this.counts.of(group),

@@ -3,6 +3,7 @@ import type { Batch, Selection } from "../values/batch.ts";
 import { Events } from "./events.ts";
 import { GroupCounts } from "./group-counts.ts";
 import { RATE_STATISTICS, share } from "./rate.ts";
+import type { Part } from "./saved.ts";
 import { moodOf } from "./scales.ts";
 import { anyMapped } from "./serving.ts";
 import type { Alternative } from "./serving.ts";
@@ -91,6 +92,18 @@ class ResponseAggregate implements Aggregate {
     this.tally = null;
     this.rows.merge(rows, groupMap);
     for (const source of offering) this.offering.add(source);
+  }
+
+  parts(): readonly Part[] {
+    this.tally = null;
+    const offering: Part = {
+      save: () => [...this.offering],
+      absorb: (saved, { exports }) => {
+        for (const source of saved as readonly (number | string)[])
+          this.offering.add(typeof source === "number" ? exports[source] : source);
+      },
+    };
+    return [this.rows, offering];
   }
 
   result(group: number): KpiResult {

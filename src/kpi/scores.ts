@@ -1,6 +1,7 @@
 import type { Scale } from "../interaction/fields.ts";
 import { OFFERED } from "../values/batch.ts";
 import type { Batch, Selection } from "../values/batch.ts";
+import { entriesOf, type Part, type Places, saveMap, type Saved } from "./saved.ts";
 
 /** Steps of a half from 0 to 10, then the bands of words (NEGATIVE … OFFERED). */
 const STEPS = 21;
@@ -52,8 +53,15 @@ class SourceScores {
   }
 }
 
+interface SavedScores {
+  readonly slots: Int32Array;
+  readonly counters: Float64Array;
+  readonly offered: boolean;
+  readonly others: readonly (readonly [value: number, counts: Saved])[];
+}
+
 /** Histogram of the scores of one field by group and source, so that scales can be chosen after the last row. */
-export class Scores {
+export class Scores implements Part {
   private readonly field: string;
   private readonly sources: (SourceScores | undefined)[] = [];
 
@@ -99,6 +107,31 @@ export class Scores {
       for (const [value, groups] of theirs.others) {
         for (const [group, count] of groups) scores.countOther(value, groupMap[group], count);
       }
+    });
+  }
+
+  save(): Saved {
+    return Array.from(this.sources, (scores): Saved => {
+      if (scores === undefined) return null;
+      const { slots, counters, used, offered } = scores;
+      const others = [...scores.others].map(([value, groups]): Saved => [value, saveMap(groups)]);
+      return { slots: slots.slice(), counters: counters.slice(0, used * WIDTH), offered, others };
+    });
+  }
+
+  absorb(saved: Saved, { groups, sources }: Places): void {
+    (saved as readonly (SavedScores | null)[]).forEach((theirs, source) => {
+      if (theirs === null) return;
+      const scores = this.source(sources[source]);
+      scores.offered ||= theirs.offered;
+      theirs.slots.forEach((slot, group) => {
+        if (slot === 0) return;
+        const from = (slot - 1) * WIDTH;
+        const to = scores.at(groups[group]);
+        for (let k = 0; k < WIDTH; k += 1) scores.counters[to + k] += theirs.counters[from + k];
+      });
+      for (const [value, counts] of theirs.others)
+        for (const [group, count] of entriesOf(counts)) scores.countOther(value, groups[group], count);
     });
   }
 

@@ -1,6 +1,7 @@
 import { ABSENT_FLAG } from "../values/batch.ts";
 import type { Batch, Selection } from "../values/batch.ts";
 import { RATE_STATISTICS, RateAggregate } from "./rate.ts";
+import type { Part } from "./saved.ts";
 import type { Aggregate, Kpi, KpiContext, KpiResult, SourceFacts } from "./types.ts";
 
 /** What `rule` says where the export judges. */
@@ -55,6 +56,10 @@ export class SlaAggregate implements Aggregate {
     const { all, columns } = other as SlaAggregate;
     this.all.merge(all, groupMap);
     for (const [header, rate] of this.columns) rate.merge(columns.get(header)!, groupMap);
+  }
+
+  parts(): readonly Part[] {
+    return [this.all, ...this.columns.values()].flatMap((rate) => rate.parts());
   }
 
   result(group: number): KpiResult {

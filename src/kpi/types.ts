@@ -1,5 +1,7 @@
 import type { Field, Scale } from "../interaction/fields.ts";
+import type { Sample } from "../stats/sample.ts";
 import type { Batch, Selection } from "../values/batch.ts";
+import type { Part } from "./saved.ts";
 
 export type Unit = "percent" | "points" | "score" | "seconds" | "count";
 
@@ -89,12 +91,14 @@ export interface Aggregate {
   observe?(batch: Batch, rows: Int32Array, length: number): void;
   /** Adds the other's group g to this one's `groupMap[g]`. */
   merge(other: Aggregate, groupMap: Int32Array): void;
+  /** What it consists of, always in the same order: saved and absorbed one by one, they make the aggregate collectable in parts. */
+  parts(): readonly Part[];
   /** Figure of one group; called after all rows are in (score scales are decided by then, see `SourceFacts.scale`). */
   result(group: number): KpiResult;
   /** Whether a group has to be shown although it has no row of the period; for KPIs that look beyond it. */
   matters?(group: number): boolean;
-  /** Times: the group's values in seconds, ascending, for rank tests between groups. */
-  sample?(group: number): Float64Array;
+  /** Times: the group's values in seconds, for rank tests between groups. */
+  sample?(group: number): Sample;
 }
 
 /** A further statistic: its key in JSON, its column suffix in CSV (`<kpi>_<suffix>`) and how to read it for CSV. */

@@ -1,5 +1,6 @@
 import type { Batch, Selection } from "../values/batch.ts";
 import { GroupCounts } from "./group-counts.ts";
+import type { Part } from "./saved.ts";
 import type { Aggregate, Kpi, KpiResult, SourceFacts } from "./types.ts";
 
 class VolumeAggregate implements Aggregate {
@@ -19,6 +20,10 @@ class VolumeAggregate implements Aggregate {
 
   merge(other: Aggregate, groupMap: Int32Array): void {
     this.counts.merge((other as VolumeAggregate).counts, groupMap);
+  }
+
+  parts(): readonly Part[] {
+    return [this.counts];
   }
 
   result(group: number): KpiResult {

@@ -152,9 +152,7 @@ export const comparisonNotes = (report: Report): string[] => {
   const narrow = report.kpis.filter(({ id, unit }) => unit !== "count" && isNarrow(report.comparison!.groups[0].kpis[id]));
   if (narrow.length > 0) {
     const names = narrow.map((kpi) => shortName(kpi)).join(", ");
-    notes.push(
-      `The likely range of the change of ${names} only just leaves out 0. Chance alone does that too often, so it is not called clear.`,
-    );
+    notes.push(`The likely range of the change of ${names} leaves out 0, but chance alone does that too often to call it clear.`);
   }
   if (until !== null && until > report.asOf) notes.push("The period is not over yet; what it brings may still change the comparison.");
   if (report.groups.length > 2 && report.trend === undefined)

@@ -37,6 +37,10 @@ class Watcher implements Aggregate {
 
   merge(): void {}
 
+  parts(): readonly [] {
+    return [];
+  }
+
   result(): KpiResult {
     return { value: null, n: 0, low: null, high: null, unit: "count" };
   }

@@ -1,4 +1,4 @@
-import { ESCAPED, type RecordBlock } from "../csv/block.ts";
+import { ESCAPED, type RecordBlock, type TextCoder } from "../csv/block.ts";
 import { ABSENT_CODE, ABSENT_FLAG, type ColumnPlan, OFFERED } from "./batch.ts";
 import { Cell, type ColumnReader, newState, noteUnreadable } from "./column.ts";
 import { Dictionary } from "./dictionary.ts";
@@ -9,10 +9,14 @@ import { YES_NO } from "./words.ts";
 
 const NO_WORDS: WordTable = new Map();
 const MOST_DISTINCT_SCORES = 1000;
+/** Lines kept for each of them. */
+const MOST_LINES = 3;
 
 /** What no word of a column can mean. */
 const UNREADABLE = Symbol("unreadable");
 type Meaning<Value> = Value | typeof UNREADABLE;
+/** The same among codes. */
+const UNREADABLE_CODE = -2;
 
 /** Looks the meaning of a text up once; later only its bytes. */
 class Meanings<Value> {
@@ -44,7 +48,7 @@ class Meanings<Value> {
  * Flags: the column's own words, then yes and no in several languages. `plan.invert` turns yes and no round; words that state a verdict by
  * themselves ("met", "breached") keep their meaning, and so does a vocabulary in which yes means no already.
  */
-export class FlagColumn implements ColumnReader {
+export class FlagColumn implements ColumnReader, TextCoder {
   readonly state;
   flags = new Int8Array(0);
   readonly #column: number;
@@ -64,19 +68,29 @@ export class FlagColumn implements ColumnReader {
   }
 
   decode(block: RecordBlock): void {
-    if (this.flags.length < block.count) this.flags = new Int8Array(block.count);
+    const { count, width } = block;
+    if (this.flags.length < count) this.flags = new Int8Array(count);
     const { flags, state } = this;
-    const cell = this.#cell;
-    for (let row = 0, at = this.#column; row < block.count; row++, at += block.width) {
-      flags[row] = ABSENT_FLAG;
-      if (!cell.load(block, at)) continue;
-      const meaning = this.#meanings.of(cell);
-      if (meaning === UNREADABLE) noteUnreadable(state.unreadable, block.lines[row], () => cell.text);
-      else if (meaning !== ABSENT_FLAG) {
-        flags[row] = meaning;
-        state.readable++;
-      }
+    const codes = block.columns?.codes(this.#column, block, this) ?? null;
+    let readable = 0;
+    for (let row = 0; row < count; row++) {
+      const code = codes === null ? this.codeOf(block, row * width + this.#column) : codes[row];
+      flags[row] = code >= 0 ? code : ABSENT_FLAG;
+      if (code >= 0) readable++;
+      else if (code === UNREADABLE_CODE) this.#noteUnreadable(block, row);
     }
+    state.readable += readable;
+  }
+
+  codeOf(block: RecordBlock, at: number): number {
+    if (!this.#cell.load(block, at)) return ABSENT_FLAG;
+    const meaning = this.#meanings.of(this.#cell);
+    return meaning === UNREADABLE ? UNREADABLE_CODE : meaning;
+  }
+
+  #noteUnreadable(block: RecordBlock, row: number): void {
+    this.#cell.load(block, row * block.width + this.#column);
+    noteUnreadable(this.state.unreadable, block.lines[row], () => this.#cell.text);
   }
 }
 
@@ -93,7 +107,7 @@ const STARS = /^(\d+(?:[.,]\d+)?)\s*(?:stars?|points?)$/i;
 export const LABELLED = /^(\d{1,3})\s*(?:[-–—:=.]\s*|\()(\p{L}\D*?)\)?$/u;
 
 /** Scores: numbers in `numbers`, words as bands in `flags`. */
-export class ScoreColumn implements ColumnReader {
+export class ScoreColumn implements ColumnReader, TextCoder {
   readonly state;
   numbers = new Float64Array(0);
   flags = new Int8Array(0);
@@ -103,6 +117,11 @@ export class ScoreColumn implements ColumnReader {
   /** Some word of the vocabulary is a number, as in vendors' codes. */
   readonly #numericWords: boolean;
   readonly #meanings: Meanings<Score>;
+  /** By code, and the codes of numbers and of meanings. */
+  readonly #scores: Score[] = [];
+  readonly #codes = new Map<number | Score, number>();
+  /** Entries of the histogram by code, those with all the lines they keep. */
+  readonly #counted: ({ count: number } | undefined)[] = [];
   #outOf: string | undefined;
 
   constructor(plan: ColumnPlan, words: WordTable = NO_WORDS) {
@@ -118,39 +137,99 @@ export class ScoreColumn implements ColumnReader {
       this.numbers = new Float64Array(block.count);
       this.flags = new Int8Array(block.count);
     }
-    const style = this.#plan.numbers ?? "point";
+    const codes = block.columns?.codes(this.#plan.column, block, this) ?? null;
+    if (codes !== null) {
+      this.#takeAll(block, codes);
+      return;
+    }
     const cell = this.#cell;
     for (let row = 0, at = this.#plan.column; row < block.count; row++, at += block.width) {
       this.numbers[row] = Number.NaN;
       this.flags[row] = ABSENT_FLAG;
       if (!cell.load(block, at)) continue;
-      const number = this.#numericWords ? Number.NaN : readNumberBytes(cell.bytes, cell.start, cell.end, style);
-      if (Number.isNaN(number)) this.#keep(row, block.lines[row], this.#meanings.of(cell));
-      else this.#keepNumber(row, block.lines[row], number);
+      const number = this.#number();
+      if (!Number.isNaN(number)) this.#keepNumber(row, block.lines[row], number);
+      else {
+        const meaning = this.#meanings.of(cell);
+        if (meaning === UNREADABLE) this.#noteUnreadable(block, row);
+        else this.#keep(row, block.lines[row], meaning);
+      }
     }
   }
 
-  #keep(row: number, line: number, meaning: Meaning<Score>): void {
+  codeOf(block: RecordBlock, at: number): number {
+    if (!this.#cell.load(block, at)) return ABSENT_CODE;
+    const number = this.#number();
+    const meaning = Number.isNaN(number) ? this.#meanings.of(this.#cell) : number;
+    if (meaning === UNREADABLE) return UNREADABLE_CODE;
+    if (meaning === NO_SCORE) return ABSENT_CODE;
+    const known = this.#codes.get(meaning);
+    if (known !== undefined) return known;
+    const code = this.#scores.push(typeof meaning === "number" ? { value: meaning, band: ABSENT_FLAG } : meaning) - 1;
+    this.#codes.set(meaning, code);
+    return code;
+  }
+
+  #takeAll(block: RecordBlock, codes: Int32Array): void {
+    const { numbers, flags, state } = this;
+    const { lines, count } = block;
+    const scores = this.#scores;
+    const counted = this.#counted;
+    let readable = 0;
+    for (let row = 0; row < count; row++) {
+      const code = codes[row];
+      numbers[row] = Number.NaN;
+      flags[row] = ABSENT_FLAG;
+      if (code < 0) {
+        if (code === UNREADABLE_CODE) this.#noteUnreadable(block, row);
+        continue;
+      }
+      const known = counted[code];
+      if (known === undefined) counted[code] = this.#keep(row, lines[row], scores[code]);
+      else {
+        numbers[row] = scores[code].value;
+        known.count++;
+        readable++;
+      }
+    }
+    state.readable += readable;
+  }
+
+  /** The number in the cell; NaN where it may be a word. */
+  #number(): number {
+    const { bytes, start, end } = this.#cell;
+    return this.#numericWords ? Number.NaN : readNumberBytes(bytes, start, end, this.#plan.numbers ?? "point");
+  }
+
+  #noteUnreadable(block: RecordBlock, row: number): void {
+    this.#cell.load(block, row * block.width + this.#plan.column);
+    noteUnreadable(this.state.unreadable, block.lines[row], () => this.#cell.text);
+  }
+
+  /** Returns the entry of the histogram that lacks nothing but to be counted up. */
+  #keep(row: number, line: number, { value, band }: Score): { count: number } | undefined {
     const { state } = this;
-    if (meaning === UNREADABLE) noteUnreadable(state.unreadable, line, () => this.#cell.text);
-    else if (!Number.isNaN(meaning.value)) this.#keepNumber(row, line, meaning.value);
-    else if (meaning.band !== ABSENT_FLAG) {
-      this.flags[row] = meaning.band;
-      state.words.set(meaning.band, (state.words.get(meaning.band) ?? 0) + 1);
+    if (!Number.isNaN(value)) return this.#keepNumber(row, line, value);
+    if (band !== ABSENT_FLAG) {
+      this.flags[row] = band;
+      state.words.set(band, (state.words.get(band) ?? 0) + 1);
       // Asked is not answered.
-      if (meaning.band !== OFFERED) state.readable++;
+      if (band !== OFFERED) state.readable++;
     }
+    return undefined;
   }
 
-  #keepNumber(row: number, line: number, value: number): void {
+  #keepNumber(row: number, line: number, value: number): { count: number } | undefined {
     const { state } = this;
     this.numbers[row] = value;
     state.readable++;
     const known = state.histogram.get(value);
     if (known !== undefined) {
       known.count++;
-      if (known.lines.length < 3) known.lines.push(line);
+      if (known.lines.length === MOST_LINES) return known;
+      known.lines.push(line);
     } else if (state.histogram.size < MOST_DISTINCT_SCORES) state.histogram.set(value, { count: 1, lines: [line] });
+    return undefined;
   }
 
   #meaning(text: string): Meaning<Score> {
@@ -169,7 +248,7 @@ export class ScoreColumn implements ColumnReader {
 }
 
 /** Categories: codes into the run's dictionary of the field. */
-export class CategoryColumn implements ColumnReader {
+export class CategoryColumn implements ColumnReader, TextCoder {
   readonly state;
   codes = new Int32Array(0);
   readonly #column: number;
@@ -183,23 +262,31 @@ export class CategoryColumn implements ColumnReader {
   }
 
   decode(block: RecordBlock): void {
-    if (this.codes.length < block.count) this.codes = new Int32Array(block.count);
+    const { count } = block;
+    if (this.codes.length < count) this.codes = new Int32Array(count);
+    const { codes } = this;
+    const known = block.columns?.codes(this.#column, block, this) ?? null;
+    if (known === null) this.#readAll(block);
+    else codes.set(known.subarray(0, count));
+    let readable = 0;
+    for (let row = 0; row < count; row++) if (codes[row] !== ABSENT_CODE) readable++;
+    this.state.readable += readable;
+  }
+
+  codeOf(block: RecordBlock, at: number): number {
+    const cell = this.#cell;
+    return cell.load(block, at) ? this.#dictionary.codeOfBytes(cell.bytes, cell.start, cell.end) : ABSENT_CODE;
+  }
+
+  #readAll(block: RecordBlock): void {
     const { bytes, starts, ends, width, count } = block;
     const { codes } = this;
     const dictionary = this.#dictionary;
-    const cell = this.#cell;
-    let readable = 0;
     for (let row = 0, at = this.#column; row < count; row++, at += width) {
       const start = starts[at];
       const end = ends[at];
-      let code = ABSENT_CODE;
-      if (end >= ESCAPED) {
-        cell.load(block, at);
-        code = dictionary.codeOfBytes(cell.bytes, cell.start, cell.end);
-      } else if (start < end) code = dictionary.codeOfBytes(bytes, start, end);
-      codes[row] = code;
-      if (code !== ABSENT_CODE) readable++;
+      if (end >= ESCAPED) codes[row] = this.codeOf(block, at);
+      else codes[row] = start < end ? dictionary.codeOfBytes(bytes, start, end) : ABSENT_CODE;
     }
-    this.state.readable += readable;
   }
 }

@@ -9,9 +9,10 @@ import {
 } from "../../src/stats/difference.ts";
 import type { Difference, Scores } from "../../src/stats/difference.ts";
 import type { Interval } from "../../src/stats/interval.ts";
-import { meanOfSorted } from "../../src/stats/mean.ts";
+import { meanOfCounts } from "../../src/stats/mean.ts";
 import { npsInterval } from "../../src/stats/nps.ts";
 import { medianRank } from "../../src/stats/quantile.ts";
+import { Sample } from "../../src/stats/sample.ts";
 import { wilson } from "../../src/stats/wilson.ts";
 
 /**
@@ -211,8 +212,10 @@ const share = (runs: number, isSo: () => boolean): number => {
 /** Coverage of the t interval of a mean. Simulated. */
 export const meanCoverage = (n: number, draw: Draw, truth: number, runs: number, seed = n): number => {
   const random = seeded(seed);
-  return share(runs, () => holds(meanOfSorted(sampleOf(n, draw, random))!.interval!, truth));
+  return share(runs, () => holds(intervalOf(Sample.of(sampleOf(n, draw, random))), truth));
 };
+
+const intervalOf = ({ values, counts }: Sample): Interval => meanOfCounts(values, counts)!.interval!;
 
 /** One of each. */
 const scoresOf = (sample: Float64Array): Scores => ({ values: [...sample], counts: Array.from(sample, () => 1) });
@@ -230,7 +233,7 @@ export interface TwoSamples {
 
 const differenceIn = ({ n1, n2, first, second, by }: TwoSamples, random: () => number): Difference => {
   const [one, other] = [sampleOf(n1, first, random), sampleOf(n2, second, random)];
-  return by === "welch" ? differenceOfScores(scoresOf(one), scoresOf(other))! : differenceOfTimes(one, other, by)!;
+  return by === "welch" ? differenceOfScores(scoresOf(one), scoresOf(other))! : differenceOfTimes(Sample.of(one), Sample.of(other), by)!;
 };
 
 /** Coverage of the interval of a difference, and how often it is called a clear change. Simulated. */

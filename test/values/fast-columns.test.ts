@@ -8,8 +8,10 @@ import { CellStore } from "../../src/csv/tokenizer.ts";
 import { IdHashes } from "../../src/report/ids.ts";
 import type { ColumnPlan } from "../../src/values/batch.ts";
 import type { ColumnReader } from "../../src/values/column.ts";
+import { Dictionary } from "../../src/values/dictionary.ts";
 import { InstantColumn } from "../../src/values/instant-column.ts";
 import { CountColumn, DurationColumn } from "../../src/values/number-columns.ts";
+import { CategoryColumn, FlagColumn, ScoreColumn } from "../../src/values/word-columns.ts";
 
 // Columns that the kernel reads at once must come out as they do cell by cell.
 
@@ -33,7 +35,9 @@ const expectAlike = (cells: readonly string[], reader: () => ColumnReader): void
     if (block.columns !== undefined) fastBlocks += 1;
     fast.decode(block);
     slow.decode({ ...block, columns: undefined });
-    expect(fast.numbers!.subarray(0, block.count)).toEqual(slow.numbers!.subarray(0, block.count));
+    for (const kind of ["numbers", "flags", "codes"] as const) {
+      expect(fast[kind]?.subarray(0, block.count).join()).toBe(slow[kind]?.subarray(0, block.count).join());
+    }
     expect(fast.state).toEqual(slow.state);
   });
   if (cells.length > 0) expect(fastBlocks > 0).toBe(process.env["CS_METRICS_KERNEL"] !== "off");
@@ -125,6 +129,103 @@ describe("a column read at once is the column read cell by cell", () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  // Shorter than, as long as, and longer than what the kernel compares at once; alike but for the end, the case, the blanks around.
+  const word = fc.oneof(
+    {
+      weight: 9,
+      arbitrary: fc.constantFrom("Email", "Phone", "Chat", "Met", "Breached", "Yes", "no", "5", "4", "10", "3.5", "-1", "4 of 5"),
+    },
+    fc.constantFrom(
+      ..."email|EMAIL| Email|Email  |e-mail|Mail|n/a|-|None|0|00|5 stars|4 OF 5|4 out of 10|good|bad|offered|5 - good|éa|ÉA|e\u0301a".split(
+        "|",
+      ),
+      ..."1234567890123456|1234567890123457|12345678901234567|12345678901234568|1234567890123456 of a longer text|".split("|"),
+      ..."exactly thirty-two letters, so!!|exactly thirty-two letters, so!?|Exactly thirty-two letters, so!!|\0|a\0|a".split("|"),
+      ...'say "yes"|say "no"|"|""'.split("|"),
+      "x".repeat(255),
+      "x".repeat(256),
+      "x".repeat(257),
+      `${"x".repeat(256)}y`,
+    ),
+  );
+  const words = new Map([
+    ["good", 2],
+    ["bad", 0],
+    ["offered", 3],
+    ["met", 1],
+    ["breached", 0],
+    ["none", 1],
+  ]);
+  const spell = (text: string): string => (/^(?:e-?mail|mail)$/iu.test(text) ? "Email" : text);
+
+  it("texts, scores and flags", () => {
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 80 }), fc.constantFrom("point", "comma"), fc.boolean(), (cells, numbers, flag) => {
+        for (const make of [() => new Dictionary(), () => new Dictionary(spell), () => new Dictionary(undefined, true)]) {
+          const made: Dictionary[] = [];
+          expectAlike(cells, () => new CategoryColumn(plan({ kind: "category" }), made[made.push(make()) - 1]));
+          const [fast, slow] = made.map((one) => Array.from({ length: one.size }, (_, code) => one.text(code)));
+          expect(fast).toEqual(slow);
+        }
+        expectAlike(cells, () => new ScoreColumn(plan({ kind: "score", numbers })));
+        expectAlike(cells, () => new ScoreColumn(plan({ kind: "score", numbers }), words));
+        expectAlike(cells, () => new ScoreColumn(plan({ kind: "score" }), new Map([...words, ["10", 2]])));
+        expectAlike(cells, () => new FlagColumn(plan({ kind: "flag", invert: flag }), words));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("texts of a dictionary that knows some of them from elsewhere", () => {
+    const cells = ["Chat", "phone", "EMAIL", "chat", "", "n/a", "Fax"].flatMap((text) => [text, text, text]);
+    const known = (): Dictionary => {
+      const dictionary = new Dictionary(spell);
+      for (const text of ["Fax", "Phone", "mail"]) dictionary.codeOfText(text);
+      return dictionary;
+    };
+    expectAlike(cells, () => new CategoryColumn(plan({ kind: "category" }), known()));
+    const shared = known();
+    const seen: number[][] = [];
+    for (const part of [cells, [...cells].reverse()]) {
+      const column = new CategoryColumn(plan({ kind: "category" }), shared);
+      withBlocks(part, (block) => {
+        column.decode(block);
+        seen.push([...column.codes.subarray(0, block.count)]);
+      });
+    }
+    expect(seen[1]).toEqual(seen[0].toReversed());
+    expect([0, 1, 2, 3].map((code) => shared.text(code))).toEqual(["Fax", "Phone", "Email", "Chat"]);
+  });
+
+  it.each([
+    ["few texts among many rows", (i: number) => `text ${(i * i) % 97}`],
+    ["as many as the kernel takes", (i: number) => `a longer text, number ${(i * 7919) % 4000}`],
+    ["more than it takes", (i: number) => `a longer text, number ${(i * 7919) % 9000}`],
+    ["a new one in each row", (i: number) => `T-${i}`],
+    ["new ones, then only old ones", (i: number) => `T-${i < 8000 ? i : i % 50}`],
+    ["so long that memory ends", (i: number) => `${"long ".repeat(48)}${i % 15_000}`],
+  ])("texts, %s", (_, textOf) => {
+    const cells = Array.from({ length: 16_000 }, (__, i) => textOf(i));
+    expectAlike(cells, () => new CategoryColumn(plan({ kind: "category" }), new Dictionary()));
+    expectAlike(cells, () => new FlagColumn(plan({ kind: "flag" })));
+    expectAlike(
+      cells.map((text) => text.replaceAll(/\D/gu, "")),
+      () => new ScoreColumn(plan({ kind: "score" })),
+    );
+  });
+
+  it("many columns, more than there is memory for", () => {
+    const cells = Array.from({ length: 8000 }, (_, i) => `text ${i % 3000}`);
+    const columns = Array.from({ length: 24 }, () => new CategoryColumn(plan({ kind: "category" }), new Dictionary()));
+    withBlocks(cells, (block) => {
+      for (const column of columns) {
+        column.decode(block);
+        expect(column.codes.subarray(0, block.count).join()).toBe(columns[0].codes.subarray(0, block.count).join());
+      }
+      expect(columns[0].codes[block.count - 1]).toBe((block.lines[block.count - 1] - 2) % 3000);
+    });
   });
 
   it("ids, and whether they only rise or only fall", () => {
