@@ -89,11 +89,14 @@ const figureOf = (row: Row): KeptFigure => ({
   definition: String(row["definition"]),
 });
 
-/** The nights from `since` to `until` (days, both included; null = open) as they were recorded, the oldest first. */
+/**
+ * The nights from `since` to `until` (days, both included; null = open) as they were recorded, the oldest first; reports of one night in the
+ * order of recording, which numbers tell better than clocks.
+ */
 export const recordedRuns = ({ db }: Store, { since, until }: { since: string | null; until: string | null }): readonly RecordedRun[] => {
   const figures = db.prepare("SELECT * FROM figures WHERE run_id = ? ORDER BY place");
   return db
-    .prepare("SELECT * FROM runs WHERE night >= ? AND night <= ? ORDER BY night, recorded_at, id")
+    .prepare("SELECT * FROM runs WHERE night >= ? AND night <= ? ORDER BY night, id")
     .all([since ?? "", until ?? "~"])
     .map((row) => ({
       night: String(row["night"]),
@@ -128,24 +131,28 @@ export interface LastImport {
   readonly rows: number;
 }
 
-/** The file that a store was last brought up to date by; undefined = there was none. */
+/** When a later night than this one was recorded last, where that is yet to come by the clock, which was set back then; null = it was not. */
+export const recordedAhead = ({ db }: Store, night: string, now: number): number | null =>
+  instant(db.prepare("SELECT max(recorded_at) AS at FROM runs WHERE night > ? AND recorded_at > ?").get([night, iso(now)])!["at"]);
+
+/** The file that a store was last brought up to date by, whatever the clock said then; undefined = there was none. */
 export const lastImport = ({ db }: Store): LastImport | undefined => {
-  const row = db
-    .prepare("SELECT file, imported_at, newest, read FROM imports WHERE sha256 <> ? ORDER BY imported_at DESC, id DESC LIMIT 1")
-    .get([NO_FILE]);
+  const row = db.prepare("SELECT file, imported_at, newest, read FROM imports WHERE sha256 <> ? ORDER BY id DESC LIMIT 1").get([NO_FILE]);
   if (row === undefined) return undefined;
   const { file, imported_at: at, newest, read } = row;
   return { file: String(file), importedAt: instant(at)!, newest: newest === null ? null : String(newest), rows: Number(read) };
 };
 
-/** Gives a person another name in the groups and conditions of recorded figures; the figures stay. */
-export const renameInFigures = ({ db }: Store, isNamed: (text: string) => boolean, name: string): void => {
+/** Gives a person another name in the groups and conditions of recorded figures; the figures stay. Returns how many named the person. */
+export const renameInFigures = ({ db }: Store, isNamed: (text: string) => boolean, name: string): number => {
+  let named = 0;
   const groups = db.prepare("SELECT DISTINCT by_values FROM figures WHERE by_values <> '{}'").all();
   const rename = db.prepare("UPDATE figures SET by_values = ? WHERE by_values = ?");
   for (const { by_values: before } of groups) {
     const by = Object.entries(parsed<Readonly<Record<string, string>>>(before));
-    if (by.some(([, value]) => isNamed(value)))
-      rename.run([JSON.stringify(Object.fromEntries(by.map(([key, value]) => [key, isNamed(value) ? name : value]))), before]);
+    if (!by.some(([, value]) => isNamed(value))) continue;
+    rename.run([JSON.stringify(Object.fromEntries(by.map(([key, value]) => [key, isNamed(value) ? name : value]))), before]);
+    named++;
   }
   const ask = db.prepare("UPDATE runs SET question = ? WHERE question = ?");
   for (const { question: before } of db.prepare("SELECT DISTINCT question FROM runs").all()) {
@@ -155,6 +162,9 @@ export const renameInFigures = ({ db }: Store, isNamed: (text: string) => boolea
       return isNamed(value) ? entry.slice(0, entry.length - value.length) + name : entry;
     });
     const after = JSON.stringify({ ...question, where });
-    if (after !== String(before)) ask.run([after, before]);
+    if (after === String(before)) continue;
+    ask.run([after, before]);
+    named++;
   }
+  return named;
 };
