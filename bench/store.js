@@ -75,7 +75,7 @@ const run = (...args) => {
   const reporter = join(here, "report-memory.cjs");
   const { status, stderr } = spawnSync(process.execPath, ["--require", reporter, bin, ...args, "--quiet"], { encoding: "utf8" });
   if (status !== 0) throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`);
-  return { seconds: Number(process.hrtime.bigint() - start) / 1e9, peak: Number(/peak (\d+)/u.exec(stderr)?.[1]) };
+  return { seconds: Number(process.hrtime.bigint() - start) / 1e9, peak: Math.round(Number(/peak (\d+)/u.exec(stderr)?.[1]) / 1024) };
 };
 
 const file = generate(join(data, `wide-${rows}.csv`));
