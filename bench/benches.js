@@ -15,7 +15,7 @@ const count = (rows) => rows.toLocaleString("en-US");
 const contender = (name) => CONTENDERS.find((one) => one.name === name);
 const [OURS, DUCKDB] = [contender("cs-metrics"), contender("DuckDB")];
 
-/** A number aimed at; null where it was not measured. */
+/** A number aimed at; `measured` is null where nobody could measure it. */
 const atMost = (what, limit, measured) => ({ what, wanted: `at most ${limit}`, measured, reached: measured <= limit });
 const atLeast = (what, limit, measured) => ({ what, wanted: `at least ${limit}`, measured, reached: measured >= limit });
 
@@ -75,6 +75,7 @@ const start = ({ rounds = 21 }) => {
     title: "Start",
     tables: [{ results: [bare, help, small, report, ...(other === undefined ? [] : [other])], base: bare }],
     remarks: DUCKDB.version === null ? [`DuckDB is not installed (${DUCKDB.missing}).`] : [],
+    wrong: [],
     goals: goals(
       atMost("`--help`, times bare node", 1.3, ratio(help, bare)),
       atMost(`${count(rows)} rows, times bare node`, 1.6, ratio(report, bare)),

@@ -48,5 +48,6 @@ export const renderTable = (checks: readonly Check[], options: Pick<RenderOption
   return lines.map((line) => `${" ".repeat(MARGIN)}${line}\n`).join("");
 };
 
+/** As JSON: `docs/doctor.schema.json`. */
 export const renderJson = (checks: readonly Check[], exit: number): string =>
   `${textOf({ schema: "cs-metrics.doctor/1", exit, checks: checks.map((check) => ({ ...check, message: sanitize(check.message) })) })}\n`;

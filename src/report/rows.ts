@@ -3,6 +3,7 @@ import { isStatusWord, statusClass, VOCABULARIES } from "../interaction/vocabula
 import { ABSENT_FLAG, type Batch, type ColumnPlan } from "../values/batch.ts";
 import { batchKeys, createDecoder, type Decoder, dictionaryFor } from "../values/decoder.ts";
 import { addState, addUnreadable, type ColumnState } from "../values/column.ts";
+import type { Places } from "../kpi/saved.ts";
 import type { Dictionary, SavedTexts } from "../values/dictionary.ts";
 import { foldWord } from "../values/vocabulary.ts";
 import { Collector, type SavedCounts } from "./collector.ts";
@@ -52,6 +53,16 @@ export interface SavedRows {
   readonly counts: SavedCounts;
 }
 
+/** Everything that a run has collected. */
+export interface SavedRun {
+  readonly dictionaries: SavedDictionaries;
+  /** By source. */
+  readonly readings: readonly SavedReading[];
+  /** By export: the index of its first source, and its ids. */
+  readonly ids: readonly (readonly [source: number, ids: SavedIds])[];
+  readonly counts: SavedCounts;
+}
+
 /** Takes blocks of records in, decodes them and hands on the rows that are no repeats; those wait until all are in. */
 export class RowTaker {
   readonly #plan: PassPlan;
@@ -63,6 +74,8 @@ export class RowTaker {
   readonly #groups = new Map<number, GroupIds>();
   readonly #aside: RepeatedRows;
   readonly #histograms: Map<ScoreField, Histogram>[] = [];
+  /** Where ids met again are noted: those that the plan knows are of no account. */
+  readonly #met: HashSet64;
   /** By code, of sources whose status has no words of its own; of the source that is read. */
   readonly #commonClasses: number[] = [];
   #statusClasses: number[] = [];
@@ -81,6 +94,7 @@ export class RowTaker {
 
   constructor(plan: PassPlan) {
     this.#plan = plan;
+    this.#met = plan.repeated === null ? this.repeated : new HashSet64();
     this.collector = new Collector(plan, this.#dictionaries);
     this.#aside = new RepeatedRows(
       plan.sources.map((source, index) => ({
@@ -178,6 +192,35 @@ export class RowTaker {
     this.collector.absorb(counts, { sources, exports, codes: (field) => codes.get(field) ?? new Int32Array(0) });
   }
 
+  /** Whether what is collected is to be put together with that of other runs. */
+  get keeps(): boolean {
+    return this.#plan.keeps === true;
+  }
+
+  /** All that was collected of sources that were read to their ends. */
+  saveRun(readings: readonly SourceReading[]): SavedRun {
+    const { sources } = this.#plan;
+    const firsts = sources.filter(({ group }, index) => sources.findIndex((other) => other.group === group) === index);
+    return {
+      dictionaries: this.saveTexts(),
+      readings: readings.map((reading, i): SavedReading => {
+        const { columns, impossible, filtered, filteredStatus, used, duplicates, ruinedIds } = reading;
+        const longForm = isLongForm(sources[i]) ? (Object.fromEntries(this.#histograms[i]) as LongForm["histograms"]) : null;
+        return { columns, impossible, filtered, filteredStatus, used, duplicates, ruinedIds, longForm, late: [] };
+      }),
+      ids: firsts.map((source) => [source.index, this.saveIds(source)]),
+      counts: this.collector.save(),
+    };
+  }
+
+  /** Takes in what another run has collected of these KPIs; those that are none of the plan's are left. */
+  absorbCounts(counts: SavedCounts, kpis: readonly string[], places: Omit<Places, "groups">): void {
+    const ordered = (saved: SavedCounts["aggregates"]): SavedCounts["aggregates"] =>
+      this.#plan.kpis.map(({ id }) => saved[kpis.indexOf(id)]);
+    const totals = counts.totals === null ? null : ordered(counts.totals);
+    this.collector.absorb({ ...counts, aggregates: ordered(counts.aggregates), totals }, places);
+  }
+
   saveTexts(): SavedDictionaries {
     return [...this.#dictionaries].map(([field, texts]) => [field, texts.save()]);
   }
@@ -194,7 +237,7 @@ export class RowTaker {
   absorbIds({ group }: Source, { order, hashes }: SavedIds): void {
     const known = this.#groups.get(group)!;
     known.hashes.absorbOrder(order);
-    known.finder.take(hashes, known.hashes.inOrder, this.repeated);
+    known.finder.take(hashes, known.hashes.inOrder, this.#met);
   }
 
   /** Of the source that is open. */
@@ -332,7 +375,7 @@ export class RowTaker {
     if (use === undefined) return;
     const { hashes, finder } = this.#ids;
     hashes.compute(block, use.column, surveyTypes === null ? null : this.#typesOf(surveyTypes), hashOfText(this.#source.vendor));
-    if (this.#plan.repeated === null) finder.meet(hashes, block.count, this.repeated);
+    if (this.#plan.repeated === null || this.keeps) finder.meet(hashes, block.count, this.#met);
   }
 
   /** By row a number for its type of survey that is the same in every run. */

@@ -8,6 +8,7 @@ import { holdingStore } from "../../src/cli/store-lock.ts";
 import { isProblem } from "../../src/text/problem.ts";
 import { Place } from "../store/helpers.ts";
 import { fakeIo, folder, runWith } from "./helpers.ts";
+import { validated } from "../schemas.ts";
 
 /** The real program, as built by `npm run build`, in a process of its own. */
 const PROGRAM = fileURLToPath(new URL("../../bin/cs-metrics.js", import.meta.url));
@@ -165,7 +166,7 @@ describe("without anybody at the terminal", () => {
 describe("doctor", () => {
   const told = async (...argv: readonly string[]) => {
     const { exit, stdout } = await runWith(["doctor", "--format", "json", ...argv], { now: Date.now });
-    const { checks, exit: named } = JSON.parse(stdout) as {
+    const { checks, exit: named } = validated("doctor", stdout) as {
       exit: number;
       checks: { id: string; status: string; facts: Record<string, unknown> }[];
     };
