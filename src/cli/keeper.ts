@@ -44,6 +44,9 @@ const fileKeeper = async (io: Io, path: string): Promise<Keeper> => {
 /** Nobody who answers is to wait for others that write to the store. */
 const PATIENCE = 100;
 
+/** Milliseconds in which a kiosk brings its answers to the store once: the binding lets go of what was opened only with time. */
+const EVERY = 10 * 60_000;
+
 /**
  * Each answer is on the disk beside the store before it is thanked for; then the store takes it in. Where it cannot at the moment, later
  * runs see to it: an import may hold it for minutes, and no answer waits for that.
@@ -54,6 +57,8 @@ const storeKeeper = async (io: Io, home: AnswersHome): Promise<Keeper> => {
   const file = await openAnswers(home.file, answersEnv(io), true);
   const notes = new Notes(file, path, path);
   let settling: Promise<unknown> = Promise.resolve();
+  let settled = Number.NEGATIVE_INFINITY;
+  let isDue = false;
   const settle = async (): Promise<void> => {
     const { leftNote, settleAnswers } = await import("./settle-answers.ts");
     const { copies, left, problem } = await settleAnswers(io, home, { mayMake: true, patience: PATIENCE });
@@ -61,11 +66,17 @@ const storeKeeper = async (io: Io, home: AnswersHome): Promise<Keeper> => {
     for (const copy of copies) notes.add({ code: "answers-moved", facts: { file: path, copy } });
     if (problem !== null) notes.add(leftNote(home.place, problem));
   };
-  const keep = async (rows: readonly AnswerRow[], onlyNew: boolean): Promise<void> => {
-    await notes.keep(rows, onlyNew);
+  const begin = (): void => {
+    isDue = false;
+    settled = performance.now();
     settling = settling.then(settle);
     // Whoever tells the notes learns of a failure; until then it is nobody's.
     settling.catch(() => undefined);
+  };
+  const keep = async (rows: readonly AnswerRow[], onlyNew: boolean): Promise<void> => {
+    await notes.keep(rows, onlyNew);
+    isDue = true;
+    if (performance.now() - settled >= EVERY) begin();
   };
   return {
     path,
@@ -75,6 +86,7 @@ const storeKeeper = async (io: Io, home: AnswersHome): Promise<Keeper> => {
     keepNew: (rows) => keep(rows, true),
     known: async () => (await (await import("./settle-answers.ts")).storedAnswers(io, home)).rows,
     async tellNotes() {
+      if (isDue) begin();
       await settling;
       await notes.tell(io);
     },
