@@ -31,11 +31,11 @@ interface Exports extends TextExports {
 }
 
 const PAGE = 1 << 16;
+/** Cells and records that a scan may write behind those it is to find. */
+const SLACK = 1 << 12;
 /** Cells and records of one block: few enough to stay in the processor's cache. */
 const CELLS = 1 << 15;
-const RECORDS = 1 << 12;
-/** Cells that a scan may write behind a record. */
-const SLACK = 256;
+const RECORDS = (1 << 12) + SLACK;
 /** Bytes that a scan may read behind the last. */
 const BEHIND = 64;
 /** Memory that is kept for the next file. */
