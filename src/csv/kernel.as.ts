@@ -4,7 +4,7 @@
 
 import { bytes, cellRoom, ends, ESCAPED, recordEnds, recordLines, recordRoom, recordStarts, starts } from "./kernel-memory.as";
 
-export { amounts, ids, instants } from "./kernel-columns.as";
+export { amounts, blanks, ids, instants, zulus } from "./kernel-columns.as";
 export { place } from "./kernel-memory.as";
 export { codes, table, teach } from "./kernel-texts.as";
 
