@@ -24,7 +24,11 @@ const shared = {
   target: `node${engines.node.replace(/[^\d.]/gu, "")}`,
   minify: true,
   legalComments: "none",
-  define: { CS_METRICS_VERSION: JSON.stringify(version), CS_METRICS_KERNEL: JSON.stringify(await kernelCode()) },
+  define: {
+    CS_METRICS_THREAD: JSON.stringify("cli-thread.cjs"),
+    CS_METRICS_VERSION: JSON.stringify(version),
+    CS_METRICS_KERNEL: JSON.stringify(await kernelCode()),
+  },
   metafile: true,
   logLevel: "warning",
   // A compiled part for each system comes with it.
@@ -68,12 +72,13 @@ const stubs = {
 
 /** Behind the front a file of their own have the hot path, whose code is fastest unwrapped, and what few runs need. */
 const APART =
-  /(?:report\/index|opening-hours|sla-targets|slips|parsed|escaped|unwrapped|g?zip|pattern|spool|write-file|report-rows|commands\/(?:config|db|explain|follow-ups|history|import|init|inspect|note|doctor|profiles|responses|survey)|apply-config|config-checks-more|load-profiles|yaml|pseudonyms|ask-in-terminal|ask-round|init-ask|definition\/file|store\/index|record-run|to-read|trend|brief)\.ts$/;
+  /(?:report\/index|opening-hours|sla-targets|slips|parsed|escaped|unwrapped|g?zip|pattern|spool|write-file|report-rows|commands\/(?:config|db|explain|follow-ups|history|import|init|inspect|note|doctor|profiles|responses|survey)|apply-config|config-checks-more|load-profiles|yaml|pseudonyms|ask-in-terminal|ask-round|init-ask|definition\/file|store\/index|settle-answers|record-run|thread-pool|to-read|trend|brief)\.ts$/;
 
 /** Builds the front, one small file so that `--help` reads no more, and all the parts behind it; returns the paths written. */
 const bundle = async () => {
   const parts = {};
   const results = [await build({ ...shared, entryPoints: { main: "src/cli/main.ts" }, plugins: [leaveOut(/^\./, parts)] })];
+  parts["cli-thread"] = resolve(root, "src/cli/thread.ts");
   for (let todo = { ...parts }; Object.keys(todo).length > 0;) {
     const found = {};
     results.push(await build({ ...shared, entryPoints: todo, plugins: [leaveOut(APART, found), stubs] }));
@@ -142,7 +147,7 @@ const compile = async () => {
     return name === undefined ? requireFile(path) : load(name);
   };
   const nowhere = { isTTY: false, columns: undefined, write: async () => undefined };
-  const machine = { platform: process.platform, home: root };
+  const machine = { platform: process.platform, home: root, processors: 1 };
   const io = { stdin: nowhere, stdout: nowhere, stderr: nowhere, env: {}, cwd: root, now: Date.now, tmpdir: tmpdir(), machine };
   for (const flags of REHEARSAL) {
     const argv = ["report", "fixtures/zendesk-tickets.csv", ...flags];

@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { kernelCode } from "./src/csv/compile-kernel.js";
 
 export default defineConfig({
-  define: { CS_METRICS_KERNEL: JSON.stringify(await kernelCode()) },
+  define: { CS_METRICS_THREAD: JSON.stringify(""), CS_METRICS_KERNEL: JSON.stringify(await kernelCode()) },
   test: {
     include: ["test/**/*.test.ts"],
     // Most tests wait for programs they started; leaving a core of two idle would take half as long again.

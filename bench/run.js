@@ -1,75 +1,83 @@
-// Side by side in one run: this tool, a plain csv-parse script, and bare Node. Prints medians and ratios as Markdown.
-// Usage: npm run bench [-- rows]     (default 1000000)
-import { spawnSync } from "node:child_process";
-import { dirname, join } from "node:path";
+// Measures this tool beside others and prints Markdown.
+// Usage: npm run bench [-- rows]                               a short look: start, and a report beside a plain csv-parse script (1000000 rows)
+//        npm run bench -- NAME… [--rows N] [--rounds N]        start, peers, shapes, growth, wide, kernel or all
+//          --write      puts the tables into bench/RESULTS.md
+//          --install    first installs the peers in JavaScript, and DuckDB, into bench/peers (75 MB)
+//          --keep       leaves the file of ten times the rows (2 GB) in bench/.data
+import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { generate } from "./generate.js";
+import { compare, node, watch } from "./measure.js";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const bin = join(here, "..", "bin", "cs-metrics.js");
-const small = join(here, "..", "fixtures", "zendesk-tickets.csv");
-const rows = Number(process.argv[2] ?? 1_000_000);
-const big = generate(join(here, ".data", `export-${rows}.csv`), rows);
+const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 
-// The child reports its own peak memory when it ends, so that no other program is needed.
-const reporter = join(here, "report-memory.cjs");
-
-/** One run: wall clock (ms) and peak resident memory (MB). */
-const once = (args) => {
-  const start = process.hrtime.bigint();
-  const run = spawnSync(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
-  const ms = Number(process.hrtime.bigint() - start) / 1e6;
-  if (run.status !== 0) throw new Error(`${args.join(" ")} ended with ${run.status}: ${run.stderr}`);
-  return ms;
-};
-
-const peak = (args) => {
-  const run = spawnSync(process.execPath, ["--require", reporter, ...args], { stdio: ["ignore", "ignore", "pipe"], encoding: "utf8" });
-  return Number(/peak (\d+)/u.exec(run.stderr)?.[1]);
-};
-
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
-
-/** Runs all contenders in turn, `times` rounds, so that what slows the machine slows them alike. */
-const compare = (contenders, times) => {
-  const taken = contenders.map(() => []);
-  for (let round = 0; round < times; round++) contenders.forEach(({ args }, i) => taken[i].push(once(args)));
-  return contenders.map(({ name, args }, i) => ({ name, args, ms: median(taken[i]) }));
-};
-
-const print = (title, results, base, withMemory) => {
-  const reference = results.find(({ name }) => name === base).ms;
+const print = (title, runs, base, rounds, withMemory) => {
+  const commands = runs.map(({ command }) => command);
+  const medians = compare(commands, rounds);
+  const reference = medians[runs.findIndex(({ name }) => name === base)];
   process.stdout.write(
     `\n### ${title}\n\n| | median | ratio to ${base} |${withMemory ? " peak memory |" : ""}\n|---|---|---|${withMemory ? "---|" : ""}\n`,
   );
-  for (const { name, args, ms } of results) {
-    process.stdout.write(`| ${name} | ${ms.toFixed(0)} ms | ${(ms / reference).toFixed(2)} |${withMemory ? ` ${peak(args)} MB |` : ""}\n`);
+  runs.forEach(({ name, command }, i) => {
+    const memory = withMemory ? ` ${Math.round(watch(command).peak)} MB |` : "";
+    process.stdout.write(`| ${name} | ${medians[i].toFixed(0)} ms | ${(medians[i] / reference).toFixed(2)} |${memory}\n`);
+  });
+};
+
+const shortLook = (rows) => {
+  const bin = path("../bin/cs-metrics.js");
+  const big = generate(path(`.data/export-${rows}.csv`), rows);
+  const start = [
+    { name: "bare node", command: node("-e", "0") },
+    { name: "--help", command: node(bin, "--help") },
+    { name: "small report", command: node(bin, "report", path("../fixtures/zendesk-tickets.csv")) },
+  ];
+  print("Start", start, "bare node", 41, false);
+  const reports = [
+    { name: "plain csv-parse script", command: node(path("plain-csv-parse.js"), big) },
+    { name: "cs-metrics report", command: node(bin, "report", big) },
+    { name: "cs-metrics report --by agent,month", command: node(bin, "report", big, "--by", "agent,month") },
+  ];
+  print(`${rows} rows, 19 columns`, reports, "plain csv-parse script", 3, true);
+};
+
+const wrongUse = (message) => {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 2;
+};
+
+const run = async (names, { write, keep: keepsFile, ...numbers }) => {
+  const { BENCHES } = await import("./benches.js");
+  const { keep, markdown } = await import("./results.js");
+  const known = Object.keys(BENCHES);
+  const wanted = names.includes("all") ? known : names;
+  const unknown = wanted.find((name) => !known.includes(name));
+  if (unknown !== undefined) return wrongUse(`There is no bench "${unknown}"; there are ${known.join(", ")}, and all.`);
+  const [rows, rounds] = [numbers.rows, numbers.rounds].map((text) => (text === undefined ? undefined : Number(text)));
+  const odd = [rows, rounds].find((number) => number !== undefined && !(Number.isInteger(number) && number > 0));
+  if (odd !== undefined) return wrongUse("--rows and --rounds take a whole number from 1 on.");
+  for (const name of wanted) {
+    process.stderr.write(`${name} …\n`);
+    const [load] = loadavg();
+    const result = BENCHES[name]({ rows, rounds, keep: keepsFile });
+    const section = markdown({ ...result, load });
+    process.stdout.write(`\n${section}\n`);
+    if ((result.wrong ?? []).length > 0) process.exitCode = 1;
+    if (write) keep(name, section, known);
   }
 };
 
-print(
-  "Start",
-  compare(
-    [
-      { name: "bare node", args: ["-e", "0"] },
-      { name: "--help", args: [bin, "--help"] },
-      { name: "small report", args: [bin, "report", small] },
-    ],
-    41,
-  ),
-  "bare node",
-  false,
-);
-print(
-  `${rows} rows, 19 columns`,
-  compare(
-    [
-      { name: "plain csv-parse script", args: [join(here, "plain-csv-parse.js"), big] },
-      { name: "cs-metrics report", args: [bin, "report", big] },
-      { name: "cs-metrics report --by agent,month", args: [bin, "report", big, "--by", "agent,month"] },
-    ],
-    3,
-  ),
-  "plain csv-parse script",
-  true,
-);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rows: { type: "string" },
+    rounds: { type: "string" },
+    write: { type: "boolean", default: false },
+    install: { type: "boolean", default: false },
+    keep: { type: "boolean", default: false },
+  },
+});
+if (values.install) (await import("./contenders.js")).install();
+if (positionals.length > 0 && !/^\d+$/u.test(positionals[0])) await run(positionals, values);
+else if (!values.install) shortLook(Number(positionals[0] ?? 1_000_000));

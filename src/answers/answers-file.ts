@@ -3,6 +3,7 @@ import { Aside } from "./aside.ts";
 import { checkFolder, checkTarget } from "./check.ts";
 import { Draft, takeUpDrafts } from "./draft.ts";
 import type { AnswersEnv } from "./env.ts";
+import { PRIVATE } from "./disk.ts";
 import { HEADER, rowsText } from "./format.ts";
 import { Journal, type Reason, reasonOf } from "./journal.ts";
 import type { AnswerRow } from "./row.ts";
@@ -106,14 +107,15 @@ class OpenAnswers implements AnswersFile {
 }
 
 /**
- * Opens a file for answers before anything is asked, and takes up what ended processes had drafted. Throws exit 2 for a file that holds
- * something else, exit 3 where its folder is missing (that of the default file is made), exit 4 where it cannot be made.
+ * Opens a file for answers before anything is asked, and takes up what ended processes had drafted. `isOwn`: the file is the program's and
+ * nobody else's, in a folder that is made where it is missing. Throws exit 2 for a file that holds something else, exit 3 where its folder
+ * is missing, exit 4 where it cannot be made.
  */
-export const openAnswers = async (path: string, env: AnswersEnv): Promise<AnswersFile> => {
+export const openAnswers = async (path: string, env: AnswersEnv, isOwn = false): Promise<AnswersFile> => {
   const target = await locate(path, env);
-  await checkFolder(target);
+  await checkFolder(target, isOwn);
   await checkTarget(target, env);
-  const journal = new Journal(target.path, env, tornKeeper(target, env));
+  const journal = new Journal(target.path, env, tornKeeper(target, env), isOwn ? PRIVATE : undefined);
   let recovered = 0;
   const { drafts, litter } = await leftBehind(target, env);
   if (drafts.length + litter.length > 0) {

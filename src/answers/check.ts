@@ -32,9 +32,9 @@ export const checkTarget = async (target: Target, env: AnswersEnv): Promise<void
   }
 };
 
-/** The folder of the default file is made; throws exit 3 where another one is missing, exit 4 where it cannot be made. */
-export const checkFolder = async ({ folder, shown, dataFolder }: Target): Promise<void> => {
-  if (folder === dataFolder) {
+/** The program's own folders are made; throws exit 3 where another one is missing, exit 4 where it cannot be made. */
+export const checkFolder = async ({ folder, shown, dataFolder }: Target, isOwn = false): Promise<void> => {
+  if (isOwn || folder === dataFolder) {
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
     } catch (cause) {

@@ -45,7 +45,7 @@ export const readStretch = async (path: string, from: number, until: number): Pr
 };
 
 /** So that the name of a new file outlives a power cut. Not every system can. */
-const syncFolder = async (folder: string): Promise<void> => {
+export const syncFolder = async (folder: string): Promise<void> => {
   try {
     const handle = await open(folder, "r");
     await handle.sync().finally(() => handle.close());

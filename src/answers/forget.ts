@@ -114,17 +114,18 @@ class Forgetting {
 /**
  * Blanks customer, ticket and comment in all rows of a customer's responses: in the answers file, in those set aside, in backups. Scores
  * stay, so that figures stay what they were. The name has to be the same but for case and blanks around it. What a killed process left of
- * a row that names the customer is removed. Throws exit 3 when the file is missing or holds something else, exit 4 when it cannot be
- * written.
+ * a row that names the customer is removed. Throws exit 3 when the file holds something else, or is missing where it must exist, exit 4
+ * when it cannot be written.
  */
-export const forgetCustomer = async (path: string, customer: string, env: AnswersEnv): Promise<Forgotten> => {
+export const forgetCustomer = async (path: string, customer: string, env: AnswersEnv, mustExist = true): Promise<Forgotten> => {
   const target = await locate(path, env);
   const forgetting = new Forgetting(target, customer, env);
   const { files, ids, unread } = forgetting;
   try {
     await forgetting.journalOf(target.path).locked(async (lock) => {
       const there = await exists(target.path);
-      if (!there && (await siblingsOf(target, "aside")).length === 0) throw new ProblemError(3, "answers-missing", { file: target.shown });
+      if (mustExist && !there && (await siblingsOf(target, "aside")).length === 0)
+        throw new ProblemError(3, "answers-missing", { file: target.shown });
       if (there) await forgetting.inFile(target.path, target.shown, lock);
       await forgetting.inSiblings();
     });

@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { errorCode } from "../text/system-error.ts";
 import type { AnswersEnv } from "./env.ts";
-import { isLeftBehind, isSignature, mayTakeFrom, type Owner, ownerNamed, sign } from "./owner.ts";
+import { isGone, isSignature, mayTakeFrom, type Owner, ownerNamed, sign, WATCHED } from "./owner.ts";
 
 export interface Lock {
   /** False when another process took it, believing this one dead: nothing may be written any more. */
@@ -13,8 +13,11 @@ export interface Lock {
   beat(): Promise<void>;
 }
 
-/** Says whether a lock may be taken from its owner, whose file is at `path` and who was watched holding it for some milliseconds. */
-type Rule = (owner: string, env: LockEnv, watched: number, path: string) => boolean | Promise<boolean>;
+/**
+ * Says whether a lock may be taken from its owner, who gave the last sign of life at `beaten` (epoch milliseconds by the file system), and
+ * was watched holding it without a further one for some milliseconds.
+ */
+type Rule = (owner: string, env: LockEnv, watched: number, beaten: number) => boolean;
 
 type LockEnv = Pick<AnswersEnv, "pid" | "host" | "isAlive">;
 
@@ -54,14 +57,14 @@ const folderOf = (file: string): string => join(dirname(file), `.${basename(file
 /** Longest silence of an owner that is taken for alive, in milliseconds. */
 const LONGEST_SILENCE = 5 * 60_000;
 
-/** For work that takes long and shows that it goes on: free where its owner ended or has been silent for minutes. */
-export const whenSilent: Rule = async (owner, env, _watched, path) => {
-  if (isLeftBehind(owner, env)) return true;
-  const beaten = await stat(path).then(
-    ({ mtimeMs }) => mtimeMs,
-    () => Date.now(),
-  );
-  return Date.now() - Math.max(beaten, ownerNamed(owner)!.since) > LONGEST_SILENCE;
+/**
+ * For work that takes long and shows that it goes on: free where its owner ended or has been silent for minutes. A clock that was set does
+ * not make a silence: whoever lives is soon heard of while it is waited for.
+ */
+export const whenSilent: Rule = (signature, env, watched, beaten) => {
+  const owner = ownerNamed(signature);
+  if (owner !== null && isGone(owner, env) === true) return true;
+  return watched >= WATCHED && Math.abs(Date.now() - beaten) > LONGEST_SILENCE;
 };
 
 /** Who holds the lock of a file, with the name of the machine; null = nobody. */
@@ -114,14 +117,18 @@ export const takeLock = async (
   try {
     await writeFile(join(ready, signature), env.host, { flag: "wx" });
     const start = performance.now();
-    let watched = { owner: "", since: start };
+    let watched = { owner: "", beaten: 0, since: start };
     for (;;) {
       if (await moved(ready, path, HELD)) return lock;
       const owner = await signatureIn(path);
       const now = performance.now();
       if (owner !== null) {
-        if (owner !== watched.owner) watched = { owner, since: now };
-        const free = await mayTake(owner, env, now - watched.since, join(path, owner));
+        const beaten = await stat(join(path, owner)).then(
+          ({ mtimeMs }) => mtimeMs,
+          () => watched.beaten,
+        );
+        if (owner !== watched.owner || beaten !== watched.beaten) watched = { owner, beaten, since: now };
+        const free = mayTake(owner, env, now - watched.since, beaten);
         if (free && (await moved(join(path, owner), join(path, signature), [...HELD, "ENOENT"]))) {
           await writeFile(join(path, signature), env.host);
           return lock;

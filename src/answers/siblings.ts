@@ -1,7 +1,7 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { AnswersEnv } from "./env.ts";
-import { isLeftBehind, sign, unique } from "./owner.ts";
+import { isLeftBehind, type Machine, sign, unique } from "./owner.ts";
 import type { Target } from "./target.ts";
 
 /**
@@ -14,7 +14,7 @@ type Kind = "aside" | "torn" | "backup";
 type HiddenKind = "draft" | "new";
 
 const SIBLING = /^(aside|torn|backup)-\d{8}T\d{6}Z-(?:([0-9a-f]{8})-)?[0-9a-f]{8}\.csv$/u;
-const HIDDEN = /\.(draft|new|lock)-(\d+-[0-9a-f]{8}-[0-9a-z]+-[0-9a-f]{8})(?:\.csv)?$/u;
+const HIDDEN = /\.(draft|new|lock)-(\d+-[0-9a-f]{8}-[0-9a-z]+-[0-9a-f]{12})(?:\.csv)?$/u;
 
 /** A name for a new one; away from the answers file it says whose it is. */
 export const siblingPath = (target: Target, place: string, kind: Kind, env: AnswersEnv): string => {
@@ -47,8 +47,11 @@ export const siblingsOf = async (target: Target, kind: Kind): Promise<string[]> 
   return found;
 };
 
-/** What processes that ended left behind beside the answers file: drafts to take up, and litter. */
-export const leftBehind = async ({ folder, name }: Target, env: AnswersEnv): Promise<{ drafts: string[]; litter: string[] }> => {
+/** What processes that ended left behind beside a file: drafts to take up, and litter. */
+export const leftBehind = async (
+  { folder, name }: Pick<Target, "folder" | "name">,
+  env: Machine,
+): Promise<{ drafts: string[]; litter: string[] }> => {
   const drafts: string[] = [];
   const litter: string[] = [];
   for (const entry of (await entriesOf(folder)).sort()) {

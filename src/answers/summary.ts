@@ -62,7 +62,12 @@ const countBy = <T>(values: readonly T[]): Map<T, number> => {
 const figureOf = (type: string, scores: readonly number[], mean: Mean | null) => {
   const share = (from: number, to: number): number => scores.filter((score) => score >= from && score <= to).length;
   if (type === "csat")
-    return { value: (100 * share(4, 5)) / scores.length, unit: "percent", ...wilson(share(4, 5), scores.length) } as const;
+    return {
+      value: (100 * share(4, 5)) / scores.length,
+      numerator: share(4, 5),
+      unit: "percent",
+      ...wilson(share(4, 5), scores.length),
+    } as const;
   if (type === "nps" || type === "enps") {
     const [promoters, passives, detractors] = [share(9, 10), share(7, 8), share(0, 6)];
     return {

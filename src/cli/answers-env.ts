@@ -7,9 +7,18 @@ import type { Io } from "./io.ts";
 export const answersPath = (io: Io, to: string | undefined): string =>
   to ?? defaultAnswersPath(io.env, io.machine.platform, io.machine.home);
 
+/** Of somebody without a home folder, the place for temporary files. */
+const dataFolderOf = (io: Io): string => {
+  try {
+    return dirname(answersPath(io, undefined));
+  } catch {
+    return io.tmpdir;
+  }
+};
+
 /** What the answers room needs to know of the world. */
 export const answersEnv = (io: Io): AnswersEnv => {
   const { cwd, tmpdir, now, machine } = io;
   const { pid, host, isAlive } = machine;
-  return { cwd, tmpdir, now, pid, host, isAlive, dataFolder: dirname(answersPath(io, undefined)) };
+  return { cwd, tmpdir, now, pid, host, isAlive, dataFolder: dataFolderOf(io) };
 };

@@ -5,6 +5,7 @@ import { type Asker, type Context, type Screen, Stopped, type Survey } from "../
 import { responseId } from "../survey/response.ts";
 import { sanitize } from "../text/sanitize.ts";
 import { contextLabels } from "../survey/context-labels.ts";
+import type { AnswersHome } from "./answers-home.ts";
 import { createAsker } from "./create-asker.ts";
 import { EXIT } from "./exit.ts";
 import type { Io } from "./io.ts";
@@ -22,6 +23,8 @@ export interface Asking {
   readonly values: SurveyValues;
   /** How a config has the files of a round read. */
   readonly reading: FileReading;
+  /** Where the answers are kept: a file, or a store. */
+  readonly place: string | AnswersHome;
 }
 
 /** Milliseconds without a key before a kiosk returns to its start. */
@@ -49,8 +52,8 @@ const askContext = async (asker: Asker, survey: Survey, screen: Screen, context:
 };
 
 /** One survey, a kiosk or a round in the terminal. Resolves to the exit code. */
-export const askInTerminal = async (io: Io, { wording, context, values, reading }: Asking): Promise<number> => {
-  const keeper = await openKeeper(io, values.to);
+export const askInTerminal = async (io: Io, { wording, context, values, reading, place }: Asking): Promise<number> => {
+  const keeper = await openKeeper(io, place);
   const terminal = io.terminal();
   const asker = await createAsker(terminal, values);
   const signal = io.signal ?? new AbortController().signal;

@@ -1,4 +1,3 @@
-import { readAnswers } from "../answers/read.ts";
 import type { FileReading } from "../report/reading.ts";
 import type { Session } from "../survey/conduct.ts";
 import type { Context } from "../survey/model.ts";
@@ -6,7 +5,6 @@ import { chooseCandidates } from "../survey/round/candidates.ts";
 import { runRound } from "../survey/round/round.ts";
 import { VERSION } from "../text/version.ts";
 import { advising } from "./advising.ts";
-import { answersEnv } from "./answers-env.ts";
 import type { Io } from "./io.ts";
 import type { Keeper } from "./keeper.ts";
 import { tellProblem } from "./print.ts";
@@ -32,7 +30,7 @@ export const askRound = async (io: Io, { sessionOf, keeper, about, values, readi
   const from = values.from!;
   const { survey } = sessionOf(about);
   const { cwd, stdin, now, tmpdir, signal } = io;
-  const { rows: answers } = await readAnswers(keeper.path, answersEnv(io));
+  const answers = await keeper.known();
   const { where, period, since, until, map, profile, "date-format": dateFormat, tz, delimiter, encoding } = values;
   const reading = { where, period, since, until, map, profile, "date-format": dateFormat, tz, delimiter, encoding };
   const progress = makeProgress(io, values.quiet ?? false);

@@ -104,6 +104,8 @@ export const checkDisk = (io: Io, place: StorePlace, bytes: number): Check => {
   return free < needed ? wrong("disk", EXIT.output, `${text}; a night may need ${sizeText(needed)}`, facts) : ok("disk", text, facts);
 };
 
+const AHEAD = "it lies in the future: was the clock set back?";
+
 export const checkImport = (health: StoreHealth, now: number, fresh: number | undefined): Check => {
   const last = health.lastImport;
   if (last === null) {
@@ -114,16 +116,16 @@ export const checkImport = (health: StoreHealth, now: number, fresh: number | un
   const age = now - importedAt;
   const facts = { file, importedAt: new Date(importedAt).toISOString(), ageSeconds: Math.round(age / 1000), rows, newest };
   const about = `${ageText(age)}: ${file}, ${rows} rows${newest === null ? "" : `, newest date ${newest.slice(0, 16).replace("T", " ")}`}`;
-  if (age < 0) return note("import", `${about}; it lies in the future: was the clock set back?`, facts);
+  if (age < 0) return note("import", `${about}; ${AHEAD}`, facts);
   return fresh !== undefined && age > fresh
     ? wrong("import", EXIT.input, `${about}; older than --fresh allows`, facts)
     : ok("import", about, facts);
 };
 
-export const checkRecord = ({ lastRun }: StoreHealth, now: number): Check =>
-  lastRun === null
-    ? ok("record", "no night was recorded yet (report --record)", { night: null })
-    : ok("record", `night of ${lastRun.night}, recorded ${ageText(now - lastRun.recordedAt)}`, {
-        night: lastRun.night,
-        recordedAt: new Date(lastRun.recordedAt).toISOString(),
-      });
+export const checkRecord = ({ lastRun }: StoreHealth, now: number): Check => {
+  if (lastRun === null) return ok("record", "no night was recorded yet (report --record)", { night: null });
+  const { night, recordedAt } = lastRun;
+  const about = `night of ${night}, recorded ${ageText(now - recordedAt)}`;
+  const facts = { night, recordedAt: new Date(recordedAt).toISOString() };
+  return recordedAt > now ? note("record", `${about}; ${AHEAD}`, facts) : ok("record", about, facts);
+};

@@ -26,6 +26,8 @@ export interface Machine {
   readonly home: string;
   readonly host: string;
   readonly pid: number;
+  /** That this process may use. */
+  readonly processors: number;
   isAlive(pid: number): boolean;
 }
 

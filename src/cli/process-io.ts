@@ -1,5 +1,5 @@
 import { fstatSync, statSync, writeSync } from "node:fs";
-import { devNull, homedir, hostname, tmpdir } from "node:os";
+import { availableParallelism, devNull, homedir, hostname, tmpdir } from "node:os";
 import { errorCode } from "../text/system-error.ts";
 import { EXIT } from "./exit.ts";
 import type { Input, Io, Machine, Output, Terminal } from "./io.ts";
@@ -104,6 +104,9 @@ const machine: Machine = {
     return hostname();
   },
   pid: process.pid,
+  get processors() {
+    return availableParallelism();
+  },
   isAlive,
 };
 

@@ -10,6 +10,9 @@ import { storePlace } from "./store-place.ts";
 export const recordRun = async (io: Io, report: Report, request: ReportRequest, db: string | undefined): Promise<readonly Problem[]> => {
   const place = storePlace(io, db);
   const { cwd, now, signal } = io;
-  const { night, replaced } = await holdingStore(io, place, () => recordReport(report, request, place, { cwd, now, signal }));
-  return replaced ? [{ code: "night-replaced", facts: { night, file: place.name } }] : [];
+  const { night, replaced, ahead } = await holdingStore(io, place, () => recordReport(report, request, place, { cwd, now, signal }));
+  return [
+    ...(replaced ? [{ code: "night-replaced", facts: { night, file: place.name } }] : []),
+    ...(ahead === null ? [] : [{ code: "clock-behind", facts: { night, ahead: new Date(ahead).toISOString() } }]),
+  ];
 };

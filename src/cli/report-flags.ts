@@ -123,6 +123,12 @@ export const REPORT_FLAGS = {
     group: "read",
     parse: parse.fileName(FILE_NAME),
   },
+  threads: {
+    argument: "N",
+    help: "read large files with so many threads (default: one for each processor, at most 8); the report is the same",
+    group: "read",
+    parse: parse.wholeNumber(1, "a whole number, 1 or more"),
+  },
   strict: onOff({ help: "stop with exit code 3 at anything that cannot be read", group: "read" }),
   hash: onOff({ help: "put the files' SHA-256 into JSON", group: "read" }),
   format: choice(FORMATS, { help: "default: table, or by the name given to -o", group: "show" }),

@@ -9,7 +9,8 @@ const { tz, config, output, excel, quiet, color, width, ascii } = REPORT_FLAGS;
 
 /** Flags of `responses` by name. */
 export const RESPONSES_FLAGS = {
-  to: text("FILE", FILE_NAME, { help: "the answers file, as in survey --to (default: responses.csv in your data folder)", group: "which" }),
+  db: { ...REPORT_FLAGS.db, help: "the answers in this store (default: metrics.db in your data folder)", group: "which" },
+  to: text("FILE", FILE_NAME, { help: "the answers in this file, as in survey --to", group: "which" }),
   type: {
     argument: "TYPES",
     help: "only these: csat, nps, ces, enps, or a question of a survey of your own",

@@ -1,6 +1,7 @@
-import { mkdirSync, realpathSync, statSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { mkdirSync, realpathSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import { holderOf, type Lock, takeLock, whenSilent } from "../answers/lock.ts";
+import { leftBehind } from "../answers/siblings.ts";
 import type { StorePlace } from "../store/env.ts";
 import { guarded } from "../store/failure.ts";
 import { ProblemError } from "../text/problem.ts";
@@ -10,7 +11,7 @@ import type { Io } from "./io.ts";
 const PATIENCE = 10_000;
 
 /** Milliseconds between two signs of life. */
-const BEAT = 10_000;
+const BEAT = 1000;
 
 /** Where the lock stands: beside the file itself, not beside a link to it. */
 export const lockedFile = (io: Pick<Io, "cwd">, { path }: StorePlace): string => {
@@ -20,11 +21,15 @@ export const lockedFile = (io: Pick<Io, "cwd">, { path }: StorePlace): string =>
 };
 
 const take = async (io: Io, file: string, patience: number): Promise<Lock | null> => {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  return takeLock(file, io.machine, patience, (...about) => {
+  const folder = dirname(file);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = await takeLock(file, io.machine, patience, (...about) => {
     io.signal?.throwIfAborted();
     return whenSilent(...about);
   });
+  const { litter } = await leftBehind({ folder, name: basename(file) }, io.machine);
+  for (const path of litter) rmSync(path, { recursive: true, force: true });
+  return lock;
 };
 
 /** Does something to a store that no other run is to do meanwhile. Throws exit 4 where another one does, and says who. */

@@ -87,7 +87,8 @@ export const SURVEY_FLAGS = {
   score: { argument: "N", help: "keep this one answer", group: "give", parse: parse.wholeNumber(0, "a whole number such as 9") },
   comment: text("TEXT", "a comment", { help: "the comment that goes with --score", group: "give" }),
   answers: text("FILE", FILE_NAME, { help: "keep many answers at once, from CSV or JSON; - is standard input", group: "give" }),
-  to: text("FILE", FILE_NAME, { help: "add the answers to this CSV file (default: responses.csv in your data folder)", group: "keep" }),
+  db: { ...REPORT_FLAGS.db, help: "keep the answers in this store (default: metrics.db in your data folder)", group: "keep" },
+  to: text("FILE", FILE_NAME, { help: "add the answers to this CSV file instead", group: "keep" }),
   format: choice(["csv", "json"], { help: "print what was kept to standard output", group: "keep" }),
   quiet: onOff({ help: "no notices", group: "keep" }),
 } satisfies Flags;

@@ -1,4 +1,3 @@
-import { readAnswers } from "../answers/read.ts";
 import { openInput } from "../csv/input.ts";
 import { readTable } from "../csv/table.ts";
 import { type GivenResponse, onlyScore, understandGiven } from "../survey/given.ts";
@@ -8,7 +7,7 @@ import type { Context, Survey } from "../survey/model.ts";
 import { responseId, rowsOf } from "../survey/response.ts";
 import { ProblemError } from "../text/problem.ts";
 import { advising } from "./advising.ts";
-import { answersEnv } from "./answers-env.ts";
+import type { AnswersHome } from "./answers-home.ts";
 import { EXIT } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { type Keeper, openKeeper } from "./keeper.ts";
@@ -48,22 +47,27 @@ const fromFile = async (io: Io, name: string, survey: string): Promise<GivenReco
   }
 };
 
-/** Leaves out what the answers file holds already, so that a file given twice counts once. */
-const withoutKnown = async (io: Io, keeper: Keeper, given: readonly GivenResponse[]): Promise<readonly GivenResponse[]> => {
+/** Leaves out what is kept already, so that a file given twice counts once. */
+const withoutKnown = async (keeper: Keeper, given: readonly GivenResponse[]): Promise<readonly GivenResponse[]> => {
   if (given.every(({ id }) => id === null)) return given;
-  const { rows } = await readAnswers(keeper.path, answersEnv(io));
-  const known = new Set(rows.map(({ response_id }) => response_id));
+  const known = new Set((await keeper.known()).map(({ response_id }) => response_id));
   return given.filter(({ id }) => id === null || !known.has(id));
 };
 
 /** Keeps answers given by flags or in a file; all of them or, where one cannot be an answer, none. Resolves to the exit code. */
-export const takeGiven = async (io: Io, survey: Survey, context: Context, values: SurveyValues): Promise<number> => {
+export const takeGiven = async (
+  io: Io,
+  survey: Survey,
+  context: Context,
+  values: SurveyValues,
+  place: string | AnswersHome,
+): Promise<number> => {
   const file = values.answers ?? "--score";
   const records =
     values.answers === undefined ? [fromFlags(survey, values.score!, values.comment)] : await fromFile(io, values.answers, survey.name);
   const { responses, ignored } = understandGiven(records, survey, file);
-  const keeper = await openKeeper(io, values.to);
-  const fresh = await withoutKnown(io, keeper, responses);
+  const keeper = await openKeeper(io, place);
+  const fresh = await withoutKnown(keeper, responses);
   const now = io.now();
   const rows = fresh.flatMap((given) =>
     rowsOf(survey, {

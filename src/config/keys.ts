@@ -308,15 +308,15 @@ export const KEYS = {
   },
   answers: {
     shape: { kind: "text" },
-    help: "the file that surveys add their answers to; from the config's own folder",
+    help: "a CSV file that surveys add their answers to, instead of the store; from the config's own folder",
     example: "responses.csv",
-    standard: "responses.csv in your data folder",
+    standard: "the store",
     environment: ["CS_METRICS_ANSWERS"],
     flag: "to",
   },
   db: {
     shape: { kind: "text" },
-    help: "the store that import keeps tickets in; from the config's own folder",
+    help: "the store that import keeps tickets in, and surveys their answers; from the config's own folder",
     example: "metrics.db",
     standard: "metrics.db in your data folder",
     environment: ["CS_METRICS_DB"],

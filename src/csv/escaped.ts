@@ -22,6 +22,10 @@ export class Escaped implements Tokenizer {
     return this.behind.pending + (this.isOpen ? 1 : 0);
   }
 
+  get line(): number {
+    return this.behind.line;
+  }
+
   push(chunk: Uint8Array): void {
     if (chunk.length === 0) return;
     const bytes = this.isOpen ? Buffer.concat([Buffer.of(this.escape), chunk]) : chunk;

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { ProblemError } from "../text/problem.ts";
 import { isZip } from "./content.ts";
 import { folderProblem, openProblem } from "./missing.ts";
-import type { BlockSink, Reading, WantedRecords } from "./records.ts";
+import type { BlockSink, Reading, Stretch, WantedRecords } from "./records.ts";
 import { StoredInput } from "./stored-input.ts";
 
 /** What the outside gives to open an input. */
@@ -21,6 +21,8 @@ export interface InputEnv {
 export interface Input {
   /** As given; `-` is standard input, `archive.zip/file.csv` a table of an archive. */
   readonly name: string;
+  /** Descriptor of a plain file. */
+  readonly file?: number;
   /** Bytes to be read, still compressed where they are gzip. */
   readonly size: number | null;
   readonly compression: "gzip" | null;
@@ -28,8 +30,11 @@ export interface Input {
   readonly head: Uint8Array;
   /** `head` is all there is. */
   readonly complete: boolean;
-  /** The content (decompressed) in pieces of about 1 MiB; a piece is valid until the next one is asked for. */
-  chunks(signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /**
+   * The content (decompressed) in pieces of about 1 MiB; a piece is valid until the next one is asked for. `stretch`: of a plain file that
+   * `window` can look into.
+   */
+  chunks(signal?: AbortSignal, stretch?: Stretch): AsyncIterable<Uint8Array>;
   /** Of `size`, the bytes read by the iteration that runs, for progress. */
   consumed(): number;
   /** A stretch of a plain file; null when the input is compressed. */

@@ -25,7 +25,7 @@ export class Parsed implements Tokenizer {
   private readonly store: CellStore;
   private readonly sink: RecordSink;
   private readonly input = new Pending();
-  private line = 1;
+  line = 1;
   /** Raw text of the record at hand, then its cells; grows over one portion. */
   private text = Buffer.alloc(1 << 16);
   private filled = 0;

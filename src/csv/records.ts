@@ -7,6 +7,12 @@ import { tokenizerFor } from "./tokenize.ts";
 import { CellStore } from "./tokenizer.ts";
 import type { TextDecisions } from "./understand.ts";
 
+/** A part of a plain file: bytes `from` … `to`, which begins and ends between two records. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What takes the records of one file. */
 export interface BlockSink {
   /** A block is valid only until this returns. */
@@ -23,6 +29,14 @@ export interface Reading {
   readonly contradiction: null | { readonly encoding: string };
   /** Of the account's records, those that were not handed out because they lie outside the wanted time. */
   readonly beyond?: number;
+}
+
+/** What came of a stretch. */
+export interface StretchReading extends Reading {
+  /** Physical lines in it. */
+  readonly lines: number;
+  /** It ends where a record does. */
+  readonly isWhole: boolean;
 }
 
 /** What is asked of records that need not be handed out whole. */
@@ -52,28 +66,50 @@ export async function readRecords(
     sink.progress?.(input.size ?? 0);
     return { account, contradiction: null };
   }
-  const { dialect, header, encoding, encodingBy } = decisions;
+  return readStretch(input, decisions, sink, { from: 0, to: input.size ?? 0 });
+}
+
+/** Reads the records of a stretch of a plain file, lines counted from its beginning; or all there are, of whatever file. Throws like `readRecords`. */
+export async function readStretch(
+  input: Input,
+  {
+    dialect,
+    header,
+    encoding,
+    encodingBy,
+  }: Pick<TextDecisions, "encoding" | "dialect" | "header"> & Partial<Pick<TextDecisions, "encodingBy">>,
+  sink: BlockSink,
+  stretch: Stretch,
+): Promise<StretchReading> {
+  const isFirst = stretch.from === 0;
+  const isLast = stretch.to === (input.size ?? 0);
   const grid = new Grid(
     { header, ...dialect },
     (block) => sink.block(block),
     (reject) => sink.reject?.(reject),
   );
+  if (!isFirst) grid.skipLeading();
   const tokenizer = await tokenizerFor(dialect, new CellStore(), grid);
   const decoder = decoderFor(encoding, encodingBy === "asked");
-  let mark = markBefore(input.head, encoding);
-  for await (const chunk of input.chunks(sink.signal)) {
+  let mark = isFirst ? markBefore(input.head, encoding) : 0;
+  const outcome = (contradiction: Reading["contradiction"]): StretchReading => {
+    const isWhole = isLast || tokenizer.pending === 0;
+    tokenizer.close?.();
+    return { account: grid.account, contradiction, lines: tokenizer.line - 1, isWhole };
+  };
+  for await (const chunk of input.chunks(sink.signal, isFirst && isLast ? undefined : stretch)) {
     const skipped = Math.min(mark, chunk.length);
     mark -= skipped;
     const text = decoder.decode(skipped === 0 ? chunk : chunk.subarray(skipped));
-    if (text === null) return { account: grid.account, contradiction: { encoding: singleByteEncoding(chunk) } };
+    if (text === null) return outcome({ encoding: singleByteEncoding(chunk) });
     tokenizer.push(text);
     sink.progress?.(input.consumed());
   }
   const rest = decoder.end();
-  if (rest === null) return { account: grid.account, contradiction: { encoding: "windows-1252" } };
+  if (rest === null) return outcome({ encoding: "windows-1252" });
   if (rest.length > 0) tokenizer.push(rest);
-  tokenizer.end();
-  return { account: grid.account, contradiction: null };
+  if (isLast) tokenizer.end();
+  return outcome(null);
 }
 
 /** What a small file holds is known from the look at its head. */

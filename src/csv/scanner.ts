@@ -20,7 +20,7 @@ export class Scanner implements Tokenizer {
   private kernel: Kernel | null;
   private readonly input: Pending;
   /** Physical line at the front of the input. */
-  private line = 1;
+  line = 1;
   /** Absolute offset of the front of the input. */
   private base = 0;
   /** Absolute offsets of quotes opened far into the record being scanned. */

@@ -5,6 +5,7 @@ import { ProblemError } from "../text/problem.ts";
 import { errorCode } from "../text/system-error.ts";
 import { checkContent } from "./content.ts";
 import type { Input } from "./input.ts";
+import type { Stretch } from "./records.ts";
 
 const readFile = promisify(read);
 
@@ -59,14 +60,14 @@ export class StoredInput implements Input {
     checkContent(this.name, head, this.complete, takesJson);
   }
 
-  async *chunks(signal?: AbortSignal): AsyncIterable<Uint8Array> {
-    if (this.complete && this.head.length > 0) {
+  async *chunks(signal?: AbortSignal, stretch?: Stretch): AsyncIterable<Uint8Array> {
+    if (stretch === undefined && this.complete && this.head.length > 0) {
       signal?.throwIfAborted();
       this.done = this.size;
       yield this.head;
       return;
     }
-    const stored = this.stored();
+    const stored = this.stored(stretch);
     const pieces = this.compression === null ? stored : (await import("./gzip.ts")).gunzip(this.name, stored, CHUNK);
     for await (const piece of pieces) {
       signal?.throwIfAborted();
@@ -90,32 +91,38 @@ export class StoredInput implements Input {
     return hash.digest("hex");
   }
 
+  get file(): number | undefined {
+    return typeof this.content === "number" && this.compression === null ? this.content : undefined;
+  }
+
   close(): void {
     if (typeof this.content === "number") closeSync(this.content);
     this.archive?.close();
   }
 
   /** The stored bytes in pieces; the next one is read while a piece is worked on. */
-  private async *stored(): AsyncGenerator<Uint8Array> {
+  private async *stored({ from, to }: Stretch = { from: 0, to: this.size }): AsyncGenerator<Uint8Array> {
     const { content } = this;
     if (typeof content !== "number") {
       this.done = this.size;
-      yield content;
+      yield content.subarray(from, to);
       return;
     }
+    // What is written to the file behind its end is of the last stretch.
+    const end = to === this.size ? Number.POSITIVE_INFINITY : to;
     const size = Math.min(CHUNK, Math.max(this.size, 1));
     let piece = Buffer.allocUnsafeSlow(size);
     let next = Buffer.allocUnsafeSlow(size);
     this.done = 0;
-    let coming = this.readAt(content, next, 0);
+    let coming = this.readAt(content, next, from, end);
     try {
-      for (let position = 0; ;) {
+      for (let position = from; ;) {
         const bytes = await coming;
         if (bytes === 0) return;
         position += bytes;
         [piece, next] = [next, piece];
-        coming = this.readAt(content, next, position);
-        this.done = position;
+        coming = this.readAt(content, next, position, end);
+        this.done = position - from;
         yield piece.subarray(0, bytes);
       }
     } finally {
@@ -124,9 +131,9 @@ export class StoredInput implements Input {
     }
   }
 
-  /** Reads at a position what is there at once; resolves to the number of bytes, 0 at the end of the file. */
-  private readAt(file: number, buffer: Buffer, position: number): Promise<number> {
-    const coming = readFile(file, buffer, 0, buffer.length, position).then(
+  /** Reads at a position what is there at once; resolves to the number of bytes, 0 at `end` and at the end of the file. */
+  private readAt(file: number, buffer: Buffer, position: number, end: number): Promise<number> {
+    const coming = readFile(file, buffer, 0, Math.min(buffer.length, end - position), position).then(
       ({ bytesRead }) => bytesRead,
       (cause: unknown) => {
         throw this.unreadable(cause);

@@ -69,4 +69,6 @@ export interface Tokenizer {
   close?(): void;
   /** Bytes at the end of what was pushed that are not yet part of a record. */
   readonly pending: number;
+  /** Physical line on which they begin. */
+  readonly line: number;
 }

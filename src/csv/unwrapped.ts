@@ -21,6 +21,10 @@ export class Unwrapped implements Tokenizer {
     return this.input.length + this.behind.pending;
   }
 
+  get line(): number {
+    return this.behind.line;
+  }
+
   push(chunk: Uint8Array): void {
     if (this.input.append(chunk)) this.pass(false);
   }

@@ -1,3 +1,4 @@
+import { Sample } from "../stats/sample.ts";
 import { gather, type MappedRuns, NO_RUNS, type Runs } from "./runs.ts";
 import type { Part, Places, Saved } from "./saved.ts";
 import { sortPairs } from "./sort-pairs.ts";
@@ -5,8 +6,6 @@ import { sortPairs } from "./sort-pairs.ts";
 const FIRST = 1 << 10;
 /** So many pairs are gathered at most, or half as many as there are runs already, before they become runs themselves. */
 const MOST = 1 << 20;
-/** So many values of expanded samples are kept at most. */
-const MOST_EXPANDED = 1 << 20;
 const NO_GROUPS = new Int32Array(0);
 
 /**
@@ -21,8 +20,6 @@ export class GroupedValues implements Part {
   /** Merged from others, put together when asked for. */
   private others: MappedRuns[] = [];
   private settled: Runs = NO_RUNS;
-  private readonly expanded = new Map<number, Float64Array>();
-  private expandedValues = 0;
 
   /** Adds `values[rows[i]]` to group `groups[i]` where it is not NaN. */
   add(values: Float64Array, rows: Int32Array, groups: Int32Array, length: number): void {
@@ -61,35 +58,11 @@ export class GroupedValues implements Part {
     this.others.push({ runs: { starts, values, counts }, groupMap: groups.slice() });
   }
 
-  /** The greatest group with a value, plus 1. */
-  get groups(): number {
-    return this.settle().starts.length - 1;
-  }
-
-  /** The distinct values of a group, ascending, and how often each occurs; views that stay as they are. */
-  runs(group: number): { readonly values: Float64Array; readonly counts: Uint32Array } {
+  /** The values of a group; they stay as they are when more is added. */
+  sample(group: number): Sample {
     const { starts, values, counts } = this.settle();
     const [start, end] = group + 1 < starts.length ? [starts[group], starts[group + 1]] : [0, 0];
-    return { values: values.subarray(start, end), counts: counts.subarray(start, end) };
-  }
-
-  /** The values of a group, ascending. */
-  sample(group: number): Float64Array {
-    const { values, counts } = this.runs(group);
-    const known = this.expanded.get(group);
-    if (known !== undefined) return known;
-    let n = 0;
-    for (let i = 0; i < counts.length; i += 1) n += counts[i];
-    if (n === values.length) return values;
-    const sample = new Float64Array(n);
-    for (let i = 0, at = 0; i < values.length; i += 1) {
-      const value = values[i];
-      for (const end = at + counts[i]; at < end; at += 1) sample[at] = value;
-    }
-    this.expandedValues += n;
-    if (this.expandedValues > MOST_EXPANDED) this.forget(n);
-    this.expanded.set(group, sample);
-    return sample;
+    return new Sample(values.subarray(start, end), counts.subarray(start, end));
   }
 
   /** The least value of a group that is greater than the one given; null when there is none. */
@@ -132,13 +105,7 @@ export class GroupedValues implements Part {
     this.settled = gather(all.filter(({ runs }) => runs.values.length > 0));
     [this.pairGroups, this.pairValues, this.pairs] = [NO_GROUPS, NO_RUNS.values, 0];
     this.others = [];
-    this.forget(0);
     return this.settled;
-  }
-
-  private forget(expandedValues: number): void {
-    this.expanded.clear();
-    this.expandedValues = expandedValues;
   }
 }
 

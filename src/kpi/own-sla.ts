@@ -1,5 +1,5 @@
 import type { Field } from "../interaction/fields.ts";
-import { meanOfSorted } from "../stats/mean.ts";
+import { meanOfCounts } from "../stats/mean.ts";
 import type { Batch, Selection } from "../values/batch.ts";
 import { GroupCounts } from "./group-counts.ts";
 import { GroupedValues } from "./grouped-values.ts";
@@ -82,12 +82,13 @@ class OwnSlaAggregate implements Aggregate {
       return { column: NAMES[kind], value, n, numerator };
     });
     const isOwn = rule !== EXPORT_VERDICT;
+    const overruns = this.#overruns.sample(group);
     return {
       ...this.#all.result(group),
       rule,
       columns: [...exported, ...own],
       near_miss: isOwn ? this.#near.of(group) : null,
-      overrun: isOwn ? (meanOfSorted(this.#overruns.sample(group))?.mean ?? null) : null,
+      overrun: isOwn ? (meanOfCounts(overruns.values, overruns.counts)?.mean ?? null) : null,
     };
   }
 }

@@ -1,4 +1,5 @@
 import { kaplanMeierMedian } from "../stats/kaplan-meier.ts";
+import type { Sample } from "../stats/sample.ts";
 import type { Batch, Selection } from "../values/batch.ts";
 import { GroupCounts } from "./group-counts.ts";
 import { GroupedValues } from "./grouped-values.ts";
@@ -59,8 +60,8 @@ class OpenRows implements Companion {
     return [this.counts, this.ageless, this.ages];
   }
 
-  statistics(group: number, sorted: Float64Array): Readonly<Record<string, unknown>> {
-    const survival = this.ageless.of(group) > 0 ? null : kaplanMeierMedian(sorted, this.ages.sample(group));
+  statistics(group: number, times: Sample): Readonly<Record<string, unknown>> {
+    const survival = this.ageless.of(group) > 0 ? null : kaplanMeierMedian(times, this.ages.sample(group));
     return {
       ...clockStatistic(this.context.sources, resolutionWay),
       open: this.counts.of(group),

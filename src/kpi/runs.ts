@@ -1,3 +1,5 @@
+import { Sample } from "../stats/sample.ts";
+
 /** Multisets of numbers, one a group: the distinct values of group g, ascending, lie from `starts[g]` to `starts[g + 1]`. Never changed. */
 export interface Runs {
   readonly starts: Int32Array;
@@ -46,6 +48,14 @@ export function gather(parts: readonly MappedRuns[]): Runs {
     values: isTight ? values.subarray(0, used) : values.slice(0, used),
     counts: isTight ? counts.subarray(0, used) : counts.slice(0, used),
   };
+}
+
+/** All the numbers of several samples. */
+export function mergeSamples(samples: readonly Sample[]): Sample {
+  const groupMap = new Int32Array(1);
+  const parts = samples.map(({ values, counts }) => ({ runs: { starts: Int32Array.of(0, values.length), values, counts }, groupMap }));
+  const { values, counts } = gather(parts);
+  return new Sample(values, counts);
 }
 
 /** Whether a group has several segments. */

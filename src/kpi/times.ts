@@ -1,5 +1,6 @@
-import { meanOfSorted } from "../stats/mean.ts";
+import { meanOfCounts } from "../stats/mean.ts";
 import { medianInterval, quantile } from "../stats/quantile.ts";
+import type { Sample } from "../stats/sample.ts";
 import type { Batch, Selection } from "../values/batch.ts";
 import { GroupedValues } from "./grouped-values.ts";
 import type { Part } from "./saved.ts";
@@ -14,8 +15,8 @@ export interface Companion {
   merge(other: Companion, groupMap: Int32Array): void;
   /** As an aggregate's. */
   parts(): readonly Part[];
-  /** `sorted`: the group's times, ascending. */
-  statistics(group: number, sorted: Float64Array): Readonly<Record<string, unknown>>;
+  /** `times`: the group's. */
+  statistics(group: number, times: Sample): Readonly<Record<string, unknown>>;
 }
 
 /** Statistics every time has. */
@@ -29,7 +30,7 @@ export const TIME_STATISTICS: readonly Statistic[] = [
   { key: "p90", unit: "seconds" },
 ];
 
-/** Collects times by group; everything is worked out from their sorted values. */
+/** Collects times by group; everything is worked out from their distinct values and counts. */
 export class TimesAggregate implements Aggregate {
   private readonly context: KpiContext;
   private readonly seconds: Seconds;
@@ -61,15 +62,15 @@ export class TimesAggregate implements Aggregate {
     return [this.times, ...(this.companion?.parts() ?? [])];
   }
 
-  sample(group: number): Float64Array {
+  sample(group: number): Sample {
     return this.times.sample(group);
   }
 
   result(group: number): KpiResult {
-    const sorted = this.times.sample(group);
-    const mean = meanOfSorted(sorted);
-    const median = quantile(sorted, 0.5);
-    const ranks = medianInterval(sorted);
+    const times = this.times.sample(group);
+    const mean = meanOfCounts(times.values, times.counts);
+    const median = quantile(times, 0.5);
+    const ranks = medianInterval(times);
     const statistics = {
       mean: mean?.mean ?? null,
       // No time is below 0, whatever a symmetrical interval says.
@@ -78,12 +79,12 @@ export class TimesAggregate implements Aggregate {
       median,
       median_low: ranks?.low ?? null,
       median_high: ranks?.high ?? null,
-      p90: quantile(sorted, 0.9),
+      p90: quantile(times, 0.9),
     };
     const [value, low, high] =
       this.central === "mean"
         ? [statistics.mean, statistics.mean_low, statistics.mean_high]
         : [statistics.median, statistics.median_low, statistics.median_high];
-    return { value, n: sorted.length, low, high, unit: "seconds", ...statistics, ...this.companion?.statistics(group, sorted) };
+    return { value, n: times.length, low, high, unit: "seconds", ...statistics, ...this.companion?.statistics(group, times) };
   }
 }

@@ -1,4 +1,5 @@
 import type { Field, Scale } from "../interaction/fields.ts";
+import type { Sample } from "../stats/sample.ts";
 import type { Batch, Selection } from "../values/batch.ts";
 import type { Part } from "./saved.ts";
 
@@ -96,8 +97,8 @@ export interface Aggregate {
   result(group: number): KpiResult;
   /** Whether a group has to be shown although it has no row of the period; for KPIs that look beyond it. */
   matters?(group: number): boolean;
-  /** Times: the group's values in seconds, ascending, for rank tests between groups. */
-  sample?(group: number): Float64Array;
+  /** Times: the group's values in seconds, for rank tests between groups. */
+  sample?(group: number): Sample;
 }
 
 /** A further statistic: its key in JSON, its column suffix in CSV (`<kpi>_<suffix>`) and how to read it for CSV. */

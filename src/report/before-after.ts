@@ -1,6 +1,7 @@
 import type { Kpi, KpiResult } from "../kpi/types.ts";
 import { type Difference, differenceOfNps, differenceOfShares, differenceOfTimes, type NpsCounts } from "../stats/difference.ts";
 import { quantile } from "../stats/quantile.ts";
+import { Sample } from "../stats/sample.ts";
 import type { Note } from "../store/notes.ts";
 import { zoneOf } from "../values/zone.ts";
 import type { Night } from "./history.ts";
@@ -112,14 +113,15 @@ const pooled = (kpi: Kpi, sides: readonly (readonly Compared[])[]): Sides | null
 const byNight = (kpi: Kpi, sides: readonly (readonly Compared[])[]): Sides => {
   const key = kpi.unit === "seconds" ? "median" : "value";
   const [first, second] = sides.map((nights) =>
-    Float64Array.from(
+    Sample.of(
       nights
         .filter(({ result }) => kpi.unit === "count" || result.n >= TOO_FEW)
         .map(({ result }) => numberOf(result, key))
-        .filter((value) => value !== null),
-    ).toSorted(),
+        .filter((value) => value !== null)
+        .toSorted((a, b) => a - b),
+    ),
   );
-  const half = (values: Float64Array): number | null => (values.length === 0 ? null : quantile(values, 0.5));
+  const half = (values: Sample): number | null => (values.length === 0 ? null : quantile(values, 0.5));
   const difference = first.length === 0 || second.length === 0 ? null : differenceOfTimes(first, second, "median");
   return { values: [half(first), half(second)], difference, enough: Math.min(first.length, second.length) >= FEWEST_NIGHTS };
 };

@@ -1,4 +1,5 @@
 import type { Aggregate, FcrRule, Kpi, KpiResult } from "../kpi/types.ts";
+import type { Sample } from "../stats/sample.ts";
 import type { GroupReport, Report, SourceReport } from "./model.ts";
 import { chooseKpis } from "./needs.ts";
 import type { ReportEnv } from "./index.ts";
@@ -78,7 +79,7 @@ class LazyGroup implements GroupReport {
     return this.#figures.of(this.#index);
   }
 
-  sample(kpi: string): Float64Array | null {
+  sample(kpi: string): Sample | null {
     return this.#figures.sampleOf(this.#index, kpi);
   }
 }
@@ -94,7 +95,7 @@ class WholeGroup implements GroupReport {
     this.#figures = figures;
   }
 
-  sample(kpi: string): Float64Array | null {
+  sample(kpi: string): Sample | null {
     return this.#figures.totalSample(kpi);
   }
 }
@@ -108,9 +109,9 @@ const mattersBeyondPeriod = (plan: PassPlan, { aggregates, groups }: PassResult,
 
 interface Figures {
   readonly total: Record<string, KpiResult>;
-  readonly totalSample: (kpi: string) => Float64Array | null;
+  readonly totalSample: (kpi: string) => Sample | null;
   readonly of: (group: number) => Record<string, KpiResult>;
-  readonly sampleOf: (group: number, kpi: string) => Float64Array | null;
+  readonly sampleOf: (group: number, kpi: string) => Sample | null;
 }
 
 /** Figures of the KPIs kept, for the total and for each shown group, from merged aggregates. */
@@ -139,7 +140,7 @@ const figuresOf = ({ plan, result }: BuildInput, kept: readonly boolean[], shown
   const totals = result.totals ?? (size === 1 ? result.aggregates : null);
   const whole = plan.kpis.map((kpi, k) => (totals === null ? merged(kpi, k, toTotal) : totals[k]));
   const total = collect((_, k) => whole[k].result(0));
-  const sampleOf = (aggregates: readonly Aggregate[], group: number, id: string): Float64Array | null =>
+  const sampleOf = (aggregates: readonly Aggregate[], group: number, id: string): Sample | null =>
     aggregates[plan.kpis.findIndex((kpi) => kpi.id === id)]?.sample?.(group) ?? null;
   return { total, totalSample: (kpi) => sampleOf(whole, 0, kpi), of, sampleOf: (group, kpi) => sampleOf(parts, group, kpi) };
 };

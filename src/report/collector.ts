@@ -3,12 +3,24 @@ import { type Batch, STATUS_EXCLUDED } from "../values/batch.ts";
 import type { Dictionary } from "../values/dictionary.ts";
 import { foldWord } from "../values/vocabulary.ts";
 import { makeDimension } from "./dimensions.ts";
+import { absorbAll, type Places, saveAll, type Saved } from "../kpi/saved.ts";
 import { type Condition, makeFilter, wantedWords } from "./filter.ts";
 import { GroupIndex } from "./groups.ts";
 import type { PassPlan } from "./pass.ts";
 import { factsOf, joinedFacts, type OpenReading, type Source } from "./source.ts";
 
 const isBeyondPeriod = ({ beyondPeriod }: Kpi): boolean => beyondPeriod === true;
+
+/** What was collected of some rows. */
+export interface SavedCounts {
+  readonly used: number;
+  readonly first: number;
+  readonly last: number;
+  readonly groups: Saved;
+  /** By KPI, in the order of the plan. */
+  readonly aggregates: readonly Saved[];
+  readonly totals: readonly Saved[] | null;
+}
 
 /** Decides which rows count and feeds them to the aggregates of their groups. */
 export class Collector {
@@ -89,6 +101,23 @@ export class Collector {
       if (instant > this.last) this.last = instant;
     }
     this.#add(batch, rows, kept, true);
+  }
+
+  save(): SavedCounts {
+    const { used, first, last } = this;
+    const saved = (aggregates: readonly Aggregate[]): readonly Saved[] => aggregates.map((aggregate) => saveAll(aggregate.parts()));
+    const totals = this.totals === null ? null : saved(this.totals);
+    return { used, first, last, groups: this.groups.save(), aggregates: saved(this.aggregates), totals };
+  }
+
+  /** Takes in what another one has collected of the same question; `places` are those of everything but its groups. */
+  absorb({ used, first, last, groups, aggregates, totals }: SavedCounts, places: Omit<Places, "groups">): void {
+    this.used += used;
+    this.first = Math.min(this.first, first);
+    this.last = Math.max(this.last, last);
+    const here = this.groups.absorb(groups);
+    this.aggregates.forEach((aggregate, i) => absorbAll(aggregate.parts(), aggregates[i], { ...places, groups: here }));
+    this.totals?.forEach((total, i) => absorbAll(total.parts(), totals![i], { ...places, groups: Int32Array.of(0) }));
   }
 
   /** Feeds the aggregates that keep to the period, or the others. */

@@ -17,6 +17,8 @@ export interface Dimension {
   readonly kind: "time" | "category";
   codesOf(batch: Batch): Int32Array;
   label(code: number): string;
+  /** The code of a label, new or known; undefined where codes mean the same in every run. */
+  readonly codeOf?: (label: string) => number;
   /** Cells with several values (tags): the values of a code of `codesOf`. */
   readonly expand?: (code: number) => readonly number[];
 }
@@ -108,6 +110,7 @@ const dictionaryDimension = (name: string, key: string, env: DimensionEnv): Dime
       return none;
     },
     label: (code) => env.dictionaries.get(key)!.text(code),
+    codeOf: (label) => env.dictionaries.get(key)!.codeOfText(label),
   };
 };
 
@@ -129,6 +132,7 @@ const sourceDimension = (name: string, env: DimensionEnv): Dimension => {
       return codes;
     },
     label: (code) => dictionary.text(code),
+    codeOf: (label) => dictionary.codeOfText(label),
   };
 };
 
@@ -138,17 +142,24 @@ const tagsDimension = (name: string, env: DimensionEnv): Dimension => {
   /** By code of the cell. Cells are taken in the order of the file, whatever order they are asked for: the first row spells a tag. */
   const known: (readonly number[])[] = [];
   const cells = dictionaryDimension(name, "tags", env);
+  const knowUpTo = (code: number): void => {
+    while (known.length <= code) {
+      const text = cells.label(known.length);
+      const parts = /[,;|]/u.test(text) ? text.split(/[,;|]/u) : text.split(/\s+/u);
+      known.push([...new Set(parts.map((part) => tags.codeOfText(part)).filter((value) => value !== ABSENT_CODE))]);
+    }
+  };
   return {
     name,
     kind: "category",
     codesOf: (batch) => cells.codesOf(batch),
     label: (code) => tags.text(code),
+    codeOf(label) {
+      knowUpTo(env.dictionaries.get("tags")!.size - 1);
+      return tags.codeOfText(label);
+    },
     expand(code) {
-      while (known.length <= code) {
-        const text = cells.label(known.length);
-        const parts = /[,;|]/u.test(text) ? text.split(/[,;|]/u) : text.split(/\s+/u);
-        known.push([...new Set(parts.map((part) => tags.codeOfText(part)).filter((value) => value !== ABSENT_CODE))]);
-      }
+      knowUpTo(code);
       return known[code];
     },
   };
@@ -177,5 +188,6 @@ const valueDimension = (name: string, field: string, kind: Kind): Dimension => {
       return codes;
     },
     label: (code) => texts.text(code),
+    codeOf: (label) => texts.codeOfText(label),
   };
 };

@@ -1,3 +1,4 @@
+import type { Saved } from "../kpi/saved.ts";
 import type { Batch } from "../values/batch.ts";
 import type { Dimension } from "./dimensions.ts";
 
@@ -7,6 +8,16 @@ const RADIX = 2 ** 26;
 const NO_VALUE: readonly number[] = [-1];
 
 const add = (volumes: Map<number, number>, code: number, rows: number): void => void volumes.set(code, (volumes.get(code) ?? 0) + rows);
+
+interface SavedGroups {
+  readonly dimensions: readonly {
+    readonly codes: Int32Array;
+    /** Null where codes mean the same everywhere. */
+    readonly labels: readonly (readonly [code: number, label: string])[] | null;
+    readonly volumes: readonly (readonly [code: number, rows: number])[];
+  }[];
+  readonly counts: Float64Array;
+}
 
 /** Numbers the combinations of dimension values that occur, in order of first sight. Group 0 is the whole when there are no dimensions. */
 export class GroupIndex {
@@ -113,6 +124,39 @@ export class GroupIndex {
       }
     }
     return { rows: this.#rows, groups: this.#groups, length: count };
+  }
+
+  /** Groups and their rows; codes with their labels, as both are others elsewhere. */
+  save(): Saved {
+    const dimensions = this.dimensions.map((dimension, d): Saved => {
+      const codes = Int32Array.from(this.codes[d]);
+      const volumes = [...this.#volumes[d]];
+      const distinct = [...new Set([...codes, ...volumes.map(([code]) => code)])].filter((code) => code >= 0).toSorted((a, b) => a - b);
+      const labels = dimension.codeOf === undefined ? null : distinct.map((code): Saved => [code, dimension.label(code)]);
+      return { codes, labels, volumes };
+    });
+    return { dimensions, counts: Float64Array.from(this.counts) };
+  }
+
+  /** Takes in groups saved elsewhere; their numbers here, by their numbers there. */
+  absorb(saved: Saved): Int32Array {
+    const { dimensions, counts } = saved as unknown as SavedGroups;
+    const codesHere = this.dimensions.map(({ codeOf }, d) => {
+      const { labels } = dimensions[d];
+      if (codeOf === undefined || labels === null) return (code: number): number => code;
+      const known = new Map(labels.map(([code, label]) => [code, codeOf(label)]));
+      return (code: number): number => known.get(code) ?? -1;
+    });
+    dimensions.forEach(({ volumes }, d) => {
+      for (const [code, rows] of volumes) add(this.#volumes[d], codesHere[d](code), rows);
+    });
+    return Int32Array.from(counts, (rows, group) => {
+      const codes = dimensions.map((dimension, d) => codesHere[d](dimension.codes[group]));
+      let at = 0;
+      for (let d = 0; d < codes.length; d++) at = this.#stepTo(d, at, codes[d], d === codes.length - 1, codes);
+      this.counts[at] += rows;
+      return at;
+    });
   }
 
   /** The values of a code of dimension d, (none) when there are none; null = the code is the value. */

@@ -9,6 +9,12 @@ const DIGIT_9 = 57;
 const LETTER_E = 101;
 const PLUS = 43;
 
+/** In which order the ids of a stretch of records stand, and those at its ends. */
+export type SavedOrder = { readonly rises: boolean; readonly falls: boolean; readonly first: Uint8Array; readonly last: Uint8Array };
+
+/** Hashes of ids, by their halves. */
+export type SavedHashes = { readonly high: Uint32Array; readonly low: Uint32Array };
+
 /**
  * 64-bit hashes of the id cells of a block: `high` and `low` halves, `present` 0 where the row has no usable id.
  * Ids that a spreadsheet turned into `1.25E+17` are not usable: different tickets share them.
@@ -22,15 +28,16 @@ export class IdHashes {
   firstRuinedLine = 0;
   #rises = true;
   #falls = true;
-  /** The last id of the blocks before. */
-  #last = new Uint8Array(0);
+  /** The first of all ids, and the last of the blocks before. */
+  #first: Uint8Array = new Uint8Array(0);
+  #last: Uint8Array = new Uint8Array(0);
 
   /** So far every id came after the one before it, or every id came before it: no two are alike. */
   get inOrder(): boolean {
     return this.#rises || this.#falls;
   }
 
-  /** `extra` (one code a row, or null) makes rows of different survey types different. */
+  /** `extra` (a number for each row, or null) makes rows of different survey types different. */
   compute(block: RecordBlock, column: number, extra: Int32Array | null, salt: number): void {
     if (this.high.length < block.count) {
       this.high = new Uint32Array(block.count);
@@ -62,6 +69,7 @@ export class IdHashes {
         const order = compare(bytes, start, end, before, beforeStart, beforeEnd);
         if (order <= 0) this.#rises = false;
         if (order >= 0 && beforeEnd > beforeStart) this.#falls = false;
+        if (this.#first.length === 0) this.#first = bytes.slice(start, end);
         before = bytes;
         beforeStart = start;
         beforeEnd = end;
@@ -74,13 +82,27 @@ export class IdHashes {
         b = (b << 13) | (b >>> 19);
       }
       if (extra !== null) {
-        a = Math.imul(a ^ (extra[row] + 1), 0x01000193);
-        b = Math.imul(b ^ (extra[row] + 1), 0xc2b2ae35);
+        a = Math.imul(a ^ extra[row], 0x01000193);
+        b = Math.imul(b ^ extra[row], 0xc2b2ae35);
       }
       this.high[row] = mix(a);
       this.low[row] = mix(b);
     }
     this.#last = new Uint8Array(before.subarray(beforeStart, beforeEnd));
+  }
+
+  saveOrder(): SavedOrder {
+    return { rises: this.#rises, falls: this.#falls, first: this.#first, last: this.#last };
+  }
+
+  /** Goes on behind ids that were looked at elsewhere. */
+  absorbOrder({ rises, falls, first, last }: SavedOrder): void {
+    if (first.length === 0) return;
+    const order = compare(first, 0, first.length, this.#last, 0, this.#last.length);
+    if (order <= 0 || !rises) this.#rises = false;
+    if ((order >= 0 && this.#last.length > 0) || !falls) this.#falls = false;
+    if (this.#first.length === 0) this.#first = first;
+    this.#last = last;
   }
 
   /** Ids that are running numbers: all can be used. */
@@ -89,6 +111,7 @@ export class IdHashes {
     this.high.set(ids.high.subarray(0, count));
     this.present.fill(1, 0, count);
     const last = (count - 1) * width + column;
+    if (this.#first.length === 0) this.#first = bytes.slice(starts[column], ends[column]);
     if (this.inOrder) {
       const order = compare(bytes, starts[column], ends[column], this.#last, 0, this.#last.length);
       if (order <= 0 || !ids.rises) this.#rises = false;
@@ -110,6 +133,13 @@ export class IdHashes {
     return true;
   }
 }
+
+/** A number for a text that is the same in every run; texts that differ in case alone have one. */
+export const hashOfText = (text: string): number => {
+  let hash = 0x811c9dc5;
+  for (const byte of encoder.encode(text.toLowerCase())) hash = Math.imul(hash ^ byte, 0x01000193);
+  return mix(hash) | 0;
+};
 
 /** Order of two stretches of bytes, the shorter one first, so that running numbers rise. */
 const compare = (a: Uint8Array, aStart: number, aEnd: number, b: Uint8Array, bStart: number, bEnd: number): number => {
@@ -161,6 +191,21 @@ export class HashSet64 {
     return false;
   }
 
+  save(): SavedHashes {
+    const [high, low] = [new Uint32Array(this.size), new Uint32Array(this.size)];
+    let at = 0;
+    for (let i = 0; i < this.#high.length; i++) {
+      if (this.#high[i] === 0 && this.#low[i] === 0) continue;
+      high[at] = this.#high[i];
+      low[at++] = this.#low[i];
+    }
+    return { high, low };
+  }
+
+  absorb({ high, low }: SavedHashes): void {
+    for (let i = 0; i < high.length; i++) this.add(high[i], low[i]);
+  }
+
   #grow(): void {
     const high = this.#high;
     const low = this.#low;
@@ -174,23 +219,47 @@ export class HashSet64 {
 
 /** Finds ids that occur again. Those that only rise, or only fall, are put down in a list; the first out of order makes it a table. */
 export class RepeatFinder {
-  #list: Pick<IdHashes, "high" | "low" | "present">[] | null = [];
+  #list: SavedHashes[] | null = [];
   readonly #table = new HashSet64();
 
   /** Takes the first `count` ids of a block; those met before go to `repeated`. */
-  meet(ids: IdHashes, count: number, repeated: HashSet64): void {
-    if (this.#list !== null && ids.inOrder) {
-      this.#list.push({ high: ids.high.slice(0, count), low: ids.low.slice(0, count), present: ids.present.slice(0, count) });
-      return;
+  meet({ high, low, present, inOrder }: IdHashes, count: number, repeated: HashSet64): void {
+    let length = 0;
+    const halves = { high: new Uint32Array(count), low: new Uint32Array(count) };
+    for (let row = 0; row < count; row++) {
+      if (present[row] !== 1) continue;
+      halves.high[length] = high[row];
+      halves.low[length++] = low[row];
     }
-    for (const before of this.#list ?? []) this.#add(before, before.present.length, repeated);
-    this.#list = null;
-    this.#add(ids, count, repeated);
+    this.take({ high: halves.high.subarray(0, length), low: halves.low.subarray(0, length) }, inOrder, repeated);
   }
 
-  #add({ high, low, present }: Pick<IdHashes, "high" | "low" | "present">, count: number, repeated: HashSet64): void {
-    for (let row = 0; row < count; row++) {
-      if (present[row] === 1 && !this.#table.add(high[row], low[row])) repeated.add(high[row], low[row]);
+  /** Takes ids; `inOrder`: no two of them and of those before are alike. */
+  take(ids: SavedHashes, inOrder: boolean, repeated: HashSet64): void {
+    if (this.#list !== null && inOrder) {
+      this.#list.push(ids);
+      return;
     }
+    for (const before of this.#list ?? []) this.#add(before, repeated);
+    this.#list = null;
+    this.#add(ids, repeated);
+  }
+
+  /** All ids, each once. */
+  save(): SavedHashes {
+    if (this.#list === null) return this.#table.save();
+    const length = this.#list.reduce((sum, { high }) => sum + high.length, 0);
+    const all = { high: new Uint32Array(length), low: new Uint32Array(length) };
+    let at = 0;
+    for (const { high, low } of this.#list) {
+      all.high.set(high, at);
+      all.low.set(low, at);
+      at += high.length;
+    }
+    return all;
+  }
+
+  #add({ high, low }: SavedHashes, repeated: HashSet64): void {
+    for (let i = 0; i < high.length; i++) if (!this.#table.add(high[i], low[i])) repeated.add(high[i], low[i]);
   }
 }

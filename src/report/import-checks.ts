@@ -14,6 +14,18 @@ export interface Demands {
 /** Instants ahead of the clock by more than this are slips, and no sign of a fresh file. */
 const AHEAD = 86_400_000;
 
+/** What time it is at least. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** The machine's clock says an earlier time than when the last import was made. */
+  readonly isBehind: boolean;
+}
+
+/** The machine's clock; or, where that was set back since, when the last import was made, lest an old file is taken for a fresh one. */
+export const clockOf = (now: number, lastImport: number | undefined): Clock =>
+  lastImport !== undefined && lastImport > now ? { now: lastImport, isBehind: true } : { now, isBehind: false };
+
 /** The newest instants of files, time limits left out. */
 export class Newest {
   readonly #latest: number[] = [];
@@ -48,12 +60,13 @@ export const checkFile = (
   { account }: SourceReading,
   newest: string | null,
   { fresh, minRows }: Demands,
-  now: number,
+  clock: Clock,
 ): void => {
   const rows = account.read - account.rejected - account.notData;
   if (minRows !== null && rows < minRows) throw new ProblemError(3, "import-short", { file: input.name, rows, least: minRows });
   if (fresh === null) return;
   if (newest === null) throw new ProblemError(3, "import-undated", { file: input.name });
-  const age = now - Date.parse(newest);
-  if (age > fresh) throw new ProblemError(3, "import-stale", { file: input.name, newest, age, most: fresh });
+  const age = clock.now - Date.parse(newest);
+  const last = clock.isBehind ? new Date(clock.now).toISOString() : null;
+  if (age > fresh) throw new ProblemError(3, "import-stale", { file: input.name, newest, age, most: fresh, last });
 };

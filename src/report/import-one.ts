@@ -1,6 +1,7 @@
 import type { Decisions } from "../interaction/decide.ts";
 import type { Field } from "../interaction/fields.ts";
 import { namedColumns } from "../interaction/map.ts";
+import { findProfile } from "../interaction/profiles/index.ts";
 import { type Content, keepImport, nextImport } from "../store/imports.ts";
 import { Intake } from "../store/intake.ts";
 import { BUSINESS, layoutColumns, type StoredDecisions } from "../store/layout.ts";
@@ -36,7 +37,8 @@ export const importOne = async (
   const stored = sourceOf(store, sourceKey(source, request.source));
   const time = zoneFor(source, reading, stored, request.report.tz);
   if (time !== null) setZone(store, stored.id, time.kept);
-  const kept = namedColumns(text.header, source.reading.keep).map((column) => text.header[column]);
+  const ofProfile = decisions.profile === null ? [] : (findProfile(decisions.profile).keep ?? []);
+  const kept = namedColumns(text.header, [...source.reading.keep, ...ofProfile]).map((column) => text.header[column]);
   const columns = layoutColumns(decisions, business, text.header, [...request.keep, ...kept]);
   const counted = columns.flatMap(({ key }) => (key.startsWith(BUSINESS) ? [key as Field] : []));
   const present = [...decisions.present, ...counted.filter((key) => business.present.includes(key.slice(BUSINESS.length) as Field))];

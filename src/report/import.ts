@@ -1,11 +1,12 @@
 import { FIELDS, type Field } from "../interaction/fields.ts";
 import type { StoreEnv, StorePlace } from "../store/env.ts";
+import { lastImport } from "../store/history.ts";
 import { type Content, findImport } from "../store/imports.ts";
 import type { Layout, StoredSource } from "../store/layout.ts";
 import { allLayouts, allSources } from "../store/layouts.ts";
 import { hasStore, openStore, type Store, storing, temporaryStore, transaction } from "../store/open.ts";
 import { ProblemError } from "../text/problem.ts";
-import { checkFile, type Demands, Newest } from "./import-checks.ts";
+import { checkFile, clockOf, type Demands, Newest } from "./import-checks.ts";
 import type { FileImport, ImportReport } from "./import-model.ts";
 import { openings, refuseOtherReading, sourceKey, zoneFor } from "./import-pins.ts";
 import { importOne } from "./import-one.ts";
@@ -58,7 +59,8 @@ const importInto = (store: Store, request: ImportRequest, env: ImportEnv): Promi
     if (known.every((one) => one !== undefined)) {
       return { ...about, files: sources.map((source, i) => alreadyThere(source, contents[i], known[i]!)), notices: [], rejects: [] };
     }
-    const { settled, newest } = await settleForStore(files, store, request, env);
+    const clock = clockOf(env.now(), lastImport(store)?.importedAt);
+    const { settled, newest } = await settleForStore(files, store, request, { ...env, now: () => clock.now });
     const reports = sources.map((source, i) => sourceReport(source, settled.result.readings[i], contents[i].sha256));
     if (request.report.strict) refuseFlaws(reports);
     const fresh = sources.filter((_, i) => known[i] === undefined);
@@ -66,7 +68,7 @@ const importInto = (store: Store, request: ImportRequest, env: ImportEnv): Promi
       const [first] = source.decisions.undecided;
       if (first !== undefined) throw new ProblemError(3, "ambiguous-dates", ambiguousDates(first, source, sources).facts);
       refuseTotals(source);
-      checkFile(source, settled.result.readings[source.index], newest.of(source), request, env.now());
+      checkFile(source, settled.result.readings[source.index], newest.of(source), request, clock);
       refuseOtherReading(source, knownLayouts(store, source, request.source));
       const stored = knownSource(store, source, request.source);
       if (stored !== undefined) zoneFor(source, settled.result.readings[source.index], stored, request.report.tz);

@@ -3,10 +3,13 @@ import type { BucketUnit } from "../values/calendar.ts";
 import { buildReport } from "./build.ts";
 import type { Report } from "./model.ts";
 import { requestedKpis } from "./needs.ts";
+import { type Readers, readPart } from "./part.ts";
 import type { ReportRequest } from "./request.ts";
 import { settle } from "./settle.ts";
 import { type Sources, withSources } from "./sources.ts";
 import { refuseFlaws } from "./strict.ts";
+
+export { readPart };
 
 export interface ReportEnv extends InputEnv {
   /** Epoch milliseconds. */
@@ -14,6 +17,8 @@ export interface ReportEnv extends InputEnv {
   /** Version of this tool, for the report. */
   readonly version: string;
   readonly signal?: AbortSignal;
+  /** For large files; without them everything is read by the caller. */
+  readonly readers?: Readers;
   /** Stored bytes read so far, and in all (null when unknown). */
   readonly progress?: (done: number, total: number | null) => void;
 }

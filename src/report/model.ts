@@ -1,6 +1,7 @@
 import type { Reject } from "../csv/block.ts";
 import type { ColumnUse, Scale } from "../interaction/fields.ts";
 import type { Kpi, KpiResult, SpanClock } from "../kpi/types.ts";
+import type { Sample } from "../stats/sample.ts";
 import type { Problem } from "../text/problem.ts";
 import type { Comparison } from "./compare.ts";
 import type { TargetReport } from "./targets.ts";
@@ -123,6 +124,6 @@ export interface GroupReport {
   readonly by: Readonly<Record<string, string>>;
   /** By KPI id, in the report's order. */
   readonly kpis: Readonly<Record<string, KpiResult>>;
-  /** Times of a KPI behind the figure, in seconds, ascending; null for KPIs that are no times. */
-  sample?(kpi: string): Float64Array | null;
+  /** Times of a KPI behind the figure, in seconds; null for KPIs that are no times. */
+  sample?(kpi: string): Sample | null;
 }

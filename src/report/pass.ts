@@ -1,12 +1,14 @@
-import type { RecordBlock, Reject } from "../csv/block.ts";
-import { readRecords, type WantedRecords } from "../csv/records.ts";
+import type { Reject } from "../csv/block.ts";
+import { type Reading, readRecords, readStretch, type WantedRecords } from "../csv/records.ts";
 import type { Field } from "../interaction/fields.ts";
+import type { OwnWords } from "../interaction/vocabulary.ts";
 import type { Aggregate, FcrRule, Kpi, KpiContext, SourceFacts } from "../kpi/types.ts";
 import type { Batch, ColumnPlan } from "../values/batch.ts";
 import type { Dictionary } from "../values/dictionary.ts";
 import type { Name } from "./dimensions.ts";
 import type { GroupIndex } from "./groups.ts";
 import type { HashSet64 } from "./ids.ts";
+import { misfit, partsOf, type Readers, sinkOf } from "./part.ts";
 import { RowTaker } from "./rows.ts";
 import { spanOf } from "./span.ts";
 import { idUse, type Source, type SourceReading } from "./source.ts";
@@ -45,6 +47,9 @@ export interface PassPlan {
   readonly keepRejects: boolean;
   /** Is shown the rows that count. */
   readonly list?: (rows: CountedRows) => void;
+  /** Words of the user's own. */
+  readonly words: OwnWords | null;
+  readonly readers?: Readers;
   readonly signal?: AbortSignal;
   readonly progress?: (done: number) => void;
 }
@@ -75,30 +80,70 @@ export const readAll = async (plan: PassPlan): Promise<PassResult> => {
   const span = spanOf(plan, rows.collector.aggregates);
   let consumed = 0;
   for (const source of plan.sources) {
-    const rejects: Reject[] = [];
-    let firstReject: Reject | null = null;
     rows.open(source);
-    const sink = {
-      block: (block: RecordBlock): void => rows.block(block),
-      reject: (reject: Reject): void => {
-        firstReject ??= reject;
-        if (plan.keepRejects) rejects.push(reject);
-      },
-      progress: plan.progress === undefined ? undefined : (bytes: number): void => plan.progress!(consumed + bytes),
-      signal: plan.signal,
-    };
-    const { account, contradiction, beyond = 0 } = await readRecords(source.input, source.text, sink, wantedOf(plan, source, span));
+    const progress = (bytes: number): void => plan.progress?.(consumed + bytes);
+    const parts = plan.readers === undefined ? null : partsOf(plan, source, plan.readers);
+    const reading =
+      parts === null ? await readWhole(plan, source, rows, span, progress) : await readParts(plan, source, rows, parts, progress);
+    // Everything once more, this file in one piece.
+    if (reading === null) return readAll(plan);
     consumed += source.input.size ?? 0;
-    const reading = rows.close(source);
-    reading.filtered.period += beyond;
-    readings.push({ ...reading, account, rejects, firstReject });
-    if (contradiction !== null) return resultOf(rows, readings, { source: source.index, encoding: contradiction.encoding });
+    readings.push({ ...rows.close(source), ...reading });
+    if (reading.contradiction !== null) return resultOf(rows, readings, { source: source.index, encoding: reading.contradiction.encoding });
   }
   if (!rows.isVoid) {
     rows.judgeScores(readings);
     rows.mergeRepeated(readings);
   }
   return resultOf(rows, readings, null);
+};
+
+type RecordsRead = Pick<SourceReading, "account" | "rejects" | "firstReject"> & Pick<Reading, "contradiction">;
+
+const readWhole = async (
+  plan: PassPlan,
+  source: Source,
+  rows: RowTaker,
+  span: WantedRecords["span"],
+  progress: (bytes: number) => void,
+): Promise<RecordsRead> => {
+  const sink = sinkOf(plan, rows, progress);
+  const { account, contradiction, beyond = 0 } = await readRecords(source.input, source.text, sink, wantedOf(plan, source, span));
+  rows.passOver(beyond);
+  return { account, contradiction, rejects: sink.rejects, firstReject: sink.firstReject };
+};
+
+/** Reads the first part here and the others elsewhere; null where they do not fit together. */
+const readParts = async (
+  plan: PassPlan,
+  source: Source,
+  rows: RowTaker,
+  [stretch, ...others]: NonNullable<ReturnType<typeof partsOf>>,
+  progress: (bytes: number) => void,
+): Promise<RecordsRead | null> => {
+  const done = [0, ...others.map(() => 0)];
+  const note = (part: number, bytes: number): void => {
+    done[part] = bytes;
+    progress(done.reduce((sum, one) => sum + one));
+  };
+  const elsewhere = others.map((part, i) => plan.readers!.read(part, (bytes) => note(i + 1, bytes)));
+  const sink = sinkOf(plan, rows, (bytes) => note(0, bytes));
+  const [own, ...parts] = await Promise.all([readStretch(source.input, source.text, sink, stretch), ...elsewhere]);
+  if (misfit(source, [own, ...parts])) return null;
+  const { account } = own;
+  const rejects = [...sink.rejects];
+  let { firstReject } = sink;
+  let { lines } = own;
+  for (const part of parts) {
+    const moved = (reject: Reject): Reject => ({ ...reject, line: reject.line + lines });
+    rows.absorb(part.rows, lines);
+    if (account.short === 0) account.firstShortLine = part.account.firstShortLine + lines;
+    for (const key of ["read", "rejected", "notData", "short"] as const) account[key] += part.account[key];
+    for (const reject of part.rejects) rejects.push(moved(reject));
+    firstReject ??= part.firstReject === null ? null : moved(part.firstReject);
+    lines += part.lines;
+  }
+  return { account, contradiction: null, rejects, firstReject };
 };
 
 /** What of a store has to be read. Ids within it are told apart already; only files beside it may repeat them. */

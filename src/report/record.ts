@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Kpi, KpiResult } from "../kpi/types.ts";
 import type { StoreEnv, StorePlace } from "../store/env.ts";
-import { keepRun, type KeptDefinition, type KeptFigure, lastImport } from "../store/history.ts";
+import { keepRun, type KeptDefinition, type KeptFigure, lastImport, recordedAhead } from "../store/history.ts";
 import { openStore, transaction } from "../store/open.ts";
+import { ProblemError } from "../text/problem.ts";
 import { civilFromDays, MS_PER_DAY } from "../values/civil.ts";
 import { zoneOf } from "../values/zone.ts";
 import type { Report } from "./model.ts";
@@ -73,6 +74,8 @@ const definitionOf = (kpi: Kpi, result: KpiResult, { period }: Report): KeptDefi
   return { version: `${kpi.id}@${hash.slice(0, 8)}`, kpi: kpi.id, told };
 };
 
+const iso = (ms: number): string => new Date(ms).toISOString();
+
 const inputsOf = (report: Report): object[] =>
   report.sources.map(({ file, sha256, rows: { read, used, filtered, duplicates, rejected, notData } }) => ({
     file,
@@ -86,9 +89,14 @@ export interface Recorded {
   readonly figures: number;
   /** The same night and question stood there before. */
   readonly replaced: boolean;
+  /** When a later night was recorded, although that is yet to come by the clock (epoch milliseconds); null = none was. */
+  readonly ahead: number | null;
 }
 
-/** Keeps a report's figures in a store, all of them or none; makes the store where there is none. Throws exit 4. */
+/**
+ * Keeps a report's figures in a store, all of them or none; makes the store where there is none. Throws exit 4: also where the clock was set
+ * back, so that a past night would get the figures of today.
+ */
 export const recordReport = async (
   report: Report,
   request: ReportRequest,
@@ -108,7 +116,7 @@ export const recordReport = async (
   const night = dayOf(report.asOf, timeZone);
   const store = openStore(place, env);
   try {
-    const replaced = await transaction(store, true, () => {
+    const kept = await transaction(store, true, () => {
       const run = {
         night,
         question: JSON.stringify(questionOf(request, report)),
@@ -121,11 +129,14 @@ export const recordReport = async (
         inputs: { sources: inputsOf(report), lastImport: lastImport(store) ?? null },
         figures,
       };
-      const before = keepRun(store, run, [...definitions.values()], env.now());
+      // Who names the night knows which one is meant.
+      const ahead = request.asOf === null ? recordedAhead(store, night, env.now()) : null;
+      const replaced = keepRun(store, run, [...definitions.values()], env.now());
+      if (replaced && ahead !== null) throw new ProblemError(4, "night-not-replaced", { night, ahead: iso(ahead), now: iso(env.now()) });
       env.signal?.throwIfAborted();
-      return Promise.resolve(before);
+      return Promise.resolve({ replaced, ahead });
     });
-    return { night, figures: figures.length, replaced };
+    return { night, figures: figures.length, ...kept };
   } finally {
     store.close();
   }

@@ -17,6 +17,20 @@ export interface MergedBatch {
   readonly group: number;
 }
 
+/** Rows set aside, by column, as arrays of the same length. */
+export interface SavedRepeats {
+  readonly numbers: readonly (readonly [key: string, values: Float64Array])[];
+  readonly flags: readonly (readonly [key: string, values: Int8Array])[];
+  readonly codes: readonly (readonly [key: string, values: Int32Array])[];
+  readonly high: Uint32Array;
+  readonly low: Uint32Array;
+  readonly source: Int32Array;
+  readonly line: Uint32Array;
+  readonly updated: Float64Array;
+  readonly latest: Float64Array;
+  readonly preferred: Int8Array;
+}
+
 const BATCH_ROWS = 8192;
 
 /** Whether a source's only date is its rows' beginning: one that differs between the rows of an id is the time of an event or a message. */
@@ -32,12 +46,15 @@ class Growing<T extends Float64Array | Int32Array | Int8Array | Uint32Array> {
   }
 
   set(index: number, value: number): void {
-    if (index >= this.values.length) {
-      const larger = this.#make(Math.max(index + 1, this.values.length * 2));
-      larger.set(this.values as never);
-      this.values = larger;
-    }
+    this.reserve(index + 1);
     this.values[index] = value;
+  }
+
+  reserve(length: number): void {
+    if (length <= this.values.length) return;
+    const larger = this.#make(Math.max(length, this.values.length * 2));
+    larger.set(this.values as never);
+    this.values = larger;
   }
 }
 
@@ -78,9 +95,62 @@ export class RepeatedRows {
       if (instant > latest) latest = instant;
     }
     this.#latest.set(at, latest);
-    for (const [key, values] of batch.numbers) column(this.#numbers, key, (n) => new Float64Array(n).fill(Number.NaN)).set(at, values[row]);
-    for (const [key, values] of batch.flags) column(this.#flags, key, (n) => new Int8Array(n).fill(-1)).set(at, values[row]);
-    for (const [key, values] of batch.codes) column(this.#codes, key, (n) => new Int32Array(n).fill(-1)).set(at, values[row]);
+    for (const [key, values] of batch.numbers) column(this.#numbers, key, absentNumbers).set(at, values[row]);
+    for (const [key, values] of batch.flags) column(this.#flags, key, absentFlags).set(at, values[row]);
+    for (const [key, values] of batch.codes) column(this.#codes, key, absentCodes).set(at, values[row]);
+  }
+
+  save(): SavedRepeats {
+    const count = this.#count;
+    // A column that the last rows have no part of may be shorter, or have room to spare.
+    const cut = <T extends Float64Array | Int32Array | Int8Array | Uint32Array>({ values }: Growing<T>): T => values.slice(0, count) as T;
+    const cutAll = <T extends Float64Array | Int32Array | Int8Array>(columns: Map<string, Growing<T>>): [string, T][] =>
+      [...columns].map(([key, growing]) => {
+        growing.reserve(count);
+        return [key, cut(growing)];
+      });
+    return {
+      numbers: cutAll(this.#numbers),
+      flags: cutAll(this.#flags),
+      codes: cutAll(this.#codes),
+      high: cut(this.#high),
+      low: cut(this.#low),
+      source: cut(this.#source),
+      line: cut(this.#line),
+      updated: cut(this.#updated),
+      latest: cut(this.#latest),
+      preferred: cut(this.#preferred),
+    };
+  }
+
+  /** Takes in rows of a later part of the file, `lines` further down than they know; `codesOf`: the codes here of a column's codes there. */
+  absorb(saved: SavedRepeats, lines: number, codesOf: (key: string) => Int32Array): void {
+    const from = this.#count;
+    const count = saved.line.length;
+    this.#count += count;
+    const put = <T extends Float64Array | Int32Array | Int8Array | Uint32Array>(growing: Growing<T>, values: T): void => {
+      growing.reserve(from + count);
+      growing.values.set(values as never, from);
+    };
+    for (const [key, values] of saved.numbers) put(column(this.#numbers, key, absentNumbers), values);
+    for (const [key, values] of saved.flags) put(column(this.#flags, key, absentFlags), values);
+    for (const [key, values] of saved.codes) {
+      const codes = codesOf(key);
+      put(
+        column(this.#codes, key, absentCodes),
+        values.map((code) => (code < 0 ? code : codes[code])),
+      );
+    }
+    put(this.#high, saved.high);
+    put(this.#low, saved.low);
+    put(this.#source, saved.source);
+    put(
+      this.#line,
+      saved.line.map((line) => line + lines),
+    );
+    put(this.#updated, saved.updated);
+    put(this.#latest, saved.latest);
+    put(this.#preferred, saved.preferred);
   }
 
   /** The winners as batches, and for each source how many of its rows lost. */
@@ -199,6 +269,10 @@ export class RepeatedRows {
     };
   }
 }
+
+const absentNumbers = (size: number): Float64Array => new Float64Array(size).fill(Number.NaN);
+const absentFlags = (size: number): Int8Array => new Int8Array(size).fill(-1);
+const absentCodes = (size: number): Int32Array => new Int32Array(size).fill(-1);
 
 const column = <T extends Float64Array | Int32Array | Int8Array>(
   columns: Map<string, Growing<T>>,

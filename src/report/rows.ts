@@ -1,14 +1,15 @@
 import type { RecordBlock } from "../csv/block.ts";
 import { isStatusWord, statusClass, VOCABULARIES } from "../interaction/vocabulary.ts";
 import { ABSENT_FLAG, type Batch, type ColumnPlan } from "../values/batch.ts";
-import { batchKeys, createDecoder, type Decoder } from "../values/decoder.ts";
-import type { Dictionary } from "../values/dictionary.ts";
+import { batchKeys, createDecoder, type Decoder, dictionaryFor } from "../values/decoder.ts";
+import { addState, addUnreadable, type ColumnState } from "../values/column.ts";
+import type { Dictionary, SavedTexts } from "../values/dictionary.ts";
 import { foldWord } from "../values/vocabulary.ts";
-import { Collector } from "./collector.ts";
-import { HashSet64, IdHashes, RepeatFinder } from "./ids.ts";
-import { LateRows } from "./late-rows.ts";
+import { Collector, type SavedCounts } from "./collector.ts";
+import { HashSet64, hashOfText, IdHashes, RepeatFinder, type SavedHashes, type SavedOrder } from "./ids.ts";
+import { type LateRow, LateRows } from "./late-rows.ts";
 import type { PassPlan } from "./pass.ts";
-import { RepeatedRows } from "./repeats.ts";
+import { RepeatedRows, type SavedRepeats } from "./repeats.ts";
 import { RowRules } from "./row-rules.ts";
 import { sampleOf } from "./sample.ts";
 import { type Histogram, judgeScores, LongForm, SCORE_FIELDS, type ScoreField } from "./scores.ts";
@@ -18,6 +19,37 @@ import { idUse, isLongForm, type OpenReading, type Source, type SourceReading } 
 class GroupIds {
   readonly hashes = new IdHashes();
   readonly finder = new RepeatFinder();
+}
+
+/** The texts of each field of categories; their codes are their places. */
+export type SavedDictionaries = readonly (readonly [field: string, texts: SavedTexts])[];
+
+/** Codes here of codes elsewhere, by field. */
+export type CodesHere = ReadonlyMap<string, Int32Array>;
+
+/** Ids of an export: their order, and each of them once. */
+export interface SavedIds {
+  readonly order: SavedOrder;
+  readonly hashes: SavedHashes;
+}
+
+/** What was met while reading a part of a source. */
+export type SavedReading = Pick<OpenReading, "filtered" | "filteredStatus" | "used" | "duplicates" | "ruinedIds"> & {
+  readonly columns: readonly ColumnState[];
+  readonly impossible: OpenReading["impossible"];
+  readonly longForm: LongForm["histograms"] | null;
+  readonly late: readonly LateRow[];
+};
+
+/** All that is known of the rows of a part of a source. */
+export interface SavedRows {
+  readonly dictionaries: SavedDictionaries;
+  readonly reading: SavedReading;
+  readonly ids: SavedIds;
+  /** Ids met again; with any of them the rest is void. */
+  readonly repeated: SavedHashes;
+  readonly aside: SavedRepeats;
+  readonly counts: SavedCounts;
 }
 
 /** Takes blocks of records in, decodes them and hands on the rows that are no repeats; those wait until all are in. */
@@ -34,6 +66,8 @@ export class RowTaker {
   /** By code, of sources whose status has no words of its own; of the source that is read. */
   readonly #commonClasses: number[] = [];
   #statusClasses: number[] = [];
+  /** By code of a survey type. */
+  readonly #typeNumbers: number[] = [];
   #statusMeanings: ColumnPlan["meanings"];
   #rows = new Int32Array(1024);
   #statusFlags = new Int8Array(1024);
@@ -119,6 +153,88 @@ export class RowTaker {
     this.collector.take(batch, this.#rows, this.#setAside(batch), this.#reading);
   }
 
+  /** Counts rows of the source that is open that were not handed out, as they lie outside the period. */
+  passOver(count: number): void {
+    this.#reading.filtered.period += count;
+  }
+
+  /** What there is of the rows of the source that is open, and of nothing else. */
+  save(): SavedRows {
+    const dictionaries = this.saveTexts();
+    const { ids, repeated } = { ids: this.saveIds(this.#source), repeated: this.repeated.save() };
+    return { dictionaries, reading: this.saveReading(), ids, repeated, aside: this.#aside.save(), counts: this.collector.save() };
+  }
+
+  /** Takes in what was read of a later part of the source that is open, as if it had been read here; `lines`: physical lines before it. */
+  absorb({ dictionaries, reading, ids, repeated, aside, counts }: SavedRows, lines: number): void {
+    const codes = this.absorbTexts(dictionaries);
+    this.repeated.absorb(repeated);
+    this.absorbIds(this.#source, ids);
+    if (this.isVoid) return;
+    this.absorbReading(reading, lines, codes);
+    this.#aside.absorb(aside, lines, (key) => codes.get(this.#fieldOf(key))!);
+    const sources = Int32Array.from(this.collector.context.sources, (_, index) => index);
+    const exports = Int32Array.from(this.#plan.sources, (_, index) => index);
+    this.collector.absorb(counts, { sources, exports, codes: (field) => codes.get(field) ?? new Int32Array(0) });
+  }
+
+  saveTexts(): SavedDictionaries {
+    return [...this.#dictionaries].map(([field, texts]) => [field, texts.save()]);
+  }
+
+  absorbTexts(saved: SavedDictionaries): CodesHere {
+    return new Map(saved.map(([field, texts]) => [field, this.#dictionaryOf(field).absorb(texts)]));
+  }
+
+  saveIds({ group }: Source): SavedIds {
+    const { hashes, finder } = this.#groups.get(group)!;
+    return { order: hashes.saveOrder(), hashes: finder.save() };
+  }
+
+  absorbIds({ group }: Source, { order, hashes }: SavedIds): void {
+    const known = this.#groups.get(group)!;
+    known.hashes.absorbOrder(order);
+    known.finder.take(hashes, known.hashes.inOrder, this.repeated);
+  }
+
+  /** Of the source that is open. */
+  saveReading(): SavedReading {
+    const { columns, impossible, filtered, filteredStatus, used, duplicates } = this.#reading;
+    const { ruined, firstRuinedLine } = this.#ids.hashes;
+    return {
+      columns,
+      impossible,
+      filtered,
+      filteredStatus,
+      used,
+      duplicates,
+      ruinedIds: { count: ruined, line: firstRuinedLine },
+      longForm: this.#longForm?.histograms ?? null,
+      late: this.#late?.save() ?? [],
+    };
+  }
+
+  absorbReading(saved: SavedReading, lines: number, codes: CodesHere): void {
+    const reading = this.#reading;
+    this.#late?.absorb(saved.late, lines, (field, code) => this.#learnStatus(codes.get(field)![code]));
+    reading.columns.forEach((state, i) => addState(state, saved.columns[i], lines));
+    for (const [field, unreadable] of saved.impossible) {
+      const known = this.#decoder.impossible.get(field) ?? { count: 0, examples: [] };
+      addUnreadable(known, unreadable, lines);
+      this.#decoder.impossible.set(field, known);
+    }
+    for (const key of ["status", "period", "where", "undated", "onLastDay"] as const) reading.filtered[key] += saved.filtered[key];
+    for (const [word, count] of saved.filteredStatus) reading.filteredStatus.set(word, (reading.filteredStatus.get(word) ?? 0) + count);
+    reading.used += saved.used;
+    reading.duplicates += saved.duplicates;
+    const { hashes } = this.#ids;
+    if (hashes.ruined === 0) hashes.firstRuinedLine = saved.ruinedIds.line + lines;
+    hashes.ruined += saved.ruinedIds.count;
+    if (saved.longForm === null) return;
+    this.#longForm ??= new LongForm(this.#dictionaryOf("survey_type"));
+    this.#longForm.absorb(saved.longForm, lines);
+  }
+
   /** Ends a source: keeps the scores it holds for the decision on their scale. */
   close(source: Source): OpenReading {
     const reading = this.#reading;
@@ -174,20 +290,40 @@ export class RowTaker {
   #classify(block: RecordBlock, batch: Batch): void {
     const codes = batch.codes.get("status");
     if (codes === undefined) return;
-    const words = this.#dictionaries.get("status")!;
     const flags = this.#statusFlags;
     for (let row = 0; row < batch.rows; row++) {
       const code = codes[row];
       if (code < 0) flags[row] = ABSENT_FLAG;
-      else flags[row] = this.#statusClasses[code] ?? this.#newStatus(code, foldWord(words.text(code)), block, row);
+      else flags[row] = this.#statusClasses[code] ?? this.#newStatus(code, block, row);
     }
     (batch.flags as Map<string, Int8Array>).set("status", flags);
   }
 
-  #newStatus(code: number, word: string, block: RecordBlock, row: number): number {
-    if (!this.#source.decisions.tellsSolving && isStatusWord(word)) this.#late?.add(block, row);
+  #newStatus(code: number, block: RecordBlock, row: number): number {
+    const isStatus = isStatusWord(foldWord(this.#dictionaries.get("status")!.text(code)));
+    if (!this.#source.decisions.tellsSolving && isStatus) this.#late?.add(block, row, ["word", "status", code]);
+    this.#learnStatus(code);
+    return this.#statusClasses[code];
+  }
+
+  /** Looks up what a status means; false when that is known. */
+  #learnStatus(code: number): boolean {
+    if (this.#statusClasses[code] !== undefined) return false;
+    const word = foldWord(this.#dictionaries.get("status")!.text(code));
     const own = this.#statusMeanings;
-    return (this.#statusClasses[code] = own !== undefined && Object.hasOwn(own, word) ? own[word] : statusClass(word));
+    this.#statusClasses[code] = own !== undefined && Object.hasOwn(own, word) ? own[word] : statusClass(word);
+    return true;
+  }
+
+  #dictionaryOf(field: string): Dictionary {
+    const plan = this.#plan.columns.flat().find((one) => one.kind === "category" && one.field === field)!;
+    return dictionaryFor(plan, { dictionaries: this.#dictionaries, vocabularies: VOCABULARIES });
+  }
+
+  /** The field behind a key of a batch. */
+  #fieldOf(key: string): string {
+    const plans = this.#plan.columns[this.#source.index];
+    return plans[batchKeys(plans).indexOf(key)].field;
   }
 
   /** Hashes the ids of a block and, while repeats are not known, looks for them. */
@@ -195,8 +331,15 @@ export class RowTaker {
     const use = idUse(this.#source);
     if (use === undefined) return;
     const { hashes, finder } = this.#ids;
-    hashes.compute(block, use.column, surveyTypes, Math.imul(this.#source.group + 1, 0x9e3779b1));
+    hashes.compute(block, use.column, surveyTypes === null ? null : this.#typesOf(surveyTypes), hashOfText(this.#source.vendor));
     if (this.#plan.repeated === null) finder.meet(hashes, block.count, this.repeated);
+  }
+
+  /** By row a number for its type of survey that is the same in every run. */
+  #typesOf(codes: Int32Array): Int32Array {
+    return codes.map((code) =>
+      code < 0 ? 0 : (this.#typeNumbers[code] ??= hashOfText(this.#dictionaries.get("survey_type")!.text(code))),
+    );
   }
 
   /** Leaves in `#rows` the rows that count and are no repeats; returns their number. */

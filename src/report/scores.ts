@@ -2,6 +2,7 @@ import type { Scale } from "../interaction/fields.ts";
 import { chooseScale } from "../interaction/scale.ts";
 import { surveyType } from "../interaction/vocabulary.ts";
 import { ABSENT_FLAG, type Batch, type Unreadable } from "../values/batch.ts";
+import { addHistogram } from "../values/column.ts";
 import type { Dictionary } from "../values/dictionary.ts";
 
 export type ScoreField = "csat" | "nps" | "ces";
@@ -34,6 +35,11 @@ export class LongForm {
 
   constructor(types: Dictionary) {
     this.#types = types;
+  }
+
+  /** Takes in the scores of a later part of the file, `lines` further down than they know. */
+  absorb(histograms: Readonly<Record<ScoreField, Histogram>>, lines: number): void {
+    for (const field of SCORE_FIELDS) addHistogram(this.histograms[field], histograms[field], lines);
   }
 
   /** Adds the three columns to the batch (whose maps are the reader's own, used again for each batch). */

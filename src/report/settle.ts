@@ -153,6 +153,8 @@ const planPass = (
     repeated,
     keepRejects: settings.rejects !== null,
     list: list?.(columns),
+    words: settings.reading.words,
+    readers: env.readers,
     signal: env.signal,
     progress: env.progress === undefined ? undefined : (done) => env.progress!(done, total),
   };

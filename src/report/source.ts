@@ -27,6 +27,8 @@ export interface Source {
   readonly share: number;
   /** Sources of one group (same profile, or the same header row) hold the same tickets. Groups are numbered by their first table. */
   readonly group: number;
+  /** What the group is told by: its profile or header row, or the source's name in a store. */
+  readonly vendor: string;
   readonly scales: Map<ScoreField, Scale>;
   /** Of a store: how often each score was given in all of it, whatever part is read. */
   readonly allScores?: ReadonlyMap<string, Histogram>;

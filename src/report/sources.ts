@@ -208,7 +208,7 @@ export class Sources {
       const allScores = histogramsOf(scores);
       const group = vendors.indexOf(vendors[index]);
       const kept = { ...known, scaleHints: { ...known.scaleHints, ...scales } };
-      const own = { decisions: kept, allScores, table: index, share: Number.POSITIVE_INFINITY, group };
+      const own = { decisions: kept, allScores, table: index, share: Number.POSITIVE_INFINITY, group, vendor: vendors[index] };
       this.list.push({ index, input, text, reading, ...own, ...this.#undecided() });
     });
     texts.forEach(({ text, reading }, file) => {
@@ -223,6 +223,7 @@ export class Sources {
         table,
         share: shareOf(keys.filter((key) => key === keys[file]).length),
         group: vendors.indexOf(vendors[table]),
+        vendor: vendors[table],
         ...this.#undecided(),
       });
     });

@@ -1,7 +1,9 @@
+import { mergeSamples } from "../kpi/runs.ts";
 import type { Aggregate, Kpi } from "../kpi/types.ts";
 import { fisherExact } from "../stats/fisher.ts";
 import { holm } from "../stats/holm.ts";
 import { mannWhitney } from "../stats/mann-whitney.ts";
+import { Sample } from "../stats/sample.ts";
 import type { Problem } from "../text/problem.ts";
 import { type Name, type NameScope, NONE } from "./dimensions.ts";
 import type { GroupIndex } from "./groups.ts";
@@ -30,38 +32,37 @@ interface Comparison {
   readonly higher: boolean;
 }
 
-/** Compares collected groups `own` with `others` on one KPI; null where there is too little. */
-const compare = (kpi: Kpi, aggregate: Aggregate, own: readonly number[], others: readonly number[]): Comparison | null => {
-  if (kpi.unit === "percent") {
-    const [mine, theirs] = [sum(aggregate, own), sum(aggregate, others)];
-    if (mine.n < FEWEST || theirs.n < FEWEST) return null;
-    return { p: fisherExact(mine.hits, mine.n, theirs.hits, theirs.n), higher: mine.hits / mine.n > theirs.hits / theirs.n };
-  }
-  const [mine, theirs] = [times(aggregate, own), times(aggregate, others)];
-  if (mine.length < FEWEST || theirs.length < FEWEST) return null;
-  const test = mannWhitney(mine, theirs);
-  return test === null ? null : { p: test.p, higher: test.u > (mine.length * theirs.length) / 2 };
-};
+/** What groups have of one KPI together: of shares the counts, of times all values. */
+interface Pool {
+  readonly hits: number;
+  readonly n: number;
+  readonly times: Sample;
+}
 
-const sum = (aggregate: Aggregate, groups: readonly number[]): { hits: number; n: number } => {
+const poolOf = ({ unit }: Kpi, aggregate: Aggregate, groups: readonly number[]): Pool => {
+  if (unit !== "percent") {
+    const times = mergeSamples(groups.map((group) => aggregate.sample!(group)));
+    return { hits: 0, n: times.length, times };
+  }
   let [hits, n] = [0, 0];
   for (const group of groups) {
     const result = aggregate.result(group);
     hits += result.numerator ?? 0;
     n += result.n;
   }
-  return { hits, n };
+  return { hits, n, times: Sample.of([]) };
 };
 
-const times = (aggregate: Aggregate, groups: readonly number[]): Float64Array => {
-  const samples = groups.map((group) => aggregate.sample!(group));
-  const all = new Float64Array(samples.reduce((length, sample) => length + sample.length, 0));
-  let at = 0;
-  for (const sample of samples) {
-    all.set(sample, at);
-    at += sample.length;
+/** Compares some groups on one KPI with the others; `all`: theirs and the others' together. Null where there is too little. */
+const compare = ({ unit }: Kpi, own: Pool, all: Pool): Comparison | null => {
+  const n = all.n - own.n;
+  if (own.n < FEWEST || n < FEWEST) return null;
+  if (unit === "percent") {
+    const hits = all.hits - own.hits;
+    return { p: fisherExact(own.hits, own.n, hits, n), higher: own.hits / own.n > hits / n };
   }
-  return all.sort();
+  const test = mannWhitney(own.times, all.times.without(own.times));
+  return test === null ? null : { p: test.p, higher: test.u > (own.n * n) / 2 };
 };
 
 /**
@@ -85,8 +86,9 @@ export const standOuts = (
     const index = kpis.findIndex((kpi) => kpi.id === id);
     if (index < 0) continue;
     const [kpi, aggregate] = [kpis[index], aggregates[index]];
+    const all = poolOf(kpi, aggregate, everyone);
     const tested = people
-      .map((group) => ({ group, test: compare(kpi, aggregate, group.members, without(everyone, group.members)) }))
+      .map((group) => ({ group, test: compare(kpi, poolOf(kpi, aggregate, group.members), all) }))
       .filter((one): one is { group: ShownGroup; test: Comparison } => one.test !== null);
     if (tested.length < 2) continue;
     const adjusted = holm(tested.map(({ test }) => test.p));
@@ -103,11 +105,6 @@ const shortNames = (names: readonly string[]): Map<string, string> => {
   const first = names.map((name) => name.trim().split(/\s+/u)[0]);
   const distinct = new Set(first.map((word) => word.toLowerCase())).size === names.length;
   return new Map(names.map((name, i) => [name, distinct ? first[i] : name]));
-};
-
-const without = (all: readonly number[], some: readonly number[]): number[] => {
-  const taken = new Set(some);
-  return all.filter((group) => !taken.has(group));
 };
 
 const verdict = (
@@ -141,9 +138,10 @@ const mixOf = (
   const channels = groups.codes[1];
   const main = group.members.reduce((best, member) => (groups.counts[member] > groups.counts[best] ? member : best));
   const inMain = (member: number): boolean => channels[member] === channels[main];
-  const others = without(everyone, group.members);
-  if (channels[main] < 0 || !others.some((member) => !inMain(member))) return null;
-  const within = compare(kpi, aggregate, group.members.filter(inMain), others.filter(inMain));
+  const own = new Set(group.members);
+  if (channels[main] < 0 || everyone.every((member) => own.has(member) || inMain(member))) return null;
+  const inChannel = (members: readonly number[]): Pool => poolOf(kpi, aggregate, members.filter(inMain));
+  const within = compare(kpi, inChannel(group.members), inChannel(everyone));
   if (within === null || within.p < ALPHA) return null;
   return { channel: groups.dimensions[1].label(channels[main]), share: groups.counts[main] / group.count };
 };

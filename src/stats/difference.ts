@@ -3,6 +3,7 @@ import { Z } from "./interval.ts";
 import { mannWhitney } from "./mann-whitney.ts";
 import { normalTail } from "./normal.ts";
 import { medianRank, quantile } from "./quantile.ts";
+import type { Sample } from "./sample.ts";
 import { studentQuantile, studentTail } from "./student.ts";
 import { wilson } from "./wilson.ts";
 
@@ -98,18 +99,18 @@ export const differenceOfMeans = (first: Moments, second: Moments): Difference |
 };
 
 /** Standard error of the median from its binomial-rank interval (Price and Bonett); null for n < 6. */
-const medianError = (sorted: Float64Array): number | null => {
+const medianError = (sorted: Sample): number | null => {
   const k = medianRank(sorted.length);
-  return k === 0 ? null : (sorted[sorted.length - k] - sorted[k - 1]) / (2 * Z);
+  return k === 0 ? null : (sorted.at(sorted.length - k) - sorted.at(k - 1)) / (2 * Z);
 };
 
-/** Two ascending samples of times by their medians (interval: Price and Bonett) or means (Welch); p in either case: Mann–Whitney. */
-export const differenceOfTimes = (first: Float64Array, second: Float64Array, central: "mean" | "median"): Difference | null => {
+/** Two samples of times by their medians (interval: Price and Bonett) or means (Welch); p in either case: Mann–Whitney. */
+export const differenceOfTimes = (first: Sample, second: Sample, central: "mean" | "median"): Difference | null => {
   const test = mannWhitney(first, second);
   if (test === null) return null;
   if (central === "mean") {
-    const ones = (sample: Float64Array): Moments => momentsOf(sample, new Uint8Array(sample.length).fill(1));
-    return { ...differenceOfMeans(ones(first), ones(second))!, p: test.p };
+    const [a, b] = [first, second].map(({ values, counts }) => momentsOf(values, counts));
+    return { ...differenceOfMeans(a, b)!, p: test.p };
   }
   const difference = quantile(second, 0.5)! - quantile(first, 0.5)!;
   const [a, b] = [medianError(first), medianError(second)];

@@ -1,4 +1,5 @@
 import { Z } from "./interval.ts";
+import type { Sample } from "./sample.ts";
 
 /** Median of times of which some were cut off; null where too many were. */
 export interface CensoredMedian {
@@ -32,20 +33,19 @@ class Crossing {
 }
 
 /**
- * Kaplan–Meier median of ascending `events` (times known) and `censored` ones (known only to last longer), with its 95 % interval from
+ * Kaplan–Meier median of `events` (times known) and `censored` ones (known only to last longer), with its 95 % interval from
  * log-log bands and Greenwood's variance, as in R's survfit(conf.type = "log-log"). Null without events.
  */
-export function kaplanMeierMedian(events: Float64Array, censored: Float64Array): CensoredMedian | null {
+export function kaplanMeierMedian(events: Sample, censored: Sample): CensoredMedian | null {
   if (events.length === 0) return null;
   const [median, low, high] = [new Crossing(), new Crossing(), new Crossing()];
   let share = 1;
   let variance = 0;
-  for (let known = 0, gone = 0; known < events.length && !(high.isOver && median.isOver);) {
-    const time = events[known];
-    while (gone < censored.length && censored[gone] < time) gone += 1;
-    const atRisk = events.length - known + censored.length - gone;
-    let ended = 0;
-    for (; known < events.length && events[known] === time; known += 1) ended += 1;
+  let atRisk = events.length + censored.length;
+  for (let i = 0, gone = 0; i < events.values.length && !(high.isOver && median.isOver); i += 1) {
+    const time = events.values[i];
+    for (; gone < censored.values.length && censored.values[gone] < time; gone += 1) atRisk -= censored.counts[gone];
+    const ended = events.counts[i];
     share *= (atRisk - ended) / atRisk;
     median.take(time, share);
     if (ended === atRisk) break;
@@ -53,6 +53,7 @@ export function kaplanMeierMedian(events: Float64Array, censored: Float64Array):
     const width = Math.exp((Z * Math.sqrt(variance)) / -Math.log(share));
     low.take(time, share ** width);
     high.take(time, share ** (1 / width));
+    atRisk -= ended;
   }
   return { median: median.at, low: low.at, high: high.at };
 }

@@ -1,4 +1,5 @@
 import { normalTail } from "./normal.ts";
+import type { Sample } from "./sample.ts";
 
 /** Result of a rank test. `u` counts pairs in which the first sample's value is the greater one, ties as a half. */
 export interface RankTest {
@@ -10,25 +11,29 @@ export interface RankTest {
 }
 
 /**
- * Mann–Whitney test of two ascending samples: normal approximation with tie and continuity correction. Null when a sample is empty.
+ * Mann–Whitney test of two samples: normal approximation with tie and continuity correction. Null when a sample is empty.
  */
-export function mannWhitney(first: Float64Array, second: Float64Array): RankTest | null {
+export function mannWhitney(first: Sample, second: Sample): RankTest | null {
   const n1 = first.length;
   const n2 = second.length;
   if (n1 === 0 || n2 === 0) return null;
   let u = 0;
   let ties = 0;
-  let i = 0;
-  let j = 0;
-  while (i < n1 || j < n2) {
-    const value = j >= n2 || (i < n1 && first[i] <= second[j]) ? first[i] : second[j];
-    const below = j;
-    const from = i;
-    while (i < n1 && first[i] === value) i += 1;
-    while (j < n2 && second[j] === value) j += 1;
-    const own = i - from;
-    const others = j - below;
+  let below = 0;
+  for (let i = 0, j = 0; i < first.values.length || j < second.values.length;) {
+    const value = Math.min(first.values[i] ?? Infinity, second.values[j] ?? Infinity);
+    let own = 0;
+    let others = 0;
+    if (first.values[i] === value) {
+      own = first.counts[i];
+      i += 1;
+    }
+    if (second.values[j] === value) {
+      others = second.counts[j];
+      j += 1;
+    }
     u += own * (below + others / 2);
+    below += others;
     const tied = own + others;
     ties += tied * tied * tied - tied;
   }

@@ -1,20 +1,27 @@
 import type { Interval } from "./interval.ts";
 
+/** An ascending sample, whatever it is kept in. */
+interface Ascending {
+  readonly length: number;
+  at(rank: number): number | undefined;
+}
+
 /** Quantile p (0–1) of an ascending sample with linear interpolation (R-7, as in spreadsheets); null when empty. */
-export function quantile(sorted: Float64Array, p: number): number | null {
+export function quantile(sorted: Ascending, p: number): number | null {
   const n = sorted.length;
   if (n === 0) return null;
   const position = (n - 1) * p;
   const below = Math.floor(position);
   const above = Math.min(below + 1, n - 1);
-  return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+  const least = sorted.at(below)!;
+  return least + (position - below) * (sorted.at(above)! - least);
 }
 
 /** Interval of the median by binomial ranks, coverage at least 95 %: the k-th smallest and the k-th greatest value; null for n < 6. */
-export function medianInterval(sorted: Float64Array): Interval | null {
+export function medianInterval(sorted: Ascending): Interval | null {
   const n = sorted.length;
   const k = medianRank(n);
-  return k === 0 ? null : { low: sorted[k - 1], high: sorted[n - k] };
+  return k === 0 ? null : { low: sorted.at(k - 1)!, high: sorted.at(n - k)! };
 }
 
 /** The greatest k with P(Bin(n, ½) ≤ k − 1) ≤ 2.5 %; 0 when there is none. */

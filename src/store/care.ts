@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, renameSync, rmSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import type { Completion } from "../answers/row.ts";
 import { ProblemError } from "../text/problem.ts";
 import { foldWord } from "../values/vocabulary.ts";
 import type { Cell } from "./driver.ts";
@@ -8,6 +9,7 @@ import type { StoreEnv } from "./env.ts";
 import { guarded } from "./failure.ts";
 import { allSources } from "./layouts.ts";
 import { renameInFigures } from "./history.ts";
+import { NO_FILE } from "./imports.ts";
 import { type Store, transaction } from "./open.ts";
 import { SCORE_NAMES } from "./scores.ts";
 import { Tallies } from "./tallies.ts";
@@ -45,7 +47,11 @@ export const storeInfo = (store: Store): StoreInfo =>
         "SELECT min(at) AS first, max(at) AS last FROM interactions WHERE layout_id IN (SELECT id FROM layouts WHERE source_id = ?)",
         id,
       );
-      const { imports, imported } = one("SELECT count(*) AS imports, max(imported_at) AS imported FROM imports WHERE source_id = ?", id);
+      const { imports, imported } = one(
+        "SELECT count(nullif(sha256, ?)) AS imports, max(imported_at) AS imported FROM imports WHERE source_id = ?",
+        NO_FILE,
+        id,
+      );
       return {
         name,
         profile,
@@ -56,7 +62,7 @@ export const storeInfo = (store: Store): StoreInfo =>
         imported: imported as string | null,
       };
     });
-    const last = db.prepare("SELECT file, imported_at FROM imports ORDER BY id DESC LIMIT 1").get();
+    const last = db.prepare("SELECT file, imported_at FROM imports WHERE sha256 <> ? ORDER BY id DESC LIMIT 1").get([NO_FILE]);
     return {
       file: path,
       bytes: statSync(path).size,
@@ -84,7 +90,7 @@ export const backUpStore = ({ db, name }: Store, to: string, { cwd }: Pick<Store
 };
 
 /** Writes the file anew: rows that were moved or dropped leave their texts behind in it. */
-const compact = ({ db, name }: Store): void => guarded(name, () => db.exec("VACUUM"));
+export const compact = ({ db, name }: Store): void => guarded(name, () => db.exec("VACUUM"));
 
 /** Drops interactions dated before an instant (epoch milliseconds); those without a date stay. `keep: false` only counts them. */
 export const pruneStore = async (store: Store, before: number, keep: boolean): Promise<number> => {
@@ -115,10 +121,15 @@ const dropOlder = (store: Store, before: number, keep: boolean): Promise<number>
     return dropped;
   });
 
-/** Texts that speak of a customer, besides the name. */
-const PERSONAL = ["organisation", "comment", "kept"] as const;
+/** Texts that speak of a customer, besides the name and the columns kept as they are. */
+const PERSONAL = ["organisation", "comment"] as const;
 
-const folded = (name: Cell): string => foldWord(String(name).normalize("NFC"));
+/** Whether an answer was finished says nothing of a person; of columns kept as they are it alone stays. */
+const COMPLETIONS: readonly Cell[] = ["yes", "no", "declined", "not reached"] satisfies readonly Completion[];
+export const WITHOUT_PERSON = `kept = iif(json_extract(kept, '$.complete') IN (${COMPLETIONS.map((word) => `'${String(word)}'`).join()}),
+  json_object('complete', json_extract(kept, '$.complete')), NULL)`;
+
+export const folded = (name: Cell): string => foldWord(String(name).normalize("NFC"));
 
 /** A customer's name as it is spelled in the store: what a report takes for one customer is one, in capitals of any language or not. */
 const spellingsOf = ({ db }: Store, customer: string): Cell[] => {
@@ -143,7 +154,7 @@ const replaceCustomer = (store: Store, customer: string): Promise<number> =>
     const ofName = db.prepare("SELECT row FROM interactions WHERE customer = ?");
     const rows = spellingsOf(store, customer).flatMap((name) => ofName.all([name]));
     const blanks = PERSONAL.map((name) => `${name} = NULL`).join(", ");
-    const blank = db.prepare(`UPDATE interactions SET customer = ?, hash = -1, ${blanks} WHERE row = ?`);
+    const blank = db.prepare(`UPDATE interactions SET customer = ?, hash = -1, ${blanks}, ${WITHOUT_PERSON} WHERE row = ?`);
     const blankNote = db.prepare("UPDATE contacts SET note = NULL WHERE row = ?");
     const versions = db.prepare("SELECT layout_id, cells FROM versions WHERE row = ?");
     const rewrite = db.prepare("UPDATE versions SET cells = ? WHERE row = ? AND layout_id = ?");
@@ -158,7 +169,9 @@ const replaceCustomer = (store: Store, customer: string): Promise<number> =>
 
 const without = (cells: string, alias: string): string => {
   const known = JSON.parse(cells) as Record<string, Cell>;
-  const isPersonal = (key: string): boolean => key.startsWith("header:") || (PERSONAL as readonly string[]).includes(key);
+  const isPersonal = (key: string): boolean =>
+    (PERSONAL as readonly string[]).includes(key) ||
+    (key.startsWith("header:") && !(key === "header:complete" && COMPLETIONS.includes(known[key])));
   return JSON.stringify(
     Object.fromEntries(
       Object.entries(known).map(([key, cell]) => [key, key === "customer" && cell !== null ? alias : isPersonal(key) ? null : cell]),

@@ -18,14 +18,18 @@ const dayText = (day: number): string => {
   return lastText;
 };
 
+/** `T09:48` and `:00` for every minute of a day and every second of a minute. */
+const MINUTES = Array.from({ length: 1440 }, (_, minute) => `T${two(Math.floor(minute / 60))}:${two(minute % 60)}`);
+const SECONDS = Array.from({ length: 60 }, (_, second) => `:${two(second)}`);
+
 /** `2026-10-01T09:48:00`, with milliseconds only where there are some; epoch milliseconds of any clock. */
 const timeText = (ms: number): string => {
   const day = Math.floor(ms / MS_PER_DAY);
   const rest = ms - day * MS_PER_DAY;
   const seconds = Math.floor(rest / 1000);
   const millis = Math.floor(rest - seconds * 1000);
-  const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-  return `${dayText(day)}T${clock}${millis === 0 ? "" : `.${String(millis).padStart(3, "0")}`}`;
+  const clock = MINUTES[Math.floor(seconds / 60)] + SECONDS[seconds % 60];
+  return `${dayText(day)}${clock}${millis === 0 ? "" : `.${String(millis).padStart(3, "0")}`}`;
 };
 
 /** How instants of a source are kept: in UTC, or as written where nobody knows their zone. */

@@ -12,6 +12,8 @@ const MEANINGS: readonly (readonly [code: string, problem: string])[] = [
   ["SQLITE_NOTADB", "store-damaged"],
   ["SQLITE_CORRUPT", "store-damaged"],
   ["SQLITE_IOERR_SHORT_READ", "store-damaged"],
+  // Of the file that readers and writers share, 32 KiB.
+  ["SQLITE_IOERR_SHMSIZE", "store-full"],
   ["SQLITE_IOERR", "store-failed"],
 ];
 

@@ -31,7 +31,7 @@ export const healthOf = (store: Store): StoreHealth =>
     const found = db.prepare(`PRAGMA quick_check(${MOST_FAULTS})`).all();
     const faults = found.map((row) => String(Object.values(row)[0])).filter((text) => text !== "ok");
     const { size, mode } = statSync(path);
-    const run = db.prepare("SELECT night, recorded_at FROM runs ORDER BY recorded_at DESC, id DESC LIMIT 1").get();
+    const run = db.prepare("SELECT night, recorded_at FROM runs ORDER BY id DESC LIMIT 1").get();
     return {
       faults,
       version: Number(one("PRAGMA user_version")),

@@ -1,4 +1,5 @@
 import type { Cell, Row } from "./driver.ts";
+import { NO_FILE } from "./imports.ts";
 import type { Store } from "./open.ts";
 
 /** A figure of a group as a night told it. Numbers as in the report: unrounded, unknown is null. */
@@ -88,11 +89,14 @@ const figureOf = (row: Row): KeptFigure => ({
   definition: String(row["definition"]),
 });
 
-/** The nights from `since` to `until` (days, both included; null = open) as they were recorded, the oldest first. */
+/**
+ * The nights from `since` to `until` (days, both included; null = open) as they were recorded, the oldest first; reports of one night in the
+ * order of recording, which numbers tell better than clocks.
+ */
 export const recordedRuns = ({ db }: Store, { since, until }: { since: string | null; until: string | null }): readonly RecordedRun[] => {
   const figures = db.prepare("SELECT * FROM figures WHERE run_id = ? ORDER BY place");
   return db
-    .prepare("SELECT * FROM runs WHERE night >= ? AND night <= ? ORDER BY night, recorded_at, id")
+    .prepare("SELECT * FROM runs WHERE night >= ? AND night <= ? ORDER BY night, id")
     .all([since ?? "", until ?? "~"])
     .map((row) => ({
       night: String(row["night"]),
@@ -127,9 +131,13 @@ export interface LastImport {
   readonly rows: number;
 }
 
-/** The import that a store was last brought up to date by; undefined = there was none. */
+/** When a later night than this one was recorded last, where that is yet to come by the clock, which was set back then; null = it was not. */
+export const recordedAhead = ({ db }: Store, night: string, now: number): number | null =>
+  instant(db.prepare("SELECT max(recorded_at) AS at FROM runs WHERE night > ? AND recorded_at > ?").get([night, iso(now)])!["at"]);
+
+/** The file that a store was last brought up to date by, whatever the clock said then; undefined = there was none. */
 export const lastImport = ({ db }: Store): LastImport | undefined => {
-  const row = db.prepare("SELECT file, imported_at, newest, read FROM imports ORDER BY imported_at DESC, id DESC LIMIT 1").get();
+  const row = db.prepare("SELECT file, imported_at, newest, read FROM imports WHERE sha256 <> ? ORDER BY id DESC LIMIT 1").get([NO_FILE]);
   if (row === undefined) return undefined;
   const { file, imported_at: at, newest, read } = row;
   return { file: String(file), importedAt: instant(at)!, newest: newest === null ? null : String(newest), rows: Number(read) };

@@ -53,6 +53,9 @@ export const findImport = (
 /** Number of the next import. */
 export const nextImport = ({ db }: Store): number => Number(db.prepare("SELECT coalesce(max(id), 0) + 1 AS id FROM imports").get()!["id"]);
 
+/** Stands for the checksum where no file was imported: for the answers of surveys. */
+export const NO_FILE = "";
+
 const COLUMNS =
   "id, source_id, layout_id, file, part, sha256, imported_at, newest, read, new, updated, unchanged, duplicates, left_out, rejected, not_data, reasons, decisions";
 

@@ -3,6 +3,7 @@ import type { Cell, Statement } from "./driver.ts";
 import { Joiner, type Known } from "./joiner.ts";
 import { hasOwnColumn, isLog, keptName, type Layout, type LayoutColumn } from "./layout.ts";
 import type { Store } from "./open.ts";
+import { RowPage } from "./row-page.ts";
 import { SCORE_NAMES } from "./scores.ts";
 import { type Cells, Tallies } from "./tallies.ts";
 
@@ -32,9 +33,8 @@ export interface Fates {
   duplicates: number;
 }
 
-/** Rows looked up at once, and rows of one INSERT: most of an import's time goes into handing values over, the less the more at once. */
+/** Rows looked up at once. */
 const BATCH = 500;
-const TOGETHER = 100;
 
 /** Takes the rows of one import in. Has to be finished within the transaction that it was begun in. */
 export class Intake {
@@ -51,8 +51,7 @@ export class Intake {
   readonly #own: readonly number[];
   readonly #kept: readonly number[];
   readonly #insertOne: Statement;
-  readonly #prepareMany: () => Statement;
-  #insertMany: Statement | null = null;
+  readonly #page: RowPage | null;
   readonly #update: Statement;
   readonly #find: Statement;
   readonly #tallies: Tallies;
@@ -75,10 +74,11 @@ export class Intake {
     this.#kept = places.filter((at) => !hasOwnColumn(columns[at].key));
     const names = ["line", "rank", "hash", ...this.#own.map((at) => columns[at].key), ...(this.#kept.length > 0 ? ["kept"] : [])];
     const { db } = store;
-    const insert = `INSERT INTO interactions (source_id, layout_id, import_id, key, ${names.join(", ")}) VALUES `;
-    const values = `(${source}, ${id}, ${importId}, ?, ${names.map(() => "?").join(", ")})`;
-    this.#insertOne = db.prepare(insert + values);
-    this.#prepareMany = () => db.prepare(insert + Array.from({ length: TOGETHER }, () => values).join());
+    this.#insertOne = db.prepare(
+      `INSERT INTO interactions (source_id, layout_id, import_id, key, ${names.join(", ")})
+       VALUES (${source}, ${id}, ${importId}, ?, ${names.map(() => "?").join(", ")})`,
+    );
+    this.#page = RowPage.open(db, ["key", ...names], { source_id: source, layout_id: id, import_id: importId });
     const assignments = names.map((name) => `${name} = ?`).join(", ");
     this.#update = db.prepare(`UPDATE interactions SET import_id = ${importId}, ${assignments} WHERE row = ?`);
     this.#find = db.prepare(
@@ -127,20 +127,19 @@ export class Intake {
   #insert(rows: readonly IncomingRow[]): void {
     this.fates.new += rows.length;
     this.#tallies.count(this.#layout.id, rows.length);
-    if (this.#scores.length > 0)
-      for (const { cells } of rows) this.#tallies.countScores(this.#layout.id, this.#byKey(cells, this.#scores), 1);
-    let at = 0;
-    for (; at + TOGETHER <= rows.length; at += TOGETHER) {
-      const cells: Cell[] = [];
-      for (let i = at; i < at + TOGETHER; i++) this.#write(cells, rows[i], true);
-      this.#insertMany ??= this.#prepareMany();
-      this.#insertMany.run(cells);
+    for (const { cells } of rows) {
+      // Most rows have none.
+      if (this.#scores.some((at) => typeof cells[at] === "number"))
+        this.#tallies.countScores(this.#layout.id, this.#byKey(cells, this.#scores), 1);
     }
-    for (; at < rows.length; at++) {
+    for (const row of rows) {
       const cells: Cell[] = [];
-      this.#write(cells, rows[at], true);
-      this.#insertOne.run(cells);
+      this.#write(cells, row, true);
+      if (this.#page?.take(cells)) continue;
+      this.#page?.handOver();
+      if (!this.#page?.take(cells)) this.#insertOne.run(cells);
     }
+    this.#page?.handOver();
   }
 
   #write(into: Cell[], { key, line, rank, cells }: IncomingRow, isNew: boolean): void {

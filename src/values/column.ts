@@ -3,7 +3,8 @@ import { unescapeInto } from "../csv/cell.ts";
 import type { ColumnPlan, Unreadable } from "./batch.ts";
 import { decodeText } from "./bytes.ts";
 
-const MOST_EXAMPLES = 3;
+/** Cells shown of those that cannot be read. */
+export const MOST_EXAMPLES = 3;
 const LONGEST_EXAMPLE = 80;
 
 /** Counts a cell that cannot be read and keeps the first three, cut to 80 characters. */
@@ -38,6 +39,31 @@ export interface ColumnState {
   /** Scores read from words: band → count. */
   readonly words: Map<number, number>;
 }
+
+/** Adds what was met in a later part of the file, `lines` further down than it knows. */
+export const addUnreadable = (to: Unreadable, from: Unreadable, lines: number): void => {
+  to.count += from.count;
+  for (const { line, value } of from.examples.slice(0, MOST_EXAMPLES - to.examples.length)) to.examples.push({ line: line + lines, value });
+};
+
+/** The same for distinct values with their first lines. */
+export const addHistogram = (to: ColumnState["histogram"], from: ColumnState["histogram"], lines: number): void => {
+  for (const [value, { count, lines: at }] of from) {
+    const known = to.get(value) ?? { count: 0, lines: [] };
+    known.count += count;
+    for (const line of at.slice(0, MOST_EXAMPLES - known.lines.length)) known.lines.push(line + lines);
+    to.set(value, known);
+  }
+};
+
+/** The same for all that is known of a column. */
+export const addState = (to: ColumnState, from: ColumnState, lines: number): void => {
+  for (const key of ["readable", "dayFirst", "monthFirst", "eitherOrder", "timed", "offsets", "gaps", "overlaps"] as const)
+    to[key] += from[key];
+  addUnreadable(to.unreadable, from.unreadable, lines);
+  addHistogram(to.histogram, from.histogram, lines);
+  for (const [band, count] of from.words) to.words.set(band, (to.words.get(band) ?? 0) + count);
+};
 
 /** One column of blocks turned into typed values. */
 export interface ColumnReader {

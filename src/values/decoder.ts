@@ -84,14 +84,18 @@ const makeReader = (plan: ColumnPlan, env: DecoderEnv): ColumnReader => {
       return new FlagColumn(plan, words);
     case "score":
       return new ScoreColumn(plan, words);
-    case "category": {
-      const speller = plan.words === undefined ? undefined : env.vocabularies.spellers.get(plan.words);
-      return new CategoryColumn(
-        plan,
-        entryOf(env.dictionaries, plan.field, () => new Dictionary(speller, EXACT.has(plan.field))),
-      );
-    }
+    case "category":
+      return new CategoryColumn(plan, dictionaryFor(plan, env));
   }
+};
+
+/** The texts of a category's field; made by the first of its columns. */
+export const dictionaryFor = (
+  { field, words }: Pick<ColumnPlan, "field" | "words">,
+  { dictionaries, vocabularies }: Pick<DecoderEnv, "dictionaries" | "vocabularies">,
+): Dictionary => {
+  const speller = words === undefined ? undefined : vocabularies.spellers.get(words);
+  return entryOf(dictionaries, field, () => new Dictionary(speller, EXACT.has(field)));
 };
 
 /** Keys of the columns in a batch: the field; its second, third … column is `field:1`, `field:2` …. */

@@ -8,6 +8,9 @@ const PRIME = 0x01000193;
 const LETTER_A = 0x61;
 const LETTER_Z = 0x7a;
 
+/** Texts in the order of their codes; text e ends at `ends[e]`, where the next begins. */
+export type SavedTexts = { readonly bytes: Uint8Array; readonly ends: Uint32Array };
+
 /**
  * Distinct texts of one column, numbered in order of first sight. Texts that differ only in case, in outer or in runs of inner blanks, or in
  * Unicode composition are one; it keeps the first spelling. Null words are −1. Texts live as bytes, not strings, so that millions of ids fit.
@@ -86,6 +89,28 @@ export class Dictionary {
     if (spelling !== undefined) return spelling;
     const entry = this.#owners[code];
     return decodeText(this.#arena, this.#begins[entry], this.#begins[entry + 1]);
+  }
+
+  /** The texts of all codes, one after the other in UTF-8. */
+  save(): SavedTexts {
+    const ends = new Uint32Array(this.size);
+    let bytes = new Uint8Array(this.#arena.length);
+    let length = 0;
+    for (let code = 0; code < this.size; code++) {
+      const entry = this.#owners[code];
+      const spelling = this.#spellings.get(code);
+      const text = spelling === undefined ? this.#arena.subarray(this.#begins[entry], this.#begins[entry + 1]) : Buffer.from(spelling);
+      if (length + text.length > bytes.length) bytes = grown(bytes, new Uint8Array((length + text.length) * 2));
+      bytes.set(text, length);
+      length += text.length;
+      ends[code] = length;
+    }
+    return { bytes: bytes.slice(0, length), ends };
+  }
+
+  /** Takes in the texts that another one has saved; their codes here, by their codes there. */
+  absorb({ bytes, ends }: SavedTexts): Int32Array {
+    return Int32Array.from(ends, (end, code) => this.codeOfBytes(bytes, code === 0 ? 0 : ends[code - 1], end));
   }
 
   /** A code whose entry keeps the spelling where only the case of ASCII letters tells it from the folded text. */

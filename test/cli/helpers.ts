@@ -61,7 +61,7 @@ export const fakeIo = (argv: readonly string[], world: World = {}): Io & { stdou
   cwd: world.cwd ?? process.cwd(),
   now: world.now ?? (() => Date.UTC(2026, 10, 21)),
   tmpdir: tmpdir(),
-  machine: { platform: "linux", home: world.home ?? NO_HOME, host: "test", pid: process.pid, isAlive: () => true },
+  machine: { platform: "linux", home: world.home ?? NO_HOME, host: "test", pid: process.pid, processors: 1, isAlive: () => true },
   terminal: () => {
     throw new Error("no terminal here");
   },

@@ -86,10 +86,10 @@ describe("the lock of a store", () => {
     ] as const) {
       const old = Date.now() - minutes * 60_000;
       mkdirSync(folderOfLock, { recursive: true });
-      const owner = join(folderOfLock, `77-00000000-${old.toString(36)}-00000000`);
+      const owner = join(folderOfLock, `77-00000000-${old.toString(36)}-000000000000`);
       writeFileSync(owner, "elsewhere");
       utimesSync(owner, old / 1000, old / 1000);
-      const ran = await holdingStore(io, where(place), async () => "done", 50).catch(() => "held");
+      const ran = await holdingStore(io, where(place), async () => "done", taken ? 5000 : 50).catch(() => "held");
       expect(ran).toBe(taken ? "done" : "held");
     }
   });

@@ -1,5 +1,6 @@
 import type { Field, Scale } from "../../src/interaction/fields.ts";
 import type { Aggregate, FcrRule, Kpi, KpiContext, KpiResult, OpeningHours, SourceClock, SourceFacts } from "../../src/kpi/types.ts";
+import type { Sample } from "../../src/stats/sample.ts";
 import type { Batch, Selection } from "../../src/values/batch.ts";
 
 /** Columns of a hand-made batch; null = absent. Numbers, flags and codes are told apart by where they stand. */
@@ -93,3 +94,7 @@ export function figure(
   columns.forEach((one, source) => feed(aggregate, makeBatch({ ...one, source })));
   return aggregate.result(0);
 }
+
+/** All numbers of a sample, ascending. */
+export const listed = (sample: Sample | undefined): number[] =>
+  sample === undefined ? [] : [...sample.values].flatMap((value, i) => Array.from({ length: sample.counts[i] }, () => value));

@@ -7,7 +7,7 @@ import { slaWith } from "../../src/kpi/own-sla.ts";
 import { resolutionTime } from "../../src/kpi/resolution-time.ts";
 import type { FcrRule, Kpi, KpiContext } from "../../src/kpi/types.ts";
 import { absorbAll, type Places, saveAll } from "../../src/kpi/saved.ts";
-import { context, factsOf, feed, makeBatch } from "./batches.ts";
+import { context, factsOf, feed, listed, makeBatch } from "./batches.ts";
 import type { Columns } from "./batches.ts";
 
 const DAY = 86_400_000;
@@ -174,7 +174,7 @@ describe("any split, order and merge gives the same bits", () => {
         const merged = kpi.create(run);
         for (const part of parts) merged.merge(part, Int32Array.of(3, 2, 1, 0));
         for (let group = 0; group <= GROUPS; group += 1) expect(merged.result(group)).toEqual(whole.result(group));
-        expect([...(merged.sample?.(1) ?? [])]).toEqual([...(whole.sample?.(1) ?? [])]);
+        expect(listed(merged.sample?.(1))).toEqual(listed(whole.sample?.(1)));
         expect(merged.matters?.(1)).toBe(whole.matters?.(1));
 
         // The same parts collected elsewhere, where customers and responses have other numbers.
@@ -184,7 +184,7 @@ describe("any split, order and merge gives the same bits", () => {
         const absorbed = kpi.create(run);
         for (const part of elsewhere) absorbAll(absorbed.parts(), structuredClone(saveAll(part.parts())), PLACES);
         for (let group = 0; group <= GROUPS; group += 1) expect(absorbed.result(group)).toEqual(whole.result(group));
-        expect([...(absorbed.sample?.(1) ?? [])]).toEqual([...(whole.sample?.(1) ?? [])]);
+        expect(listed(absorbed.sample?.(1))).toEqual(listed(whole.sample?.(1)));
 
         const total = kpi.create(run);
         total.merge(whole, new Int32Array(GROUPS));

@@ -4,7 +4,7 @@ import { art } from "../../src/kpi/art.ts";
 import { asa } from "../../src/kpi/asa.ts";
 import { resolutionTime } from "../../src/kpi/resolution-time.ts";
 import { STATUS_OPEN, STATUS_RESOLVED } from "../../src/values/batch.ts";
-import { context, factsOf, feed, figure, makeBatch } from "./batches.ts";
+import { context, factsOf, feed, figure, makeBatch, listed } from "./batches.ts";
 
 const MINUTE = 60_000;
 const S = STATUS_RESOLVED;
@@ -37,9 +37,9 @@ describe("times", () => {
     const columns = { numbers: { wait: [3, 9, 1, 7] } };
     const aggregate = asa.create(context([factsOf(columns)]));
     feed(aggregate, makeBatch(columns), [0, 1, 0, 1]);
-    expect([0, 1, 2].map((group) => [...aggregate.sample!(group)])).toEqual([[1, 3], [7, 9], []]);
+    expect([0, 1, 2].map((group) => listed(aggregate.sample!(group)))).toEqual([[1, 3], [7, 9], []]);
     feed(aggregate, makeBatch({ numbers: { wait: [2] } }));
-    expect([...aggregate.sample!(0)]).toEqual([1, 2, 3]);
+    expect(listed(aggregate.sample!(0))).toEqual([1, 2, 3]);
   });
 });
 

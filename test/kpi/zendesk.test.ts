@@ -5,6 +5,7 @@ import { findKpi } from "../../src/kpi/index.ts";
 import type { KpiResult } from "../../src/kpi/types.ts";
 import { fisherExact } from "../../src/stats/fisher.ts";
 import { mannWhitney } from "../../src/stats/mann-whitney.ts";
+import { Sample } from "../../src/stats/sample.ts";
 import { figure } from "./batches.ts";
 import type { Columns } from "./batches.ts";
 
@@ -82,13 +83,15 @@ describe("the Zendesk fixture", () => {
     expect(result("art", dev).median).toBe(269 * 60);
     // scipy 1.17: stats.fisher_exact([[22, 4], [108, 14]])[1]
     expect(fisherExact(22, 26, 108, 122)).toBeCloseTo(0.5239919861647815, 12);
-    const minutes = (of: typeof rows): Float64Array =>
-      Float64Array.from(
-        of.map((row) => row["First reply time in minutes"]).filter((cell) => cell !== ""),
-        Number,
-      ).sort();
+    const minutes = (of: typeof rows): Sample =>
+      Sample.of(
+        Float64Array.from(
+          of.map((row) => row["First reply time in minutes"]).filter((cell) => cell !== ""),
+          Number,
+        ).sort(),
+      );
     expect(mannWhitney(minutes(dev), minutes(others))!.p).toBeLessThan(1e-6);
-    const email = (of: typeof rows): Float64Array => minutes(of.filter(({ Via }) => Via === "Mail"));
+    const email = (of: typeof rows): Sample => minutes(of.filter(({ Via }) => Via === "Mail"));
     // scipy 1.17: stats.mannwhitneyu(dev, others, method="asymptotic").pvalue, within Via = Mail
     expect(mannWhitney(email(dev), email(others))!.p).toBeCloseTo(0.10774387290388311, 12);
   });

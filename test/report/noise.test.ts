@@ -5,12 +5,13 @@ import { compareReports, type Verdict } from "../../src/report/compare.ts";
 import type { GroupIndex } from "../../src/report/groups.ts";
 import type { GroupReport, Report } from "../../src/report/model.ts";
 import { standOuts } from "../../src/report/standouts.ts";
+import { Sample } from "../../src/stats/sample.ts";
 import { answersOf, CSAT_SHARES, lognormal, sampleOf, scores, seeded } from "../stats/simulation.ts";
 
 type Random = () => number;
 
 /** As much of a figure as is compared. */
-type Figure = Pick<KpiResult, "value" | "n" | "numerator"> & { readonly times?: Float64Array };
+type Figure = Pick<KpiResult, "value" | "n" | "numerator"> & { readonly times?: Sample };
 
 /** What a KPI of a group is drawn from: `shift` moves it, 0 = as everywhere. */
 interface Source {
@@ -49,7 +50,7 @@ const SOURCES: readonly Source[] = [
     kpi: "art",
     result: (n, shift, random) => {
       const times = sampleOf(n, (own) => Math.exp(shift) * lognormal(own), random);
-      return { value: times.reduce((sum, time) => sum + time, 0) / n, n, times };
+      return { value: times.reduce((sum, time) => sum + time, 0) / n, n, times: Sample.of(times) };
     },
   },
 ];

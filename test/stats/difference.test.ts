@@ -8,8 +8,9 @@ import {
   differenceOfTimes,
   momentsOf,
 } from "../../src/stats/difference.ts";
+import { Sample } from "../../src/stats/sample.ts";
 
-const sorted = (...values: number[]): Float64Array => Float64Array.from(values).sort();
+const sorted = (...values: number[]): Sample => Sample.of(values);
 
 describe("two shares", () => {
   it("Newcombe 1998, his example a: 56 of 70 against 48 of 80 is 20 points, 5.24 to 33.39", () => {

@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { kaplanMeierMedian } from "../../src/stats/kaplan-meier.ts";
 import { quantile } from "../../src/stats/quantile.ts";
+import { Sample } from "../../src/stats/sample.ts";
 
 const ascending = (values: readonly number[]): Float64Array => Float64Array.from(values).sort();
 
-const km = (events: readonly number[], censored: readonly number[] = []) => kaplanMeierMedian(ascending(events), ascending(censored));
+const km = (events: readonly number[], censored: readonly number[] = []) =>
+  kaplanMeierMedian(Sample.of(ascending(events)), Sample.of(ascending(censored)));
 
 describe("the Kaplan–Meier median", () => {
   /** scipy 1.17: stats.ecdf(stats.CensoredData(events, right=censored)).sf and its confidence_interval(method="log-log"), crossing 0.5. */

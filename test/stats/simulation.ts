@@ -7,9 +7,10 @@ import {
 } from "../../src/stats/difference.ts";
 import type { Difference } from "../../src/stats/difference.ts";
 import type { Interval } from "../../src/stats/interval.ts";
-import { meanOfSorted } from "../../src/stats/mean.ts";
+import { meanOfCounts } from "../../src/stats/mean.ts";
 import { npsInterval } from "../../src/stats/nps.ts";
 import { medianRank } from "../../src/stats/quantile.ts";
+import { Sample } from "../../src/stats/sample.ts";
 import { wilson } from "../../src/stats/wilson.ts";
 
 /**
@@ -187,8 +188,10 @@ const share = (runs: number, isSo: () => boolean): number => {
 /** Coverage of the t interval of a mean. Simulated. */
 export const meanCoverage = (n: number, draw: Draw, truth: number, runs: number, seed = n): number => {
   const random = seeded(seed);
-  return share(runs, () => holds(meanOfSorted(sampleOf(n, draw, random))!.interval!, truth));
+  return share(runs, () => holds(intervalOf(Sample.of(sampleOf(n, draw, random))), truth));
 };
+
+const intervalOf = ({ values, counts }: Sample): Interval => meanOfCounts(values, counts)!.interval!;
 
 const moments = (sample: Float64Array): { n: number; mean: number; variance: number } => {
   const mean = sample.reduce((sum, value) => sum + value, 0) / sample.length;
@@ -208,7 +211,7 @@ export interface TwoSamples {
 
 const differenceIn = ({ n1, n2, first, second, by }: TwoSamples, random: () => number): Difference => {
   const [one, other] = [sampleOf(n1, first, random), sampleOf(n2, second, random)];
-  return by === "welch" ? differenceOfMeans(moments(one), moments(other))! : differenceOfTimes(one, other, "median")!;
+  return by === "welch" ? differenceOfMeans(moments(one), moments(other))! : differenceOfTimes(Sample.of(one), Sample.of(other), "median")!;
 };
 
 /** Coverage of the interval of a difference, and how often it is called a clear change. Simulated. */

@@ -13,9 +13,10 @@ import { holm } from "../../src/stats/holm.ts";
 import type { Interval } from "../../src/stats/interval.ts";
 import { kaplanMeierMedian } from "../../src/stats/kaplan-meier.ts";
 import { mannWhitney } from "../../src/stats/mann-whitney.ts";
-import { meanOfSorted } from "../../src/stats/mean.ts";
+import { type Mean, meanOfCounts } from "../../src/stats/mean.ts";
 import { npsInterval } from "../../src/stats/nps.ts";
 import { medianInterval, quantile } from "../../src/stats/quantile.ts";
+import { Sample } from "../../src/stats/sample.ts";
 import { wilson } from "../../src/stats/wilson.ts";
 
 /**
@@ -37,6 +38,11 @@ const nearDifference = (found: Difference, [difference, low, high, p]: readonly 
   near(found.low!, low);
   near(found.high!, high);
   expect(found.p).toBeCloseTo(p, 11);
+};
+
+const meanOf = (sorted: Float64Array): Mean | null => {
+  const { values, counts } = Sample.of(sorted);
+  return meanOfCounts(values, counts);
 };
 
 const sample = (...values: number[]): Float64Array => Float64Array.from(values).sort();
@@ -87,14 +93,14 @@ describe("mean and its t interval", () => {
     ["very many", rounds(100_000, 7), [2.99995, 2.987553964814119, 3.0123460351858813]],
     ["all equal", sample(4, 4, 4, 4), [4, 4, 4]],
   ])("of %s", (_, values, [mean, low, high]) => {
-    const found = meanOfSorted(values)!;
+    const found = meanOf(values)!;
     near(found.mean, mean);
     nearInterval(found.interval!, [low, high]);
   });
 
   it("of none, and of one", () => {
-    expect(meanOfSorted(sample())).toBeNull();
-    expect(meanOfSorted(sample(3))).toEqual({ mean: 3, interval: null });
+    expect(meanOf(sample())).toBeNull();
+    expect(meanOf(sample(3))).toEqual({ mean: 3, interval: null });
   });
 });
 
@@ -202,16 +208,16 @@ describe("two medians", () => {
     ["all equal", new Float64Array(8).fill(5), new Float64Array(9).fill(5), [0, 0, 0, 1]],
     ["each all equal", new Float64Array(8).fill(5), new Float64Array(9).fill(6), [1, 1, 1, 7.998519337056912e-5]],
     ["of very many", squares(5003, 1009), squares(4001, 1013), [3, -17.524375751773793, 23.524375751773793, 0.7116369572938898]],
-  ])("%s", (_, x, y, wanted) => nearDifference(differenceOfTimes(x, y, "median")!, wanted));
+  ])("%s", (_, x, y, wanted) => nearDifference(differenceOfTimes(Sample.of(x), Sample.of(y), "median")!, wanted));
 
   it("Mann–Whitney of very many with ties", () => {
     // mannwhitneyu(x, y, use_continuity=True, method="asymptotic").statistic
-    expect(mannWhitney(squares(5003, 1009), squares(4001, 1013))!.u).toBe(9_963_195.5);
+    expect(mannWhitney(Sample.of(squares(5003, 1009)), Sample.of(squares(4001, 1013)))!.u).toBe(9_963_195.5);
   });
 
   it("none on a side, and one", () => {
-    expect(differenceOfTimes(sample(), sample(1), "median")).toBeNull();
-    expect(differenceOfTimes(sample(5), sample(6), "median")).toMatchObject({ difference: 1, low: null, high: null, p: 1 });
+    expect(differenceOfTimes(Sample.of([]), Sample.of([1]), "median")).toBeNull();
+    expect(differenceOfTimes(Sample.of([5]), Sample.of([6]), "median")).toMatchObject({ difference: 1, low: null, high: null, p: 1 });
   });
 });
 
@@ -245,5 +251,5 @@ it("Holm's adjustment of ties, of one and of very many", () => {
 it("the Kaplan–Meier median of very many, none cut off, is the plain one", () => {
   const times = squares(10_007, 1009);
   // np.quantile(x, .5)
-  expect(kaplanMeierMedian(times, sample())!.median).toBe(505);
+  expect(kaplanMeierMedian(Sample.of(times), Sample.of([]))!.median).toBe(505);
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fisherExact } from "../../src/stats/fisher.ts";
 import { holm } from "../../src/stats/holm.ts";
 import { mannWhitney } from "../../src/stats/mann-whitney.ts";
+import { Sample } from "../../src/stats/sample.ts";
 
 describe("fisherExact", () => {
   // scipy 1.17: stats.fisher_exact([[hits1, n1 − hits1], [hits2, n2 − hits2]])[1]
@@ -43,8 +44,8 @@ describe("mannWhitney", () => {
     [[5], [6], 0, 1],
     [range(0, 100, 3), range(20, 150, 4), 283.5, 0.0005124549931526567],
   ])("case %#", (x, y, u, p) => {
-    const there = mannWhitney(Float64Array.from(x), Float64Array.from(y))!;
-    const back = mannWhitney(Float64Array.from(y), Float64Array.from(x))!;
+    const there = mannWhitney(Sample.of(x), Sample.of(y))!;
+    const back = mannWhitney(Sample.of(y), Sample.of(x))!;
     expect(there.u).toBe(u);
     expect(there.p).toBeCloseTo(p, 12);
     expect(there.z).toBeLessThanOrEqual(0);
@@ -52,8 +53,8 @@ describe("mannWhitney", () => {
   });
 
   it("is null without values on one side", () => {
-    expect(mannWhitney(new Float64Array(0), Float64Array.of(1))).toBeNull();
-    expect(mannWhitney(Float64Array.of(1), new Float64Array(0))).toBeNull();
+    expect(mannWhitney(Sample.of([]), Sample.of([1]))).toBeNull();
+    expect(mannWhitney(Sample.of([1]), Sample.of([]))).toBeNull();
   });
 });
 

@@ -7,13 +7,14 @@ import { Place } from "./helpers.ts";
 test("the queries of docs/store.md run, and the tables have the columns that it names", async () => {
   const place = new Place();
   await place.import("fixtures/zendesk-tickets.csv", "--keep", "Tags");
+  await place.import("fixtures/earlier-answers/responses.csv");
   const text = readFileSync("docs/store.md", "utf8");
   const db = connect(place.db, {});
   const queries = /```sql\n(.*?)```/su
     .exec(text)![1]
     .split(";")
     .filter((query) => query.trim() !== "");
-  expect(queries).toHaveLength(5);
+  expect(queries).toHaveLength(6);
   for (const query of queries) expect(db.prepare(query).all().length, query).toBeGreaterThan(0);
   const columns = (table: string): string[] =>
     db

@@ -2,17 +2,19 @@ import { type CsvCell, type ExcelDialect, writeCsv } from "../../csv/write.ts";
 import { backUpStore, forgetInStore, pruneStore, storeInfo } from "../../store/care.ts";
 import type { StorePlace } from "../../store/env.ts";
 import { exportRows } from "../../store/export.ts";
-import { openStore, openToRead, type Store } from "../../store/open.ts";
+import { hasStore, openStore, openToRead, type Store } from "../../store/open.ts";
 import { ProblemError } from "../../text/problem.ts";
 import { sanitize } from "../../text/sanitize.ts";
+import type { AnswersHome } from "../answers-home.ts";
 import { checkFiles } from "../check-files.ts";
 import { makeStyle, wantsColor } from "../color.ts";
 import { configured } from "../config.ts";
 import type { DbValues } from "../db-flags.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { print } from "../print.ts";
+import { print, tellProblem } from "../print.ts";
 import { excelStyle, widthOf } from "../request.ts";
+import { answersHome, forgetInFiles, leftNote, settleAnswers } from "../settle-answers.ts";
 import { storePlace } from "../store-place.ts";
 
 const DEEDS = ["info", "backup FILE", "export -o FILE", "prune --older-than AGE", "forget CUSTOMER"];
@@ -29,6 +31,15 @@ const changing = async <Result>(place: StorePlace, io: Io, work: (store: Store) 
   } finally {
     store.close();
   }
+};
+
+/** Has the store take in the answers of surveys that wait for it. Where it cannot, that is said, or fails what has to reach them all. */
+const settle = async (io: Io, home: AnswersHome, mustTake: boolean): Promise<void> => {
+  const { left, problem } = await settleAnswers(io, home);
+  if (left.length === 0) return;
+  const why = problem ?? { code: "store-locked", facts: { file: home.place.name } };
+  if (mustTake && why.code !== "answers-not-ours") throw new ProblemError(4, why.code, why.facts);
+  await tellProblem(io, "note", leftNote(home.place, why));
 };
 
 const info = async (io: Io, place: StorePlace, values: DbValues): Promise<string> => {
@@ -64,10 +75,13 @@ const prune = async (io: Io, place: StorePlace, values: DbValues): Promise<strin
   return `${many(count)} from before ${until} ${isTrial ? "would be dropped; nothing was changed (--dry-run)" : "dropped"}\n`;
 };
 
-const forget = async (io: Io, place: StorePlace, customer: string): Promise<string> => {
-  const count = await changing(place, io, (store) => forgetInStore(store, customer));
+const forget = async (io: Io, home: AnswersHome, customer: string): Promise<string> => {
+  const count = await changing(home.place, io, (store) => forgetInStore(store, customer));
+  const { files, unread } = await forgetInFiles(io, home, customer);
+  for (const { problem } of unread) await tellProblem(io, "note", problem);
   return (
     `${sanitize(customer)}: name, organisation, comments and columns kept besides are gone from ${many(count)}; the figures stay\n` +
+    files.map((file) => `  ${sanitize(file)}: the same in the survey answers there\n`).join("") +
     "  Backups still hold them, and an export that still names the customer would bring them back.\n"
   );
 };
@@ -113,12 +127,14 @@ export const runDbCommand = async (io: Io, words: readonly string[], given: DbVa
   if (!isKnown || rest.length > 0 || wantsName !== (name !== undefined)) throw new ProblemError(2, "db-deed", { words, deeds: DEEDS });
   const { values } = await configured(io, "db", given);
   const place = storePlace(io, values.db);
+  const home = answersHome(io, place, given.db !== undefined);
+  if (hasStore(place.path, io)) await settle(io, home, deed === "forget");
   const text = {
     info: () => info(io, place, values),
     backup: () => backup(io, place, name),
     export: () => exportAll(io, place, values),
     prune: () => prune(io, place, values),
-    forget: () => forget(io, place, name),
+    forget: () => forget(io, home, name),
   }[deed as "info" | "backup" | "export" | "prune" | "forget"];
   await print(io, await text());
   return EXIT.done;

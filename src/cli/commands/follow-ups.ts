@@ -17,6 +17,7 @@ import { print, tellNotices } from "../print.ts";
 import { makeProgress } from "../progress.ts";
 import { colorOf, toDestination, toRenderOptions, toRequest } from "../request.ts";
 import { storePlace, storeToRead } from "../store-place.ts";
+import { withAnswers } from "../with-answers.ts";
 
 /** Most answers in the table where no other number is asked for. */
 const LIMIT = 50;
@@ -38,7 +39,7 @@ const LISTING: readonly (keyof FollowUpsValues)[] = [
 const said = (word: string, { id, customer }: Marked): string => `${word}: ${id}${customer === null ? "" : `, ${customer}`}`;
 
 /** Marks customers as contacted, or takes marks away. Resolves to the exit code. */
-const mark = async (io: Io, words: readonly string[], values: FollowUpsValues): Promise<number> => {
+const mark = async (io: Io, words: readonly string[], given: FollowUpsValues, values: FollowUpsValues): Promise<number> => {
   const { done, undo, note, source = null } = values;
   const flag = done === undefined ? "--undo" : "--done";
   if (done !== undefined && undo !== undefined) throw new ProblemError(2, "done-and-undo");
@@ -50,27 +51,29 @@ const mark = async (io: Io, words: readonly string[], values: FollowUpsValues): 
   // It has to be there: writing would make an empty one.
   openToRead(place, env).close();
   const at = values["as-of"] === undefined ? io.now() : parseInstantFlag(values["as-of"], values.tz ?? "UTC");
-  const store = openStore(place, env);
-  try {
-    const changed = await transaction(store, true, async () =>
-      done === undefined
-        ? unmarkContacted(store, { ids: undo!, source })
-        : markContacted(store, { ids: done, source }, { at, note: note ?? null }),
-    );
-    const text = changed.map((one) =>
-      said(done !== undefined ? "contacted" : one.before === null ? "was not marked" : "to contact again", one),
-    );
-    await print(io, [...new Set(text)].map((line) => `${sanitize(line)}\n`).join(""));
-  } finally {
-    store.close();
-  }
+  const changed = await withAnswers(io, place, given, async () => {
+    const store = openStore(place, env);
+    try {
+      return await transaction(store, true, async () =>
+        done === undefined
+          ? unmarkContacted(store, { ids: undo!, source })
+          : markContacted(store, { ids: done, source }, { at, note: note ?? null }),
+      );
+    } finally {
+      store.close();
+    }
+  });
+  const text = changed.map((one) =>
+    said(done !== undefined ? "contacted" : one.before === null ? "was not marked" : "to contact again", one),
+  );
+  await print(io, [...new Set(text)].map((line) => `${sanitize(line)}\n`).join(""));
   return EXIT.done;
 };
 
 /** `cs-metrics follow-ups [FILES]`: customers to contact, and marks for those who were. Resolves to the exit code. */
 export const runFollowUpsCommand = async (io: Io, words: readonly string[], given: FollowUpsValues): Promise<number> => {
   const { values, reading, places, format: usual } = await configured(io, "follow-ups", given);
-  if (given.done !== undefined || given.undo !== undefined) return mark(io, words, values);
+  if (given.done !== undefined || given.undo !== undefined) return mark(io, words, given, values);
   const alone = (["note", "source"] as const).find((name) => given[name] !== undefined);
   if (alone !== undefined) throw new ProblemError(2, "contact-without-done", { flag: `--${alone}` });
   const { happy, all, sort, done: _done, undo: _undo, note: _note, source: _source, ...shared } = values;
@@ -89,7 +92,9 @@ export const runFollowUpsCommand = async (io: Io, words: readonly string[], give
   const progress = makeProgress(io, values.quiet ?? false);
   const { cwd, stdin, now, tmpdir, signal } = io;
   const env = { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report };
-  const found = await blaming(places, () => runFollowUps(request, env)).finally(progress.finish);
+  const found = await withAnswers(io, store, given, (answers) =>
+    blaming(places, () => runFollowUps({ ...request, report: { ...request.report, files: [...files, ...answers] } }, env)),
+  ).finally(progress.finish);
   signal?.throwIfAborted();
   const options = toRenderOptions(shared, io, files, file, await makeStyle(colorOf(shared, io, file)));
   const command = `cs-metrics follow-ups${given.db === undefined ? "" : ` --db ${quoteFile(given.db)}`}`;

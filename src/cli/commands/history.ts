@@ -13,6 +13,7 @@ import { print, tellNotices } from "../print.ts";
 import { makeProgress } from "../progress.ts";
 import { colorOf, toDestination, toRenderOptions, toRequest } from "../request.ts";
 import { storeToRead } from "../store-place.ts";
+import { withAnswers } from "../with-answers.ts";
 
 /** `cs-metrics history CUSTOMER [FILES]`: everything of one customer. Resolves to the exit code. */
 export const runHistoryCommand = async (io: Io, words: readonly string[], given: HistoryValues): Promise<number> => {
@@ -23,11 +24,14 @@ export const runHistoryCommand = async (io: Io, words: readonly string[], given:
   const { format, file } = toDestination(values, usual);
   const files = await advising(`cs-metrics ${command}`, () => filesGiven(io, named));
   checkFiles(io, files, { "--output": file });
-  const request = { ...toRequest(files, values, format, reading), store: storeToRead(io, files, given, values.db, command) };
+  const store = storeToRead(io, files, given, values.db, command);
+  const request = { ...toRequest(files, values, format, reading), store };
   const progress = makeProgress(io, values.quiet ?? false);
   const { cwd, stdin, now, tmpdir, signal } = io;
   const env = { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report };
-  const history = await blaming(places, () => runCustomerHistory(customer, request, env)).finally(progress.finish);
+  const history = await withAnswers(io, store, given, (answers) =>
+    blaming(places, () => runCustomerHistory(customer, { ...request, files: [...files, ...answers] }, env)),
+  ).finally(progress.finish);
   signal?.throwIfAborted();
   const options = toRenderOptions(values, io, files, file, await makeStyle(colorOf(values, io, file)));
   const render = await import("../../render/customer-history.ts");

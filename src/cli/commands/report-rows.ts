@@ -9,6 +9,7 @@ import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { print, tellNotices } from "../print.ts";
 import { storeToRead } from "../store-place.ts";
+import { withAnswers } from "../with-answers.ts";
 import { makeProgress } from "../progress.ts";
 import type { ReportValues } from "../report-flags.ts";
 import { colorOf, pseudonymsOf, toDestination, toRenderOptions, toRequest } from "../request.ts";
@@ -36,12 +37,15 @@ export const listRows = async (io: Io, words: readonly string[], given: ReportVa
   const files = await filesGiven(io, words);
   checkFiles(io, files, { "--output": file });
   const pseudonyms = await pseudonymsOf(values, pseudonymKey);
-  const report = { ...toRequest(files, values, format, reading), store: storeToRead(io, files, given, values.db), pseudonyms };
+  const store = storeToRead(io, files, given, values.db);
+  const report = { ...toRequest(files, values, format, reading), store, pseudonyms };
   const request = { ...asked, report, comments: values.comments ?? false, limit: limitOf(values, format) };
   const progress = makeProgress(io, values.quiet ?? false);
   const { cwd, stdin, now, tmpdir, signal } = io;
   const env = { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report };
-  const behind = await blaming(places, () => runRowsBehind(request, env)).finally(progress.finish);
+  const behind = await withAnswers(io, store, given, (answers) =>
+    blaming(places, () => runRowsBehind({ ...request, report: { ...report, files: [...files, ...answers] } }, env)),
+  ).finally(progress.finish);
   signal?.throwIfAborted();
   const options = toRenderOptions(values, io, files, file, await makeStyle(colorOf(values, io, file)));
   const render = {

@@ -14,6 +14,8 @@ import type { ReportValues } from "../report-flags.ts";
 import { print, tellNotices, tellProblem } from "../print.ts";
 import { storeToRead } from "../store-place.ts";
 import { makeProgress } from "../progress.ts";
+import { makeReadingThreads } from "../reading-threads.ts";
+import { withAnswers } from "../with-answers.ts";
 import { colorOf, pseudonymsOf, toDestination, toRenderOptions, toRequest, withoutEffect } from "../request.ts";
 
 const checkKpis = async (ids: readonly string[]): Promise<void> => {
@@ -80,9 +82,12 @@ export const runReportCommand = async (io: Io, words: readonly string[], given: 
   if (request.kpis !== null) await checkKpis(request.kpis);
   const { runReport } = await import("../../report/index.ts");
   const progress = makeProgress(io, values.quiet ?? false);
+  const threads = makeReadingThreads(io, values.threads ?? null);
   const { cwd, stdin, now, tmpdir, signal } = io;
-  const env = { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report };
-  const report = await blaming(places, () => runReport(request, env)).finally(progress.finish);
+  const env = { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report, readers: threads.readers };
+  const report = await withAnswers(io, store, given, (answers) =>
+    blaming(places, () => runReport({ ...request, files: [...files, ...answers] }, env)),
+  ).finally(() => Promise.all([threads.finish(), progress.finish()]));
   signal?.throwIfAborted();
   const said = values.record ? await (await import("../record-run.ts")).recordRun(io, report, request, values.db) : [];
   const { renderers, SAID_IN_REPORT } = await import("../../render/index.ts");

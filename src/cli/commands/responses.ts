@@ -1,15 +1,16 @@
 import { extname } from "node:path";
 import { forgetCustomer } from "../../answers/forget.ts";
 import { mergeAnswers } from "../../answers/merge.ts";
-import { readAnswers, type Unread } from "../../answers/read.ts";
+import { type Answers, readAnswers, type Unread } from "../../answers/read.ts";
 import type { AnswerRow } from "../../answers/row.ts";
 import { summarise, type Summary, withholdFew } from "../../answers/summary.ts";
 import { openProblem } from "../../csv/missing.ts";
 import { parseInstantFlag } from "../../report/period.ts";
-import { ProblemError } from "../../text/problem.ts";
+import { type Problem, ProblemError } from "../../text/problem.ts";
 import { sanitize } from "../../text/sanitize.ts";
 import { advising } from "../advising.ts";
-import { answersEnv, answersPath } from "../answers-env.ts";
+import { answersEnv } from "../answers-env.ts";
+import { type AnswersHome, answersPlace } from "../answers-home.ts";
 import { makeStyle, wantsColor } from "../color.ts";
 import { configured } from "../config.ts";
 import { EXIT } from "../exit.ts";
@@ -20,6 +21,18 @@ import type { ResponsesValues } from "../responses-flags.ts";
 
 /** Newest answers in the table, where no other number is asked for. */
 const LIMIT = 50;
+
+/** Milliseconds to wait for others that write to the store, where that it takes answers in is all that is asked for. */
+const PATIENCE = 10_000;
+
+/** A file of answers, or a store. */
+type Place = string | AnswersHome;
+
+/** What is kept at a place, and what is to be said of it. */
+interface Found extends Pick<Answers, "rows" | "unread"> {
+  readonly path: string;
+  readonly notes: readonly Problem[];
+}
 
 const same = (one: string, other: string | number | null): boolean =>
   one.trim().toLowerCase() ===
@@ -53,12 +66,27 @@ const tellUnread = async (io: Io, unread: readonly Unread[]): Promise<number> =>
   return EXIT.done;
 };
 
-const forget = async (io: Io, path: string, customer: string): Promise<number> => {
-  const { responses, files, unread } = await forgetCustomer(path, customer, answersEnv(io));
+const forget = async (io: Io, place: Place, customer: string): Promise<number> => {
+  const { responses, files, unread } =
+    typeof place === "string"
+      ? await forgetCustomer(place, customer, answersEnv(io))
+      : await (await import("../settle-answers.ts")).forgetAnswers(io, place, customer);
   const many = responses === 1 ? "1 response" : `${responses} responses`;
   const where = files.map((file) => `  ${sanitize(file)}\n`).join("");
   await print(io, `${sanitize(customer)}: name, ticket and comments blanked in ${many}; the scores stay\n${where}`);
   return tellUnread(io, unread);
+};
+
+/** Has the store take in what waits for it. Throws exit 4 where it cannot. */
+const mergeIntoStore = async (io: Io, home: AnswersHome): Promise<number> => {
+  const { settleAnswers } = await import("../settle-answers.ts");
+  const { taken, recovered, copies, left, problem } = await settleAnswers(io, home, { mayMake: true, patience: PATIENCE });
+  if (problem !== null) throw new ProblemError(4, problem.code, problem.facts);
+  if (left.length > 0) throw new ProblemError(4, "store-locked", { file: home.place.name });
+  await print(io, `${taken === 1 ? "1 row" : `${taken} rows`} taken into ${sanitize(home.place.path)}\n`);
+  if (recovered > 0) await tellProblem(io, "note", { code: "drafts-recovered", facts: { count: recovered, file: home.place.path } });
+  for (const copy of copies) await tellProblem(io, "note", { code: "answers-moved", facts: { file: home.place.path, copy } });
+  return EXIT.done;
 };
 
 const merge = async (io: Io, path: string): Promise<number> => {
@@ -74,16 +102,20 @@ const merge = async (io: Io, path: string): Promise<number> => {
   return tellUnread(io, unread);
 };
 
-const list = async (io: Io, path: string, isNamed: boolean, values: ResponsesValues): Promise<number> => {
-  const {
-    rows: all,
-    files,
-    unread,
-  } = await advising("cs-metrics responses", async () => {
-    const answers = await readAnswers(path, answersEnv(io));
-    if (isNamed && answers.files.length === 0) throw openProblem(path, io.cwd, Object.assign(new Error("missing"), { code: "ENOENT" }));
-    return answers;
+/** What is kept at a place. Throws exit 3 or 4. */
+const answersAt = (io: Io, place: Place, isNamed: boolean): Promise<Found> =>
+  advising("cs-metrics responses", async () => {
+    if (typeof place !== "string") {
+      return { ...(await (await import("../settle-answers.ts")).storedAnswers(io, place)), path: place.place.path };
+    }
+    const answers = await readAnswers(place, answersEnv(io));
+    const { files } = answers;
+    if (isNamed && files.length === 0) throw openProblem(place, io.cwd, Object.assign(new Error("missing"), { code: "ENOENT" }));
+    const notes = files.length < 2 ? [] : [{ code: "responses-aside", facts: { file: place, files: files.slice(1) } }];
+    return { ...answers, path: place, notes };
   });
+
+const list = async (io: Io, { rows: all, unread, path, notes }: Found, values: ResponsesValues): Promise<number> => {
   const newest = all.filter(isWanted(values)).reverse();
   const { rows, withheld } = withholdFew(newest);
   const file = values.output === undefined || values.output === "-" ? null : values.output;
@@ -112,7 +144,7 @@ const list = async (io: Io, path: string, isNamed: boolean, values: ResponsesVal
   if (shown.length < rows.length)
     await tellProblem(io, "note", { code: "responses-cut", facts: { shown: shown.length, all: rows.length } });
   for (const few of withheld) await tellProblem(io, "note", { code: "responses-withheld", facts: { ...few } });
-  if (files.length > 1) await tellProblem(io, "note", { code: "responses-aside", facts: { file: path, files: files.slice(1) } });
+  for (const note of notes) await tellProblem(io, "note", note);
   return tellUnread(io, unread);
 };
 
@@ -122,7 +154,7 @@ export const runResponsesCommand = async (io: Io, words: readonly string[], give
   const isMerge = words[0] === "merge";
   const [file, ...rest] = isMerge ? words.slice(1) : words;
   if (rest.length > 0) throw new ProblemError(2, "responses-one", { words: rest });
-  const path = file ?? answersPath(io, values.to);
-  if (isMerge) return merge(io, path);
-  return values.forget === undefined ? list(io, path, file !== undefined, values) : forget(io, path, values.forget);
+  const place = file ?? answersPlace(io, given, values);
+  if (isMerge) return typeof place === "string" ? merge(io, place) : mergeIntoStore(io, place);
+  return values.forget === undefined ? list(io, await answersAt(io, place, file !== undefined), values) : forget(io, place, values.forget);
 };

@@ -4,6 +4,7 @@ import type { Context, Survey } from "../../survey/model.ts";
 import { quoteFile } from "../../text/quote.ts";
 import { similar } from "../../text/suggest.ts";
 import { advising } from "../advising.ts";
+import { answersPlace } from "../answers-home.ts";
 import { canAsk } from "../can-ask.ts";
 import type { Io } from "../io.ts";
 import { print } from "../print.ts";
@@ -110,11 +111,12 @@ export const runSurveyCommand = async (io: Io, words: readonly string[], given: 
   const wording = (about: Context): Survey => inWords(definition, values, about);
   // A language that the survey does not have is told once, with the place that says it.
   await blaming(places, () => Promise.resolve().then(() => wording(context)));
+  const place = answersPlace(io, given, values);
   if (values.score !== undefined || values.answers !== undefined) {
     const { takeGiven } = await import("../take-given.ts");
-    return takeGiven(io, wording(context), context, values);
+    return takeGiven(io, wording(context), context, values, place);
   }
   if (!canAsk(io)) throw new ProblemError(2, "survey-needs-terminal", { survey: quoteFile(first) });
   const { askInTerminal } = await import("../ask-in-terminal.ts");
-  return askInTerminal(io, { wording, context, values, reading });
+  return askInTerminal(io, { wording, context, values, reading, place });
 };

@@ -27,6 +27,7 @@ export const surveyAnswers: Profile = {
     nps: { low: 0, high: 10, lowIsGood: false },
     ces: { low: 1, high: 7, lowIsGood: false },
   },
+  keep: ["complete"],
   headers: [
     "response_id",
     "answered_at",

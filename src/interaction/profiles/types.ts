@@ -58,6 +58,8 @@ export interface Profile {
   /** Scales of the scores in a file of one row an answer, whose column says nothing of them. */
   readonly scales?: Readonly<Partial<Record<"csat" | "nps" | "ces", Scale>>>;
   readonly rows?: readonly RowRule[];
+  /** Headers that stand for no field, and that the store keeps all the same. */
+  readonly keep?: readonly string[];
   /** The export's headers as the vendor writes them; not all of them need be in a file. */
   readonly headers: readonly string[];
   readonly advice: Advice;

@@ -47,10 +47,24 @@ export const answersMessages: Messages = {
     "Name another place: --to responses.csv",
   ],
   "answers-missing": ({ file }) => [`there are no answers in ${String(file)} yet`, "Check the name, or ask first: cs-metrics survey csat"],
-  "answers-aside": ({ target, file, reason }) => [
+  "answers-aside": ({ target, file, reason, store }) => [
     `saved in ${String(file)}, because ${String(target)} cannot be added to: ${why(reason)}`,
-    "Nothing is lost. To bring both together, once the file is closed everywhere:",
-    merge(target),
+    ...(typeof store === "string"
+      ? [`Nothing is lost: reports read it from there, and ${store} takes it in as soon as it can.`]
+      : ["Nothing is lost. To bring both together, once the file is closed everywhere:", merge(target)]),
+  ],
+  "answers-waiting": ({ file, why: reason }) => [
+    `kept beside ${String(file)}, which cannot take answers in at the moment: ${String(reason)}`,
+    "Nothing is lost: reports read them from there, and the store takes them in as soon as it can.",
+  ],
+  "answers-moved": ({ file, copy }) => [
+    `the answers of earlier versions are in ${String(file)} now`,
+    `Their file stays as a copy: ${String(copy)}`,
+  ],
+  "answers-not-ours": ({ file }) => [
+    `${String(file)} was saved by another program, which changed its dates`,
+    `It is read as it is. To bring it into the store: cs-metrics import ${quoteFile(String(file))}`,
+    "Then move it away.",
   ],
   "answers-not-kept": ({ file, reason, refusals, lines }) => [
     `the answer is NOT saved: cannot write ${String(file)}: ${why(reason)}`,

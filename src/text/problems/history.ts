@@ -1,5 +1,6 @@
 import type { Messages } from "../messages.ts";
 import { quoteArgument } from "../quote.ts";
+import { minuteText } from "./times.ts";
 
 const EXAMPLE = 'cs-metrics note 2026-11-01 "new macro for refunds"';
 
@@ -7,6 +8,14 @@ const EXAMPLE = 'cs-metrics note 2026-11-01 "new macro for refunds"';
 export const historyMessages: Messages = {
   "night-replaced": ({ night, file }) => [
     `the figures of ${String(night)} were recorded before with the same flags; ${String(file)} holds the new ones`,
+  ],
+  "night-not-replaced": ({ night, ahead, now }) => [
+    `it is ${minuteText(now)} UTC by the clock, but a later night than ${String(night)} was recorded at ${minuteText(ahead)}: was the clock set back?`,
+    `The figures of ${String(night)} were left as they were recorded.`,
+    `Set the clock right; or, to record that night anew: --as-of ${String(night)}`,
+  ],
+  "clock-behind": ({ night, ahead }) => [
+    `the figures were recorded as those of ${String(night)}, but a later night was recorded at ${minuteText(ahead)} UTC: was the clock set back?`,
   ],
   "nothing-recorded": ({ file }) => [
     `no figures are recorded in ${quoteArgument(String(file))} for these nights`,

@@ -1,5 +1,6 @@
 import type { Messages } from "../messages.ts";
 import { quoteArgument } from "../quote.ts";
+import { minuteText } from "./times.ts";
 
 const HOUR = 3_600_000;
 
@@ -35,9 +36,10 @@ export const importMessages: Messages = {
     `${String(file)} has ${String(rows)} rows, fewer than --min-rows ${String(least)}`,
     "Nothing was imported. An export that was cut short looks like this.",
   ],
-  "import-stale": ({ file, newest, age, most }) => [
-    `${String(file)} is too old: its newest date is ${String(newest).slice(0, 16).replace("T", " ")} UTC, ${ageText(age)} ago; --fresh allows ${ageText(most)}`,
+  "import-stale": ({ file, newest, age, most, last }) => [
+    `${String(file)} is too old: its newest date is ${minuteText(newest)} UTC, ${ageText(age)} ${last === null ? "ago" : "before the last import"}; --fresh allows ${ageText(most)}`,
     "Nothing was imported. Yesterday's export that was not replaced looks like this.",
+    ...(last === null ? [] : [`The last import was at ${minuteText(last)} UTC, which is yet to come by the clock: was it set back?`]),
   ],
   "import-undated": ({ file }) => [`${String(file)} has no date, so that --fresh cannot tell how old it is`, "Nothing was imported."],
   "import-contradicts": ({ file, pinned, column, what, before, now }) => [

@@ -1,0 +1,30 @@
+import type { Readers } from "../report/part.ts";
+import type { Io } from "./io.ts";
+import type { ThreadPool } from "./thread-pool.ts";
+
+/** The file that a thread runs; empty where the program was not built. Set by the build. */
+declare const CS_METRICS_THREAD: string;
+
+/** More threads than this wait for each other's memory. */
+const MOST = 8;
+/** Bytes that take longer to read than a thread takes to begin. */
+const LEAST = 12 << 20;
+
+export interface ReadingThreads {
+  /** Undefined where everything is read in this thread. */
+  readonly readers: Readers | undefined;
+  /** Ends the threads. */
+  finish(): Promise<void>;
+}
+
+/** Threads for large files, as many as there are processors or as were asked for; they begin when they are needed. */
+export const makeReadingThreads = (io: Io, asked: number | null): ReadingThreads => {
+  const count = asked ?? Math.min(io.machine.processors, MOST);
+  if (count < 2 || CS_METRICS_THREAD === "") return { readers: undefined, finish: () => Promise.resolve() };
+  let pool: Promise<ThreadPool> | undefined;
+  const start = async (): Promise<ThreadPool> => (await import("./thread-pool.ts")).makePool(CS_METRICS_THREAD);
+  return {
+    readers: { count, least: LEAST, read: async (part, progress) => (await (pool ??= start())).read(part, progress) },
+    finish: async () => (await pool)?.end(),
+  };
+};
