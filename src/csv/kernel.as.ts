@@ -2,7 +2,7 @@
 // ends outside quotes are walked through. It finds whole records that are as wide as the table and written as RFC 4180 demands, and stops
 // before any other; those are left to the scanner, so that both together find what the scanner alone would.
 
-import { bytes, cellRoom, ends, ESCAPED, recordEnds, recordLines, recordRoom, recordStarts, starts } from "./kernel-memory.as";
+import { bytes, cellRoom, ends, ESCAPED, recordEnds, recordLines, recordRoom, recordStarts, starts, values } from "./kernel-memory.as";
 
 export { amounts, blanks, ids, instants, zulus } from "./kernel-columns.as";
 export { place } from "./kernel-memory.as";
@@ -25,7 +25,7 @@ const TURN = 3;
 const STRETCH: u32 = 60;
 /** Of the first stretch of a scan: little is lost where one strange record follows another. */
 const FIRST_STRETCH: u32 = 8;
-/** Blocks without a quote before a scan looks for none. */
+/** Blocks without a line end within quotes before a scan takes it that there are no more. */
 const CALM: u32 = 16;
 /** Cells and records that may be written behind the last for which there is room: those of a stretch and of the record before. */
 const SLACK: u32 = STRETCH * 64 + 64;
@@ -96,7 +96,7 @@ export function scan(from: u32, length: u32, onLine: u32, cell: u32): i32 {
   let reason = TURN;
   while (reason == TURN) {
     reason = scanPlain(length);
-    if (reason == TURN) reason = scanQuoted(length);
+    if (reason == TURN) reason = scanAll(length);
   }
   return reason;
 }
@@ -137,8 +137,9 @@ function put(at: usize, base: u32, bits: u64, count: u32): void {
 }
 
 /**
- * The scan from the next record on while there is no quote. Every delimiter and line feed ends a cell; then every so many of them has to be a line
- * feed, and there must be no other. Whatever else it finds, and the bytes behind the last whole block, it leaves to `scanQuoted`.
+ * The scan from the next record on while no line ends within quotes. Every delimiter and line feed outside quotes ends a cell; then every so many of
+ * them has to be a line feed, and there must be no other. Whatever else it finds, and the bytes behind the last whole block, it leaves to
+ * `scanAll`.
  */
 function scanPlain(length: u32): i32 {
   // Globals are memory; these stay in registers.
@@ -148,11 +149,18 @@ function scanPlain(length: u32): i32 {
   const delimiters = i8x16.splat(delimiter);
   const feeds = i8x16.splat(LF);
   const returns = i8x16.splat(CR);
+  // No column is read meanwhile, so there is room for the numbers of cells that are quoted, and of those that hold doubled quotes.
+  const quotedCells = values;
+  const doubledCells = values + (<usize>cellRoom << 2);
+  let quoted: usize = 0;
+  let doubled: usize = 0;
 
   let cell = cellCount;
   let base = nextRecord;
-  /** The byte before is a carriage return. */
-  let isOpen: u32 = 0;
+  // Of the byte before the block: within quotes (all bits), closes a quote (bit 0). Of the byte before the stretch: is a carriage return.
+  let within: u64 = 0;
+  let afterClose: u64 = 0;
+  let afterReturn: u32 = 0;
   let most = FIRST_STRETCH;
   store<u32>(starts + (<usize>cell << 2), base);
 
@@ -170,20 +178,48 @@ function scanPlain(length: u32): i32 {
       const b = v128.load(p, 16);
       const c = v128.load(p, 32);
       const d = v128.load(p, 48);
-      const q = v128.or(v128.or(i8x16.eq(a, quotes), i8x16.eq(b, quotes)), v128.or(i8x16.eq(c, quotes), i8x16.eq(d, quotes)));
-      if (v128.any_true(q)) break;
-      const r = i8x16.add(i8x16.add(i8x16.eq(a, returns), i8x16.eq(b, returns)), i8x16.add(i8x16.eq(c, returns), i8x16.eq(d, returns)));
       const na = i8x16.eq(a, feeds);
       const nb = i8x16.eq(b, feeds);
       const nc = i8x16.eq(c, feeds);
       const nd = i8x16.eq(d, feeds);
-      returnCounts = i8x16.sub(returnCounts, r);
-      feedCounts = i8x16.sub(feedCounts, i8x16.add(i8x16.add(na, nb), i8x16.add(nc, nd)));
-      const stops =
+      let stops =
         <u64>i8x16.bitmask(v128.or(na, i8x16.eq(a, delimiters))) |
         (<u64>i8x16.bitmask(v128.or(nb, i8x16.eq(b, delimiters))) << 16) |
         (<u64>i8x16.bitmask(v128.or(nc, i8x16.eq(c, delimiters))) << 32) |
         (<u64>i8x16.bitmask(v128.or(nd, i8x16.eq(d, delimiters))) << 48);
+      const anyQuote = v128.or(v128.or(i8x16.eq(a, quotes), i8x16.eq(b, quotes)), v128.or(i8x16.eq(c, quotes), i8x16.eq(d, quotes)));
+      if (((within | afterClose) != 0) | v128.any_true(anyQuote)) {
+        const q = mask(a, b, c, d, quotes);
+        const lineEnds = mask(a, b, c, d, feeds) | mask(a, b, c, d, returns);
+        const inside = parity(q) ^ within;
+        const opening = q & inside;
+        const closing = q & ~inside;
+        const behindClose = (closing << 1) | afterClose;
+        const allowed = stops | lineEnds | q;
+        stops &= ~inside;
+        const begins = endAt > firstEnd ? load<u32>(endAt - 4) + 1 : load<u32>(starts + (<usize>cell << 2));
+        const strange = (opening & ~((stops << 1) | <u64>(begins == base) | behindClose)) | (behindClose & ~allowed) | (lineEnds & inside);
+        if (strange != 0) break;
+        const ended = cell + <u32>((endAt - firstEnd) >> 2);
+        for (let left = opening; left != 0; left &= left - 1) {
+          const bit = left & (0 - left);
+          const inCell = ended + <u32>popcnt(stops & (bit - 1));
+          if ((bit & behindClose) == 0) {
+            store<u32>(quotedCells + quoted, inCell);
+            quoted += 4;
+          } else if (doubled == 0 || load<u32>(doubledCells + doubled - 4) != inCell) {
+            store<u32>(doubledCells + doubled, inCell);
+            doubled += 4;
+          }
+        }
+        within = <u64>(<i64>inside >> 63);
+        afterClose = closing >> 63;
+      }
+      feedCounts = i8x16.sub(feedCounts, i8x16.add(i8x16.add(na, nb), i8x16.add(nc, nd)));
+      returnCounts = i8x16.sub(
+        returnCounts,
+        i8x16.add(i8x16.add(i8x16.eq(a, returns), i8x16.eq(b, returns)), i8x16.add(i8x16.eq(c, returns), i8x16.eq(d, returns))),
+      );
       const count = <u32>popcnt(stops);
       put(endAt, base, stops, count);
       endAt += <usize>count << 2;
@@ -218,9 +254,11 @@ function scanPlain(length: u32): i32 {
       returnsSeen += behindReturn;
       start = stop + 1;
     }
-    const endsOpen = <u32>(base > nextRecord && load<u8>(text + <usize>base - 1) == CR);
-    if (isStrange != 0 || sum(feedCounts) != feedsSeen || sum(returnCounts) + isOpen != returnsSeen + endsOpen) break;
-    isOpen = endsOpen;
+    const endsInReturn = <u32>(base > nextRecord && load<u8>(text + <usize>base - 1) == CR);
+    if (isStrange != 0 || sum(feedCounts) != feedsSeen || sum(returnCounts) + afterReturn != returnsSeen + endsInReturn) break;
+    afterReturn = endsInReturn;
+    quoted = unquote(quotedCells, quoted, cellsEnd);
+    doubled = flag(doubledCells, doubled, cellsEnd);
     recordCount += feedsSeen;
     nextLine += feedsSeen;
     nextRecord = start;
@@ -233,10 +271,44 @@ function scanPlain(length: u32): i32 {
   return TURN;
 }
 
-/**
- * The scan from the next record on with quotes. Turns back to `scanPlain` when there were none for a while.
- */
-function scanQuoted(length: u32): i32 {
+/** Takes the quotes off listed cells before cell `until`; one that is behind stays in the list. Returns the list's new length. */
+@inline
+function unquote(list: usize, length: usize, until: u32): usize {
+  let open: usize = 0;
+  for (let at: usize = 0; at < length; at += 4) {
+    const cell = load<u32>(list + at);
+    if (cell < until) {
+      const startAt = starts + (<usize>cell << 2);
+      store<u32>(startAt, load<u32>(startAt) + 1);
+      const endAt = ends + (<usize>cell << 2);
+      store<u32>(endAt, load<u32>(endAt) - 1);
+    } else {
+      store<u32>(list, cell);
+      open = 4;
+    }
+  }
+  return open;
+}
+
+/** The same for the flag of cells that hold doubled quotes. */
+@inline
+function flag(list: usize, length: usize, until: u32): usize {
+  let open: usize = 0;
+  for (let at: usize = 0; at < length; at += 4) {
+    const cell = load<u32>(list + at);
+    if (cell < until) {
+      const endAt = ends + (<usize>cell << 2);
+      store<u32>(endAt, load<u32>(endAt) | ESCAPED);
+    } else {
+      store<u32>(list, cell);
+      open = 4;
+    }
+  }
+  return open;
+}
+
+/** The scan from the next record on, whatever comes. Turns back to `scanPlain` when no line ended within quotes for a while. */
+function scanAll(length: u32): i32 {
   const text = bytes;
   const columns = width;
   const lastRecord = recordRoom - SLACK;
@@ -275,8 +347,8 @@ function scanQuoted(length: u32): i32 {
     const r = mask(a, b, c, d, returns) & valid;
     const between = mask(a, b, c, d, delimiters) & valid;
 
-    calm = q == 0 ? calm + 1 : 0;
     const inside = q == 0 ? within : parity(q) ^ within;
+    calm = (n & inside) == 0 ? calm + 1 : 0;
     const opening = q & inside;
     const closing = q & ~inside;
     const behindClose = (closing << 1) | afterClose;
@@ -311,7 +383,7 @@ function scanQuoted(length: u32): i32 {
         const bit = ctz(cut);
         store<u32>(ends + (<usize>(cell + <u32>popcnt(stops & ((<u64>1 << bit) - 1))) << 2), base + <u32>bit - 1);
       }
-      if ((q | afterClose | afterReturn) != 0) unquote(stops, cell, opening & behindClose);
+      if ((q | afterClose | afterReturn) != 0) unquoteBlock(stops, cell, opening & behindClose);
       for (let left = ended; left != 0; left &= left - 1) {
         const bit = ctz(left);
         const upTo: u64 = (<u64>1 << bit) - 1;
@@ -353,7 +425,7 @@ function scanQuoted(length: u32): i32 {
 }
 
 /** Takes the quotes off the cells that end in a block, the first of them `cell`, and notes whether one is doubled within. */
-function unquote(stops: u64, cell: u32, doubled: u64): void {
+function unquoteBlock(stops: u64, cell: u32, doubled: u64): void {
   let looked: u64 = 0;
   for (let left = stops; left != 0; left &= left - 1, cell += 1) {
     const upTo = (left & (0 - left)) - 1;

@@ -80,6 +80,8 @@ const TAILS = [
   'é→🙂,"🙂, é"\n→,→',
   '"a",b"\n"c\n"",d",e\n',
   '"a\n"b,c\nd,e\n',
+  '"a","b, ""c"""\r\n"""",""\r\n"d"\r\n',
+  '"a",b\n"c"d","e"\n',
   "a,b\r\nc,d\re,f\r\ng,h\r\n",
   "a,b\r\r\nc,d\r\n",
   "a,b\nc,d,e\nf\ng,h\n",
@@ -102,9 +104,9 @@ describe("the kernel and the scanner together find what the scanner alone finds"
   it.each(["\n", "\r\n"])("with what is strange far into plain records that end in %j", (ending) => {
     const plain = (count: number): string => Array.from({ length: count }, (_, i) => `${i},${"v".repeat(i % 90)}${ending}`).join("");
     for (const tail of TAILS) {
-      for (const before of [0, 1, 9, 40, 41, 42, 43, 200]) expectSame(`h,k\n${plain(before)}${tail}${plain(120)}${tail}`, ["h", "k"]);
+      for (const before of [0, 9, 41, 200]) expectSame(`h,k\n${plain(before)}${tail}${plain(120)}${tail}`, ["h", "k"]);
     }
-    for (let cut = 0; cut < 70; cut++) {
+    for (let cut = 0; cut < 66; cut += 3) {
       const piece = `x${"w".repeat(cut)},y`;
       for (const odd of [`a${ending}b,c,d`, "a\rb,c", "a,b\r", ",", "", "a", 'q,"r"', '"s ""t""",u', "\u{feff}v,w"]) {
         expectSame(`h,k\n${plain(60)}${piece}${ending}${odd}${ending}${plain(9)}`, ["h", "k"], COMMA, [1 << 20, 1000]);
