@@ -72,7 +72,7 @@ const stubs = {
 
 /** Behind the front a file of their own have the hot path, whose code is fastest unwrapped, and what few runs need. */
 const APART =
-  /(?:report\/index|opening-hours|sla-targets|slips|parsed|escaped|unwrapped|g?zip|pattern|spool|write-file|report-rows|commands\/(?:config|db|explain|follow-ups|history|import|init|inspect|note|doctor|profiles|responses|survey)|apply-config|config-checks-more|load-profiles|yaml|pseudonyms|ask-in-terminal|ask-round|init-ask|definition\/file|store\/index|settle-answers|record-run|thread-pool|to-read|trend|brief)\.ts$/;
+  /(?:report\/index|opening-hours|sla-targets|slips|parsed|escaped|unwrapped|g?zip|pattern|spool|write-file|report-rows|report-partial|commands\/(?:config|db|explain|follow-ups|history|import|init|inspect|merge|note|doctor|profiles|responses|survey)|apply-config|config-checks-more|load-profiles|yaml|pseudonyms|ask-in-terminal|ask-round|init-ask|definition\/file|store\/index|settle-answers|record-run|thread-pool|to-read|trend|brief)\.ts$/;
 
 /** Builds the front, one small file so that `--help` reads no more, and all the parts behind it; returns the paths written. */
 const bundle = async () => {

@@ -32,7 +32,7 @@ const goalsOf = (goals) => [
   ),
 ];
 
-export const markdown = ({ title, tables, remarks, wrong = [], goals, rounds, load }) =>
+export const markdown = ({ title, tables, remarks, wrong, goals, rounds, load }) =>
   [
     `## ${title}`,
     ...tables.map(tableOf),
@@ -74,7 +74,7 @@ median and the 90 % quantile, by channel and for all. Before anything is timed t
 ids, and gives every figure its likely range.`;
 
 /** Puts the section of a bench into RESULTS.md, in the order of `names`; the others stay. */
-export const keep = (name, section, names) => {
+export const keepResult = (name, section, names) => {
   const page = existsSync(FILE) ? readFileSync(FILE, "utf8") : "";
   const known = Object.fromEntries([...page.matchAll(/<!-- (\w+) -->\n(.*?)\n<!-- end -->/gsu)].map(([, name, text]) => [name, text]));
   const all = { ...known, machine: machine(), [name]: `${section} ${when()}.` };

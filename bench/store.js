@@ -1,7 +1,8 @@
-// The store: how fast an export of 30 columns gets in, how much memory that takes, and what one month of five years costs. Prints Markdown.
+// The store: how fast an export of 30 columns gets in, how much memory that takes, how large the store is, and what the last month of
+// five years costs (median of 5). Prints Markdown.
 // Usage: node bench/store.js [rows]     (default 300000; build first)
 import { spawnSync } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -74,19 +75,23 @@ const run = (...args) => {
   const reporter = join(here, "report-memory.cjs");
   const { status, stderr } = spawnSync(process.execPath, ["--require", reporter, bin, ...args, "--quiet"], { encoding: "utf8" });
   if (status !== 0) throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`);
-  return { seconds: Number(process.hrtime.bigint() - start) / 1e9, peak: Number(/peak (\d+)/u.exec(stderr)?.[1]) };
+  return { seconds: Number(process.hrtime.bigint() - start) / 1e9, peak: Math.round(Number(/peak (\d+)/u.exec(stderr)?.[1]) / 1024) };
 };
 
 const file = generate(join(data, `wide-${rows}.csv`));
 const db = join(data, "bench.db");
 for (const name of [db, `${db}-wal`, `${db}-shm`]) rmSync(name, { force: true });
+const middle = (...args) => Array.from({ length: 5 }, () => run(...args)).toSorted((a, b) => a.seconds - b.seconds)[2];
 const line = (what, { seconds, peak }, rate = "") => process.stdout.write(`| ${what} | ${seconds.toFixed(2)} s | ${peak} MB | ${rate} |\n`);
 
 process.stdout.write(`\n### Store, ${rows} rows of 30 columns, five years\n\n| | wall clock | peak memory | |\n|---|---|---|---|\n`);
 const taken = run("import", file, "--db", db);
-line("import", taken, `${Math.round(rows / taken.seconds)} rows/s`);
+const megabytes = Math.round(statSync(db).size / 2 ** 20);
+line("import", taken, `${Math.round(rows / taken.seconds)} rows/s; the store: ${megabytes} MB`);
 line("the same file again", run("import", file, "--db", db));
-line("report of a month from the store", run("report", "--db", db, "--period", "2024-10", "--format", "json"));
-line("report of that month from the file", run("report", file, "--period", "2024-10", "--format", "json"));
+const month = ["--period", "2024-12", "--format", "json"];
+line("report of the last month from the store", middle("report", "--db", db, ...month));
+line("the same against the month before", middle("report", "--db", db, "--compare", "previous", ...month));
+line("report of the last month from the file", run("report", file, ...month));
 line("report of all from the store", run("report", "--db", db, "--format", "json"));
 line("report of all from the file", run("report", file, "--format", "json"));

@@ -34,6 +34,7 @@ const FILLED: Readonly<Record<CommandName, Readonly<Record<string, KeyName>>>> =
   config: {},
   init: { tz: "timeZone", color: "color" },
   profiles: {},
+  merge: { color: "color" },
 };
 
 /** A file as people find it again: from where they are, unless that leads far up. */

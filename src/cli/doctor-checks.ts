@@ -1,5 +1,6 @@
 import { existsSync, statfsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { waitingFiles } from "../answers/hand-over.ts";
 import { holderOf } from "../answers/lock.ts";
 import type { Check } from "../render/doctor.ts";
 import type { StorePlace } from "../store/env.ts";
@@ -7,6 +8,8 @@ import { healthOf, type StoreHealth } from "../store/health.ts";
 import { openToRead } from "../store/open.ts";
 import { isProblem } from "../text/problem.ts";
 import { describe } from "../text/problems/index.ts";
+import { answersEnv } from "./answers-env.ts";
+import { type AnswersHome, filesOf } from "./answers-home.ts";
 import { EXIT } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { lockedFile } from "./store-lock.ts";
@@ -120,6 +123,15 @@ export const checkImport = (health: StoreHealth, now: number, fresh: number | un
   return fresh !== undefined && age > fresh
     ? wrong("import", EXIT.input, `${about}; older than --fresh allows`, facts)
     : ok("import", about, facts);
+};
+
+/** Where answers of surveys wait for the store; null = nowhere. */
+export const checkAnswers = async (io: Io, home: AnswersHome): Promise<Check | null> => {
+  const env = answersEnv(io);
+  const files: string[] = [];
+  for (const { path } of filesOf(home)) files.push(...(await waitingFiles(path, env)));
+  if (files.length === 0) return null;
+  return note("answers", `some wait beside the store, for the next survey or report to take in: ${files.join(", ")}`, { files });
 };
 
 export const checkRecord = ({ lastRun }: StoreHealth, now: number): Check => {

@@ -41,6 +41,9 @@ const fileKeeper = async (io: Io, path: string): Promise<Keeper> => {
 /** Nobody who answers is to wait for others that write to the store. */
 const PATIENCE = 100;
 
+/** Milliseconds in which a kiosk brings its answers to the store once: the binding lets go of what was opened only with time. */
+const EVERY = 10 * 60_000;
+
 /**
  * Each answer is on the disk beside the store before it is thanked for; then the store takes it in. Where it cannot at the moment, later
  * runs see to it: an import may hold it for minutes, and no answer waits for that.
@@ -51,6 +54,8 @@ const storeKeeper = async (io: Io, home: AnswersHome): Promise<Keeper> => {
   const file = await openAnswers(home.file, answersEnv(io), true);
   const notes = new Notes(file, path, path);
   let settling: Promise<unknown> = Promise.resolve();
+  let settled = Number.NEGATIVE_INFINITY;
+  let isDue = false;
   const settle = async (): Promise<void> => {
     const { leftNote, settleAnswers } = await import("./settle-answers.ts");
     const { copies, left, problem } = await settleAnswers(io, home, { mayMake: true, patience: PATIENCE });
@@ -58,18 +63,25 @@ const storeKeeper = async (io: Io, home: AnswersHome): Promise<Keeper> => {
     for (const copy of copies) notes.add({ code: "answers-moved", facts: { file: path, copy } });
     if (problem !== null) notes.add(leftNote(home.place, problem));
   };
+  const begin = (): void => {
+    isDue = false;
+    settled = performance.now();
+    settling = settling.then(settle);
+    // Whoever tells the notes learns of a failure; until then it is nobody's.
+    settling.catch(() => undefined);
+  };
   return {
     path,
     kept: notes.kept,
     draft: (rows) => file.draft(rows),
     async keep(rows) {
       await notes.keep(rows);
-      settling = settling.then(settle);
-      // Whoever tells the notes learns of a failure; until then it is nobody's.
-      settling.catch(() => undefined);
+      isDue = true;
+      if (performance.now() - settled >= EVERY) begin();
     },
     known: async () => (await (await import("./settle-answers.ts")).storedAnswers(io, home)).rows,
     async tellNotes() {
+      if (isDue) begin();
       await settling;
       await notes.tell(io);
     },

@@ -129,6 +129,10 @@ export const REPORT_FLAGS = {
     group: "read",
     parse: parse.wholeNumber(1, "a whole number, 1 or more"),
   },
+  partial: text("FILE", FILE_NAME, {
+    help: "write what was counted to this file instead of a report, for merge to put together with others; needs --as-of; - is standard output",
+    group: "show",
+  }),
   strict: onOff({ help: "stop with exit code 3 at anything that cannot be read", group: "read" }),
   hash: onOff({ help: "put the files' SHA-256 into JSON", group: "read" }),
   format: choice(FORMATS, { help: "default: table, or by the name given to -o", group: "show" }),

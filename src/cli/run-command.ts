@@ -7,6 +7,7 @@ type Command = (io: Io, words: readonly string[], values: never) => Promise<numb
 /** The code behind each command, loaded when it is run. */
 export const LOADERS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   report: async () => (await import("./commands/report.ts")).runReportCommand,
+  merge: async () => (await import("./commands/merge.ts")).runMergeCommand,
   inspect: async () => (await import("./commands/inspect.ts")).runInspectCommand,
   import: async () => (await import("./commands/import.ts")).runImportCommand,
   db: async () => (await import("./commands/db.ts")).runDbCommand,

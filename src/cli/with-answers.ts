@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import type { StorePlace } from "../store/env.ts";
 import type { Io } from "./io.ts";
+import { tellProblem } from "./print.ts";
 
 /**
  * Does something with a store once it has taken in the answers of surveys that wait for it. Where it cannot, the files they wait in are
- * handed over, to be read beside it. `given`: the flags of the command line.
+ * handed over, to be read beside it; a file that another program has changed is named. `given`: the flags of the command line.
  */
 export const withAnswers = async <Result>(
   io: Io,
@@ -16,7 +17,8 @@ export const withAnswers = async <Result>(
   const { answersHome, settleAnswers } = await import("./settle-answers.ts");
   const home = answersHome(io, store, given["db"] !== undefined);
   for (let isFirst = true; ; isFirst = false) {
-    const { left } = await settleAnswers(io, home);
+    const { left, problem } = await settleAnswers(io, home);
+    if (isFirst && problem?.code === "answers-not-ours" && given["quiet"] !== true) await tellProblem(io, "note", problem);
     try {
       return await work(left);
     } catch (error) {

@@ -103,7 +103,7 @@ export const renderCsv = ({ rows }: CustomerHistory, { excel }: Pick<RenderOptio
   return writeCsv([[...HEAD], ...lines], { excel });
 };
 
-/** The same as JSON; unknown is null. */
+/** The same as JSON, `docs/history.schema.json`; unknown is null. */
 export const renderJson = ({ report, customer, rows }: CustomerHistory): string =>
   `${textOf({
     ...openingOf(SCHEMA, report),

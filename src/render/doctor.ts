@@ -7,7 +7,7 @@ import { wrap } from "./wrap.ts";
 
 /** One thing that was looked at. */
 export interface Check {
-  readonly id: "node" | "config" | "zone" | "store" | "lock" | "disk" | "import" | "record";
+  readonly id: "node" | "config" | "zone" | "store" | "lock" | "disk" | "import" | "answers" | "record";
   /** `note`: it works, and could be better. */
   readonly status: "ok" | "note" | "wrong";
   /** The exit code that it leads to; 0 unless it is wrong. */
@@ -25,6 +25,7 @@ const NAMES: Readonly<Record<Check["id"], string>> = {
   lock: "Lock",
   disk: "Disk",
   import: "Import",
+  answers: "Answers",
   record: "Record",
 };
 
@@ -48,5 +49,6 @@ export const renderTable = (checks: readonly Check[], options: Pick<RenderOption
   return lines.map((line) => `${" ".repeat(MARGIN)}${line}\n`).join("");
 };
 
+/** As JSON: `docs/doctor.schema.json`. */
 export const renderJson = (checks: readonly Check[], exit: number): string =>
   `${textOf({ schema: "cs-metrics.doctor/1", exit, checks: checks.map((check) => ({ ...check, message: sanitize(check.message) })) })}\n`;

@@ -128,7 +128,7 @@ export const renderCsv = ({ rows }: FollowUps, { excel }: Pick<RenderOptions, "e
   return writeCsv([[...HEAD], ...lines], { excel });
 };
 
-/** The list and the figures as JSON. Times are seconds, unknown is null; `loop` is null where there is no store. */
+/** The list and the figures as JSON: `docs/follow-ups.schema.json`. Times are seconds, unknown is null; `loop` is null where there is no store. */
 export const renderJson = (follow: FollowUps): string => {
   const { report, request, rows, loop } = follow;
   return `${textOf({

@@ -63,7 +63,7 @@ const courseOf = ({ kpi, question, by, statistic, mean, low, high, overlapping, 
   nights: nights.map(nightOf),
 });
 
-/** As JSON, nothing rounded; the definitions are those of the figures in it. */
+/** As JSON, `docs/trend.schema.json`, nothing rounded; the definitions are those of the figures in it. */
 export const renderJson = ({ courses, notes }: History, definitions: ReadonlyMap<string, KeptDefinition>): string => {
   const used = new Set(courses.flatMap(({ nights }) => nights.map(({ definition }) => definition)));
   const told = [...used].toSorted().map((version) => [version, definitions.get(version)?.told ?? null] as const);

@@ -89,7 +89,7 @@ export const renderTable = (report: ImportReport, options: Options): string => {
   return lines.map((line) => (line === "" ? "\n" : `${" ".repeat(MARGIN)}${line}\n`)).join("");
 };
 
-/** The same as JSON. */
+/** The same as JSON: `docs/import.schema.json`. */
 export const renderJson = ({ store, isTrial, files }: ImportReport): string =>
   `${textOf({
     schema: SCHEMA,

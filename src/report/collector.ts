@@ -1,13 +1,20 @@
+import type { Field } from "../interaction/fields.ts";
 import type { Aggregate, Kpi, KpiContext, SourceFacts } from "../kpi/types.ts";
 import { type Batch, STATUS_EXCLUDED } from "../values/batch.ts";
 import type { Dictionary } from "../values/dictionary.ts";
 import { foldWord } from "../values/vocabulary.ts";
-import { makeDimension } from "./dimensions.ts";
+import { makeDimension, VENDOR } from "./dimensions.ts";
 import { absorbAll, type Places, saveAll, type Saved } from "../kpi/saved.ts";
 import { type Condition, makeFilter, wantedWords } from "./filter.ts";
 import { GroupIndex } from "./groups.ts";
 import type { PassPlan } from "./pass.ts";
 import { factsOf, joinedFacts, type OpenReading, type Source } from "./source.ts";
+
+/** Whether a source has anything of a field; notes that it was asked. */
+const asking = (asked: Set<Field>, field: Field, facts: SourceFacts): boolean => {
+  asked.add(field);
+  return facts.has(field);
+};
 
 const isBeyondPeriod = ({ beyondPeriod }: Kpi): boolean => beyondPeriod === true;
 
@@ -17,9 +24,11 @@ export interface SavedCounts {
   readonly first: number;
   readonly last: number;
   readonly groups: Saved;
-  /** By KPI, in the order of the plan. */
-  readonly aggregates: readonly Saved[];
-  readonly totals: readonly Saved[] | null;
+  /** By source: columns of which it was asked whether there is anything in them; empty where the plan keeps nothing. */
+  readonly asked: readonly (readonly Field[])[];
+  /** By KPI, in the order of the plan; undefined: nothing was collected of it. */
+  readonly aggregates: readonly (Saved | undefined)[];
+  readonly totals: readonly (Saved | undefined)[] | null;
 }
 
 /** Decides which rows count and feeds them to the aggregates of their groups. */
@@ -35,6 +44,7 @@ export class Collector {
   first = Number.POSITIVE_INFINITY;
   last = Number.NEGATIVE_INFINITY;
   readonly #plan: PassPlan;
+  readonly #asked: readonly Set<Field>[];
   readonly #dictionaries: Map<string, Dictionary>;
   readonly #filter: ReturnType<typeof makeFilter>;
   /** The same but for the period; null when nothing looks beyond it. */
@@ -47,8 +57,12 @@ export class Collector {
   constructor(plan: PassPlan, dictionaries: Map<string, Dictionary>) {
     this.#dictionaries = dictionaries;
     this.#plan = plan;
+    this.#asked = plan.keeps === true ? plan.sources.map(() => new Set()) : [];
     const text = (field: string, code: number): string => dictionaries.get(field)!.text(code);
-    const own = plan.sources.map((source) => factsOf(source, text));
+    const own = plan.sources.map((source, index) => {
+      const facts = factsOf(source, text);
+      return plan.keeps === true ? { ...facts, has: (field: Field) => asking(this.#asked[index], field, facts) } : facts;
+    });
     const groupCount = Math.max(...plan.sources.map((source) => source.group)) + 1;
     // Rows joined from several files of a group carry the index of that group, after the sources' own.
     const joined = Array.from({ length: groupCount }, (_, group) =>
@@ -69,8 +83,11 @@ export class Collector {
         return field !== null && source.decisions.dateOnly.includes(field);
       },
       sourceName: (index: number) => this.#sourceName(index),
+      vendorName: (vendor: string) => this.#sourceName(plan.sources.findIndex((source) => source.vendor === vendor)),
     };
-    this.groups = new GroupIndex(plan.by.map((name) => makeDimension(name, env)));
+    const unnamed = (vendor: string): string => `${VENDOR}${vendor}`;
+    const byVendor = { ...env, sourceName: (index: number) => unnamed(this.#sourceOf(index).vendor), vendorName: unnamed };
+    this.groups = new GroupIndex(plan.by.map((name) => makeDimension(name, plan.keeps === true ? byVendor : env)));
     const conditions = plan.where.map(({ name, equal, value }): Condition => {
       return { dimension: makeDimension(name, env), equal, wanted: wantedWords(name, value) };
     });
@@ -107,17 +124,24 @@ export class Collector {
     const { used, first, last } = this;
     const saved = (aggregates: readonly Aggregate[]): readonly Saved[] => aggregates.map((aggregate) => saveAll(aggregate.parts()));
     const totals = this.totals === null ? null : saved(this.totals);
-    return { used, first, last, groups: this.groups.save(), aggregates: saved(this.aggregates), totals };
+    const asked = this.#asked.map((fields) => [...fields]);
+    return { used, first, last, asked, groups: this.groups.save(), aggregates: saved(this.aggregates), totals };
   }
 
   /** Takes in what another one has collected of the same question; `places` are those of everything but its groups. */
-  absorb({ used, first, last, groups, aggregates, totals }: SavedCounts, places: Omit<Places, "groups">): void {
+  absorb({ used, first, last, asked, groups, aggregates, totals }: SavedCounts, places: Omit<Places, "groups">): void {
+    asked.forEach((fields, source) => fields.forEach((field) => this.#asked[places.sources[source]]?.add(field)));
     this.used += used;
     this.first = Math.min(this.first, first);
     this.last = Math.max(this.last, last);
     const here = this.groups.absorb(groups);
-    this.aggregates.forEach((aggregate, i) => absorbAll(aggregate.parts(), aggregates[i], { ...places, groups: here }));
-    this.totals?.forEach((total, i) => absorbAll(total.parts(), totals![i], { ...places, groups: Int32Array.of(0) }));
+    const take = (into: readonly Aggregate[], from: SavedCounts["aggregates"], groupMap: Int32Array): void =>
+      into.forEach((aggregate, i) => {
+        const saved = from[i];
+        if (saved !== undefined) absorbAll(aggregate.parts(), saved, { ...places, groups: groupMap });
+      });
+    take(this.aggregates, aggregates, here);
+    if (this.totals !== null) take(this.totals, totals!, Int32Array.of(0));
   }
 
   /** Feeds the aggregates that keep to the period, or the others. */

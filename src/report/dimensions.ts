@@ -68,6 +68,8 @@ export interface DimensionEnv {
   readonly dateOnly: (source: number) => boolean;
   /** What `source` is called for a source whose file has no such column. */
   readonly sourceName: (source: number) => string;
+  /** The same by the source's vendor. */
+  readonly vendorName: (vendor: string) => string;
 }
 
 /** Makes the dimension of a name. */
@@ -114,6 +116,9 @@ const dictionaryDimension = (name: string, key: string, env: DimensionEnv): Dime
   };
 };
 
+/** Stands before a vendor where what its rows are called is not known yet: that depends on the other files. */
+export const VENDOR = "\ue000";
+
 /** Where a file has no `source` column, the vendor (or the file's kind) names its rows. */
 const sourceDimension = (name: string, env: DimensionEnv): Dimension => {
   const dictionary = new Dictionary();
@@ -132,7 +137,7 @@ const sourceDimension = (name: string, env: DimensionEnv): Dimension => {
       return codes;
     },
     label: (code) => dictionary.text(code),
-    codeOf: (label) => dictionary.codeOfText(label),
+    codeOf: (label) => dictionary.codeOfText(label.startsWith(VENDOR) ? env.vendorName(label.slice(VENDOR.length)) : label),
   };
 };
 

@@ -69,7 +69,7 @@ export class IdHashes {
         const order = compare(bytes, start, end, before, beforeStart, beforeEnd);
         if (order <= 0) this.#rises = false;
         if (order >= 0 && beforeEnd > beforeStart) this.#falls = false;
-        if (this.#first.length === 0) this.#first = bytes.slice(start, end);
+        if (this.#first.length === 0) this.#first = new Uint8Array(bytes.subarray(start, end));
         before = bytes;
         beforeStart = start;
         beforeEnd = end;
@@ -111,7 +111,7 @@ export class IdHashes {
     this.high.set(ids.high.subarray(0, count));
     this.present.fill(1, 0, count);
     const last = (count - 1) * width + column;
-    if (this.#first.length === 0) this.#first = bytes.slice(starts[column], ends[column]);
+    if (this.#first.length === 0) this.#first = new Uint8Array(bytes.subarray(starts[column], ends[column]));
     if (this.inOrder) {
       const order = compare(bytes, starts[column], ends[column], this.#last, 0, this.#last.length);
       if (order <= 0 || !ids.rises) this.#rises = false;

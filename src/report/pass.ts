@@ -10,6 +10,7 @@ import type { GroupIndex } from "./groups.ts";
 import type { HashSet64 } from "./ids.ts";
 import { misfit, partsOf, type Readers, sinkOf } from "./part.ts";
 import { RowTaker } from "./rows.ts";
+import type { SavedRun } from "./saved-rows.ts";
 import { spanOf } from "./span.ts";
 import { idUse, type Source, type SourceReading } from "./source.ts";
 
@@ -45,6 +46,8 @@ export interface PassPlan {
   /** Ids known to occur more than once; null while that is not known. */
   readonly repeated: HashSet64 | null;
   readonly keepRejects: boolean;
+  /** What is collected is to be put together with that of other runs; undefined = no. */
+  readonly keeps?: boolean;
   /** Is shown the rows that count. */
   readonly list?: (rows: CountedRows) => void;
   /** Words of the user's own. */
@@ -67,6 +70,8 @@ export interface PassResult {
   /** First and last instant of the used rows on the date basis. */
   readonly first: number | null;
   readonly last: number | null;
+  /** Everything that was collected, where the plan keeps it. */
+  readonly saved: (() => SavedRun) | null;
   /** Ids met again in this pass; with any of them everything else is void. */
   readonly repeated: HashSet64;
   /** The file's bytes are not in the encoding decided: read again. */
@@ -154,7 +159,9 @@ const wantedOf = ({ columns, sources }: PassPlan, source: Source, span: WantedRe
   return { columns: wanted, span };
 };
 
-const resultOf = ({ collector, repeated }: RowTaker, readings: readonly SourceReading[], encoding: PassResult["encoding"]): PassResult => {
+/** What came of a pass. */
+export const resultOf = (rows: RowTaker, readings: readonly SourceReading[], encoding: PassResult["encoding"]): PassResult => {
+  const { collector, repeated } = rows;
   const { context, groups, aggregates, totals, used, first, last } = collector;
   const dated = first <= last;
   return {
@@ -166,6 +173,7 @@ const resultOf = ({ collector, repeated }: RowTaker, readings: readonly SourceRe
     usedRows: used,
     first: dated ? first : null,
     last: dated ? last : null,
+    saved: rows.keeps ? () => rows.saveRun(readings) : null,
     repeated,
     encoding,
   };

@@ -28,6 +28,8 @@ export interface Wanted {
   readonly shown?: readonly Field[];
   /** Dates of which nobody knows the order are no reason to stop. */
   readonly takesUndecided?: boolean;
+  /** What is collected is to be put together with that of other runs. */
+  readonly keeps?: boolean;
   /** Rows of one id are not merged. */
   readonly ignoresRepeats?: boolean;
   /** Makes what is shown the rows that count, anew for each pass, as only the last one holds. Is given the columns decoded, by source. */
@@ -120,7 +122,7 @@ interface PassSettings extends Omit<ReportRequest, "since" | "until" | "asOf"> {
 
 const planPass = (
   sources: readonly Source[],
-  { kpis, fields: listed, shown = [], list }: Wanted,
+  { kpis, fields: listed, shown = [], list, keeps }: Wanted,
   fcrRule: FcrRule | null,
   names: Names,
   settings: PassSettings,
@@ -152,6 +154,7 @@ const planPass = (
     lastDayEnd: settings.dateOnlyUntil && settings.until !== null ? settings.until + 86_400_000 : null,
     repeated,
     keepRejects: settings.rejects !== null,
+    keeps,
     list: list?.(columns),
     words: settings.reading.words,
     readers: env.readers,

@@ -39,7 +39,7 @@ const withLate = (known: readonly SampleRow[], readings: readonly SourceReading[
 const isSame = (one: Decisions, other: Decisions): boolean =>
   JSON.stringify({ ...one, shapes: [] }) === JSON.stringify({ ...other, shapes: [] });
 
-const headerKey = (header: readonly string[]): string =>
+export const headerKey = (header: readonly string[]): string =>
   JSON.stringify(header.map((name) => name.trim().replace(/\s+/gu, " ").toLowerCase()));
 
 /** What was decided about a file before any column is. */
@@ -71,12 +71,12 @@ export const withSources = async <Result>(
 };
 
 /** What the user says of times and targets. */
-type Own = Pick<Source, "hours" | "sla" | "slips">;
+export type Own = Pick<Source, "hours" | "sla" | "slips">;
 
 const NOTHING: Own = { hours: null, sla: null, slips: null };
 
 /** When the team works, and targets for the SLA. Throws ProblemError (exit 2). */
-const ownOf = async (request: ReportRequest): Promise<Own> => {
+export const ownOf = async (request: ReportRequest): Promise<Own> => {
   const { schedule = {}, sla } = request.reading;
   const hasHours = request.businessHours != null || schedule.hours !== undefined || (schedule.teams ?? []).length > 0;
   if (!hasHours && sla === undefined) return NOTHING;

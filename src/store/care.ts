@@ -11,6 +11,7 @@ import { allSources } from "./layouts.ts";
 import { renameInFigures } from "./history.ts";
 import { NO_FILE } from "./imports.ts";
 import { type Store, transaction } from "./open.ts";
+import { MIGRATIONS } from "./schema.ts";
 import { SCORE_NAMES } from "./scores.ts";
 import { Tallies } from "./tallies.ts";
 
@@ -89,21 +90,40 @@ export const backUpStore = ({ db, name }: Store, to: string, { cwd }: Pick<Store
   });
 };
 
-/** Writes the file anew: rows that were moved or dropped leave their texts behind in it. */
-export const compact = ({ db, name }: Store): void => guarded(name, () => db.exec("VACUUM"));
+/**
+ * Writes the file anew, and works the log into it: rows that were moved or dropped leave their texts behind in both. False = somebody reads
+ * the store at the moment, so that they stay until the next run.
+ */
+export const compact = ({ db, name }: Store): boolean =>
+  guarded(name, () => {
+    // What is left free in a page would hold what was in memory before.
+    db.exec("PRAGMA secure_delete=ON; VACUUM");
+    return db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.["busy"] === 0;
+  });
+
+/** Interactions that are to be dropped, or were. */
+export interface Pruned {
+  readonly interactions: number;
+  /** First and last date of them, as kept; null = there are none. */
+  readonly first: string | null;
+  readonly last: string | null;
+  /** How many stay. */
+  readonly kept: number;
+}
 
 /** Drops interactions dated before an instant (epoch milliseconds); those without a date stay. `keep: false` only counts them. */
-export const pruneStore = async (store: Store, before: number, keep: boolean): Promise<number> => {
-  const count = await dropOlder(store, before, keep);
-  if (keep && count > 0) compact(store);
-  return count;
+export const pruneStore = async (store: Store, before: number, keep: boolean): Promise<Pruned> => {
+  const pruned = await dropOlder(store, before, keep);
+  if (keep && pruned.interactions > 0) compact(store);
+  return pruned;
 };
 
-const dropOlder = (store: Store, before: number, keep: boolean): Promise<number> =>
+const dropOlder = (store: Store, before: number, keep: boolean): Promise<Pruned> =>
   transaction(store, keep, async () => {
     const { db } = store;
     const until = new Date(before).toISOString().slice(0, 19);
     const tallies = new Tallies(store);
+    const { first, last } = db.prepare("SELECT min(at) AS first, max(at) AS last FROM interactions WHERE at < ?").get([until])!;
     let dropped = 0;
     for (const { layout_id: layout, n } of db
       .prepare("SELECT layout_id, count(*) AS n FROM interactions WHERE at < ? GROUP BY layout_id")
@@ -118,7 +138,8 @@ const dropOlder = (store: Store, before: number, keep: boolean): Promise<number>
     for (const cells of given) tallies.countScores(Number(cells["layout_id"]), cells, -Number(cells["n"]));
     db.prepare("DELETE FROM interactions WHERE at < ?").run([until]);
     tallies.putDown();
-    return dropped;
+    const { kept } = db.prepare("SELECT coalesce(sum(rows), 0) AS kept FROM layouts").get()!;
+    return { interactions: dropped, first: first as string | null, last: last as string | null, kept: Number(kept) };
   });
 
 /** Texts that speak of a customer, besides the name and the columns kept as they are. */
@@ -137,22 +158,39 @@ const spellingsOf = ({ db }: Store, customer: string): Cell[] => {
   return names.map((row) => row["customer"]).filter((name) => folded(name) === folded(customer));
 };
 
+/** A customer whose name is to be forgotten, or was. */
+export interface Forgotten {
+  readonly interactions: number;
+  /** Groups and conditions of recorded figures that name the customer. */
+  readonly figures: number;
+  /** How the name is spelled in interactions. */
+  readonly spellings: readonly string[];
+  /** Copies of the store that are known of: they keep the name. */
+  readonly copies: readonly string[];
+  /** Nothing of it is left in the file. */
+  readonly isGone: boolean;
+}
+
 /**
  * Puts a name of nobody in place of a customer's, the same for all their interactions, so that figures about customers stay; blanks
- * comments, notes of follow-ups and the columns kept besides. Resolves to the number of interactions.
+ * comments, notes of follow-ups and the columns kept besides. `keep: false` only looks who it would be.
  */
-export const forgetInStore = async (store: Store, customer: string): Promise<number> => {
-  const count = await replaceCustomer(store, customer);
-  compact(store);
-  return count;
+export const forgetInStore = async (store: Store, customer: string, keep: boolean): Promise<Forgotten> => {
+  if (keep) guarded(store.name, () => store.db.exec("PRAGMA secure_delete=ON"));
+  const replaced = await replaceCustomer(store, customer, keep);
+  const copies = guarded(store.name, () =>
+    MIGRATIONS.map((_, version) => `${store.path}.v${version + 1}.bak`).filter((copy) => existsSync(copy)),
+  );
+  return { ...replaced, copies, isGone: keep && compact(store) };
 };
 
-const replaceCustomer = (store: Store, customer: string): Promise<number> =>
-  transaction(store, true, async () => {
+const replaceCustomer = (store: Store, customer: string, keep: boolean): Promise<Omit<Forgotten, "copies" | "isGone">> =>
+  transaction(store, keep, async () => {
     const { db } = store;
     const alias = `forgotten-${randomBytes(6).toString("hex")}`;
     const ofName = db.prepare("SELECT row FROM interactions WHERE customer = ?");
-    const rows = spellingsOf(store, customer).flatMap((name) => ofName.all([name]));
+    const names = spellingsOf(store, customer);
+    const rows = names.flatMap((name) => ofName.all([name]));
     const blanks = PERSONAL.map((name) => `${name} = NULL`).join(", ");
     const blank = db.prepare(`UPDATE interactions SET customer = ?, hash = -1, ${blanks}, ${WITHOUT_PERSON} WHERE row = ?`);
     const blankNote = db.prepare("UPDATE contacts SET note = NULL WHERE row = ?");
@@ -163,8 +201,8 @@ const replaceCustomer = (store: Store, customer: string): Promise<number> =>
       blankNote.run([row]);
       for (const { layout_id: layout, cells } of versions.all([row])) rewrite.run([without(String(cells), alias), row, layout]);
     }
-    renameInFigures(store, (text) => folded(text) === folded(customer), alias);
-    return rows.length;
+    const figures = renameInFigures(store, (text) => folded(text) === folded(customer), alias);
+    return { interactions: rows.length, figures, spellings: names.map(String) };
   });
 
 const without = (cells: string, alias: string): string => {

@@ -143,14 +143,16 @@ export const lastImport = ({ db }: Store): LastImport | undefined => {
   return { file: String(file), importedAt: instant(at)!, newest: newest === null ? null : String(newest), rows: Number(read) };
 };
 
-/** Gives a person another name in the groups and conditions of recorded figures; the figures stay. */
-export const renameInFigures = ({ db }: Store, isNamed: (text: string) => boolean, name: string): void => {
+/** Gives a person another name in the groups and conditions of recorded figures; the figures stay. Returns how many named the person. */
+export const renameInFigures = ({ db }: Store, isNamed: (text: string) => boolean, name: string): number => {
+  let named = 0;
   const groups = db.prepare("SELECT DISTINCT by_values FROM figures WHERE by_values <> '{}'").all();
   const rename = db.prepare("UPDATE figures SET by_values = ? WHERE by_values = ?");
   for (const { by_values: before } of groups) {
     const by = Object.entries(parsed<Readonly<Record<string, string>>>(before));
-    if (by.some(([, value]) => isNamed(value)))
-      rename.run([JSON.stringify(Object.fromEntries(by.map(([key, value]) => [key, isNamed(value) ? name : value]))), before]);
+    if (!by.some(([, value]) => isNamed(value))) continue;
+    rename.run([JSON.stringify(Object.fromEntries(by.map(([key, value]) => [key, isNamed(value) ? name : value]))), before]);
+    named++;
   }
   const ask = db.prepare("UPDATE runs SET question = ? WHERE question = ?");
   for (const { question: before } of db.prepare("SELECT DISTINCT question FROM runs").all()) {
@@ -160,6 +162,9 @@ export const renameInFigures = ({ db }: Store, isNamed: (text: string) => boolea
       return isNamed(value) ? entry.slice(0, entry.length - value.length) + name : entry;
     });
     const after = JSON.stringify({ ...question, where });
-    if (after !== String(before)) ask.run([after, before]);
+    if (after === String(before)) continue;
+    ask.run([after, before]);
+    named++;
   }
+  return named;
 };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Place } from "../store/helpers.ts";
 import { check, fail, folder, runWith } from "./helpers.ts";
+import { validated } from "../schemas.ts";
 
 const TICKETS = "fixtures/follow-ups/tickets.csv";
 const ANSWERS = "fixtures/follow-ups/answers.csv";
@@ -24,7 +25,7 @@ interface Listed {
 const list = async (...argv: readonly string[]): Promise<Listed> => {
   const ran = await runWith(["follow-ups", "--format", "json", "--quiet", ...argv]);
   expect(ran.exit, ran.stderr).toBe(0);
-  return JSON.parse(ran.stdout) as Listed;
+  return validated("follow-ups", ran.stdout) as Listed;
 };
 
 const named = ({ followUps }: Listed): string[] =>

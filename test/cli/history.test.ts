@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { Place } from "../store/helpers.ts";
 import { check, fail, folder, runWith } from "./helpers.ts";
+import { validated } from "../schemas.ts";
 
 const TICKETS = "fixtures/follow-ups/tickets.csv";
 const ANSWERS = "fixtures/follow-ups/answers.csv";
@@ -15,7 +16,7 @@ interface History {
 const history = async (...argv: readonly string[]): Promise<History> => {
   const ran = await runWith(["history", ...argv, "--format", "json", "--quiet"]);
   expect(ran.exit, ran.stderr).toBe(0);
-  return JSON.parse(ran.stdout) as History;
+  return validated("history", ran.stdout) as History;
 };
 
 const MARIA = ["interaction 101 csat 5", "answer 101 nps 6", "interaction 103 csat 2", "answer 101 ces 7"];

@@ -8,6 +8,7 @@ import { holdingStore } from "../../src/cli/store-lock.ts";
 import { isProblem } from "../../src/text/problem.ts";
 import { Place } from "../store/helpers.ts";
 import { fakeIo, folder, runWith } from "./helpers.ts";
+import { validated } from "../schemas.ts";
 
 /** The real program, as built by `npm run build`, in a process of its own. */
 const PROGRAM = fileURLToPath(new URL("../../bin/cs-metrics.js", import.meta.url));
@@ -147,6 +148,8 @@ describe("without anybody at the terminal", () => {
     for (const argv of [
       ["import", file],
       ["report", "--period", "2026-10", "--record"],
+      ["survey", "csat", "--score", "5"],
+      ["responses"],
       ["trend"],
       ["note", "2026-10-01", "begun"],
       ["doctor", "--fresh", "1h"],
@@ -165,7 +168,7 @@ describe("without anybody at the terminal", () => {
 describe("doctor", () => {
   const told = async (...argv: readonly string[]) => {
     const { exit, stdout } = await runWith(["doctor", "--format", "json", ...argv], { now: Date.now });
-    const { checks, exit: named } = JSON.parse(stdout) as {
+    const { checks, exit: named } = validated("doctor", stdout) as {
       exit: number;
       checks: { id: string; status: string; facts: Record<string, unknown> }[];
     };

@@ -1,5 +1,6 @@
 import { Place } from "../store/helpers.ts";
 import { check } from "../cli/helpers.ts";
+import { validated } from "../schemas.ts";
 
 /** What `trend --format json` tells. */
 export interface Trend {
@@ -48,4 +49,4 @@ export const record = (place: Place, day: number, ...argv: readonly string[]): P
   check(["report", "--db", place.db, "--as-of", dayAt(day), "--record", "--quiet", "--format", "json", ...argv]);
 
 export const trendOf = async (place: Place, ...argv: readonly string[]): Promise<Trend> =>
-  JSON.parse(await check(["trend", "--db", place.db, "--format", "json", ...argv])) as Trend;
+  validated("trend", await check(["trend", "--db", place.db, "--format", "json", ...argv])) as Trend;

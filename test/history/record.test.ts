@@ -87,7 +87,7 @@ it("db forget takes a customer's name out of recorded groups and conditions, and
   await place.import(place.file("a.csv", "Ticket ID,Created at,Customer\n1,2026-10-01,Maria Lopez\n2,2026-10-01,Ann\n"), "--tz", "UTC");
   await record(place, 2, "--by", "customer");
   await record(place, 2, "--where", "customer=maria lopez");
-  await check(["db", "forget", "Maria Lopez", "--db", place.db]);
+  await check(["db", "forget", "Maria Lopez", "--yes", "--db", place.db]);
   const db = connect(place.db, {});
   expect(JSON.stringify(db.prepare("SELECT question, by_values FROM figures JOIN runs ON id = run_id").all())).not.toMatch(/maria/iu);
   const groups = db.prepare("SELECT by_values, value FROM figures WHERE kpi = 'volume' ORDER BY by_values, value").all();

@@ -62,12 +62,14 @@ describe("db prune", () => {
     const age = ["--older-than", "37d"];
     const before = await place.report();
     expect(await check(["db", "prune", ...age, "--dry-run", "--db", place.db])).toMatch(
-      /^\d+ interactions from before 2026-10-15 would be dropped/u,
+      /^(\d+) interactions from before 2026-10-15 \(2026-10-01 to 2026-10-14\) would be dropped, \d+ interactions stay; nothing was changed/u,
     );
     expect(await place.report()).toEqual(before);
     const young = await place.report(...since);
-    expect(await check(["db", "prune", ...age, "--db", place.db])).toMatch(/dropped$/mu);
-    expect(await check(["db", "prune", ...age, "--db", place.db])).toMatch(/^0 interactions/u);
+    expect(await check(["db", "prune", ...age, "--yes", "--db", place.db])).toMatch(/ dropped, \d+ interactions stay$/mu);
+    expect(await check(["db", "prune", ...age, "--db", place.db])).toBe(
+      "0 interactions from before 2026-10-15: there is nothing to drop\n",
+    );
     expect(await place.report(...since)).toEqual(young);
     const db = connect(place.db, {});
     expect(db.prepare("SELECT sum(rows) AS n FROM layouts").get()!["n"]).toBe(
@@ -96,7 +98,9 @@ describe("db forget", () => {
     await place.import(file, "--keep", "Phone");
     const flags = ["--fcr-rule", "repeat-contact"];
     const before = await place.report(...flags);
-    expect(await check(["db", "forget", "Maria Lopez", "--db", place.db])).toContain("gone from 2 interactions; the figures stay");
+    expect(await check(["db", "forget", "Maria Lopez", "--db", place.db, "--dry-run"])).toContain("would be gone from 2 interactions");
+    expect(await place.report("--where", "customer=Maria Lopez")).toMatchObject({ groups: [{ kpis: expect.any(Object) }] });
+    expect(await check(["db", "forget", "Maria Lopez", "--db", place.db, "--yes"])).toContain("gone from 2 interactions; the figures stay");
     expect(await place.report(...flags)).toEqual(before);
     const db = connect(place.db, {});
     expect(db.prepare("SELECT customer, comment, kept FROM interactions ORDER BY row").all()).toMatchObject([

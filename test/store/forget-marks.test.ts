@@ -7,7 +7,7 @@ test("what was noted of a customer is forgotten with them, the mark stays", asyn
   const place = new Place();
   await place.import("fixtures/follow-ups/tickets.csv");
   await check(["follow-ups", "--db", place.db, "--done", "103", "--note", "Maria was upset"]);
-  await check(["db", "forget", "Maria Lopez", "--db", place.db]);
+  await check(["db", "forget", "Maria Lopez", "--yes", "--db", place.db]);
   expect(readFileSync(place.db).includes("upset")).toBe(false);
   expect(await check(["follow-ups", "--db", place.db])).toContain("Contacted: 1 of 3 unhappy");
   expect(await check(["history", "Maria Lopez", "--db", place.db])).toContain("Nothing of");
@@ -24,7 +24,7 @@ test("capitals of any language and blanks make no other customer, for history", 
 test("nor for forget, which leaves nothing of the name in the file", async () => {
   const place = new Place();
   await place.import(place.file("names.csv", NAMES));
-  expect(await check(["db", "forget", "özil ömer", "--db", place.db])).toContain("2 interactions");
+  expect(await check(["db", "forget", "özil ömer", "--yes", "--db", place.db])).toContain("2 interactions");
   const left = readFileSync(place.db);
   expect([left.includes("Ömer"), left.includes("Özil")]).toEqual([false, true]);
 });

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { folder, runWith } from "../cli/helpers.ts";
+import { validated } from "../schemas.ts";
 
 /** What `import` says of one file. */
 interface ImportedFile {
@@ -27,7 +28,7 @@ export class Place {
   async import(...argv: readonly string[]): Promise<readonly ImportedFile[]> {
     const { exit, stdout, stderr } = await runWith(["import", "--db", this.db, "--format", "json", "--quiet", ...argv]);
     expect(exit, stderr).toBe(0);
-    const { files } = JSON.parse(stdout) as { readonly files: readonly ImportedFile[] };
+    const { files } = validated("import", stdout) as { readonly files: readonly ImportedFile[] };
     for (const { rows } of files) {
       const { read, ...fates } = rows;
       expect(Object.values(fates).reduce((sum, count) => sum + count, 0)).toBe(read);

@@ -8,6 +8,7 @@ import { HISTORY_FLAGS, HISTORY_GROUPS } from "../history-flags.ts";
 import { IMPORT_FLAGS, IMPORT_GROUPS } from "../import-flags.ts";
 import { INIT_FLAGS, INIT_GROUPS } from "../init-flags.ts";
 import { INSPECT_FLAGS, INSPECT_GROUPS } from "../inspect-flags.ts";
+import { MERGE_FLAGS, MERGE_GROUPS } from "../merge-flags.ts";
 import { NOTE_FLAGS, NOTE_GROUPS } from "../note-flags.ts";
 import { PROFILES_FLAGS, PROFILES_GROUPS } from "../profiles-flags.ts";
 import { REPORT_FLAGS, REPORT_GROUPS } from "../report-flags.ts";
@@ -43,6 +44,18 @@ export const COMMANDS = {
     ],
     groups: REPORT_GROUPS,
     flags: REPORT_FLAGS,
+  },
+  merge: {
+    usage: "merge FILES",
+    summary: "one report of partial reports, made apart by report --partial",
+    title: "cs-metrics merge FILES: one report of what report --partial has kept (- is a pipe)",
+    examples: [
+      "cs-metrics report monday.csv --by channel --as-of 2026-11-01 --partial monday.partial",
+      "cs-metrics merge monday.partial tuesday.partial",
+      "cat *.partial | cs-metrics merge - --format json",
+    ],
+    groups: MERGE_GROUPS,
+    flags: MERGE_FLAGS,
   },
   inspect: {
     usage: "inspect FILES",

@@ -18,7 +18,7 @@ import { makeReadingThreads } from "../reading-threads.ts";
 import { withAnswers } from "../with-answers.ts";
 import { colorOf, pseudonymsOf, toDestination, toRenderOptions, toRequest, withoutEffect } from "../request.ts";
 
-const checkKpis = async (ids: readonly string[]): Promise<void> => {
+export const checkKpis = async (ids: readonly string[]): Promise<void> => {
   const { KPIS, findKpi } = await import("../../kpi/index.ts");
   const unknown = ids.find((id) => findKpi(id) === undefined);
   if (unknown === undefined) return;
@@ -70,6 +70,7 @@ const besides = async (report: Report, request: ReportRequest): Promise<Pick<Ren
 /** `cs-metrics report`: flags → report → text → standard output or a file. Resolves to the exit code. */
 export const runReportCommand = async (io: Io, words: readonly string[], given: ReportValues): Promise<number> => {
   if (given.rows !== undefined) return (await import("./report-rows.ts")).listRows(io, words, given);
+  if (given.partial !== undefined) return (await import("./report-partial.ts")).writePartial(io, words, given, given.partial);
   if (given.comments) throw new ProblemError(2, "comments-without-rows");
   const { values, reading, places, format: usual, pseudonymKey } = await configured(io, "report", given);
   const { format, file } = toDestination(values, usual);

@@ -11,6 +11,7 @@ import { initMessages } from "./init.ts";
 import { inputMessages } from "./input.ts";
 import { inspectMessages } from "./inspect.ts";
 import { mappingMessages } from "./mapping.ts";
+import { mergeMessages } from "./merge.ts";
 import { profileMessages } from "./profiles.ts";
 import { pseudonymMessages } from "./pseudonyms.ts";
 import { reportMessages } from "./report.ts";
@@ -28,6 +29,7 @@ export const MESSAGES: Messages = {
   ...columnMessages,
   ...answersMessages,
   ...mappingMessages,
+  ...mergeMessages,
   ...usageMessages,
   ...reportMessages,
   ...inspectMessages,

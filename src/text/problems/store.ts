@@ -15,6 +15,11 @@ export const storeMessages: Messages = {
     ...(Array.isArray(deeds) ? deeds.map((deed) => `cs-metrics db ${String(deed)}`) : []),
   ],
   "prune-without-age": () => ["db prune needs to know what is old", "Write: cs-metrics db prune --older-than 730d"],
+  "drop-unasked": ({ command }) => [
+    "what is dropped does not come back, and there is no terminal to ask in",
+    `To see what it would be: ${String(command)} --dry-run`,
+    `To drop it without a question: ${String(command)} --yes`,
+  ],
   "backup-exists": ({ file }) => [`there is a file ${shown(file)} already`, "Give the copy a name of its own."],
   "store-missing": ({ file }) => [
     `there is no store ${shown(file)} yet`,
