@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { StorePlace } from "../store/env.ts";
 import { ProblemError } from "../text/problem.ts";
-import { answersPath } from "./answers-env.ts";
+import { earlierAnswers } from "./answers-env.ts";
 import type { Io } from "./io.ts";
 
 const NAME = "metrics.db";
@@ -10,7 +10,7 @@ const NAME = "metrics.db";
 /** Of the user, whom a bare environment may not know. */
 const dataFolder = (io: Io): string => {
   try {
-    return dirname(answersPath(io, undefined));
+    return dirname(earlierAnswers(io));
   } catch (error) {
     throw new ProblemError(4, "store-nowhere", {}, { cause: error });
   }

@@ -1,7 +1,31 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import type { StorePlace } from "../store/env.ts";
+import { besideStore, dataFolderOf } from "./answers-env.ts";
 import type { Io } from "./io.ts";
 import { tellProblem } from "./print.ts";
+
+/** What earlier versions called their file. */
+const EARLIER = "responses.csv";
+
+/** A look at the names in the folders where answers may wait: few runs have any, and only those need the code that takes them in. */
+const mayWait = (io: Io, store: StorePlace): boolean => {
+  const named = resolve(io.cwd, store.path);
+  const path = existsSync(named) ? realpathSync(named) : named;
+  const files = [besideStore(basename(path)), EARLIER];
+  const isOne = (entry: string): boolean =>
+    files.some((file) => entry === file || entry.startsWith(`${file}.aside-`) || entry.startsWith(`.${file}.draft-`));
+  return [...new Set([dirname(path), dataFolderOf(io), io.tmpdir])].some((folder) => namesIn(folder).some(isOne));
+};
+
+const namesIn = (folder: string): readonly string[] => {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // There is none, or it is closed.
+    return [];
+  }
+};
 
 /**
  * Does something with a store once it has taken in the answers of surveys that wait for it. Where it cannot, the files they wait in are
@@ -13,7 +37,7 @@ export const withAnswers = async <Result>(
   given: Readonly<Record<string, unknown>>,
   work: (files: readonly string[]) => Promise<Result>,
 ): Promise<Result> => {
-  if (store === undefined) return work([]);
+  if (store === undefined || !mayWait(io, store)) return work([]);
   const { answersHome, settleAnswers } = await import("./settle-answers.ts");
   const home = answersHome(io, store, given["db"] !== undefined);
   for (let isFirst = true; ; isFirst = false) {
