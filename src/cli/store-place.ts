@@ -4,6 +4,7 @@ import type { StorePlace } from "../store/env.ts";
 import { ProblemError } from "../text/problem.ts";
 import { earlierAnswers } from "./answers-env.ts";
 import type { Io } from "./io.ts";
+import { mayWait } from "./with-answers.ts";
 
 const NAME = "metrics.db";
 
@@ -38,7 +39,7 @@ export const storeToRead = (
 ): StorePlace | undefined => {
   if (files.length > 0) return given["db"] === undefined ? undefined : storePlace(io, configured);
   const place = storePlace(io, configured);
-  if (configured === undefined && !existsSync(resolve(io.cwd, place.path))) {
+  if (configured === undefined && !existsSync(resolve(io.cwd, place.path)) && !mayWait(io, place)) {
     throw new ProblemError(2, "no-files", { command, piped: !io.stdin.isTTY, store: true });
   }
   const flag = OF_FILES.find((name) => given[name] !== undefined);
