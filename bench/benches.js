@@ -2,9 +2,10 @@
 import { spawnSync } from "node:child_process";
 import { rmSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { BIN, compareFigures, CONTENDERS } from "./contenders.js";
-import { generate, SHAPES } from "./generate.js";
-import { compare, node, watch } from "./measure.js";
+import { BIN, CONTENDERS } from "./contenders.js";
+import { generate } from "./generate.js";
+import { compare, node } from "./measure.js";
+import { race } from "./race.js";
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const SMALL = path("../fixtures/zendesk-tickets.csv");
@@ -18,38 +19,6 @@ const [OURS, DUCKDB] = [contender("cs-metrics"), contender("DuckDB")];
 /** A number aimed at; `measured` is null where nobody could measure it. */
 const atMost = (what, limit, measured) => ({ what, wanted: `at most ${limit}`, measured, reached: measured <= limit });
 const atLeast = (what, limit, measured) => ({ what, wanted: `at least ${limit}`, measured, reached: measured >= limit });
-
-/**
- * Runs each contender once, for its figures and its memory, then all of them in turn, `rounds` times. Those that are not installed, or
- * cannot read such a file, are named with the reason.
- */
-const race = (contenders, file, shape, rounds) => {
-  const { delimiter, encoding } = SHAPES[shape];
-  const absent = [];
-  const runs = contenders.flatMap((one) => {
-    const command = one.version === null ? null : one.command(file, { delimiter, encoding });
-    if (command !== null) return [{ ...one, command }];
-    absent.push(one.version === null ? `${one.name} is not installed (${one.missing})` : `${one.name} does not read such files`);
-    return [];
-  });
-  const watched = runs.map(({ command, read }) => {
-    const { output, ...used } = watch(command);
-    return { figures: read(output), ...used };
-  });
-  const checks = watched.map(({ figures }) => compareFigures(watched[0].figures, figures));
-  const wrong = checks.flatMap(({ differences }, i) => differences.map((difference) => `${difference} for ${runs[i].name}`));
-  const equal = `All ${checks[0].count} figures are equal`;
-  const medians = compare(
-    runs.map(({ command }) => command),
-    rounds,
-  );
-  const results = runs.map(({ name }, i) => ({ name, ms: medians[i], peak: watched[i].peak, busy: watched[i].busy }));
-  const remarks = [
-    runs.length < 2 ? null : wrong.length === 0 ? `${equal} in every tool's answer.` : null,
-    ...absent.map((line) => `${line}.`),
-  ];
-  return { results, wrong, remarks: remarks.filter((line) => line !== null), of: (name) => results.find((one) => one.name === name) };
-};
 
 const ratio = (one, other) => (one === undefined || other === undefined ? null : one.ms / other.ms);
 const goals = (...list) => list.filter(({ measured }) => measured !== null && measured !== undefined);

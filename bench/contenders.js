@@ -43,12 +43,12 @@ const figuresOfReport = (output) =>
     ]),
   );
 
-const ours = {
-  name: "cs-metrics",
+const ours = (name, ...flags) => ({
+  name,
   version: JSON.parse(readFileSync(path("../package.json"), "utf8")).version,
-  command: (file) => node(BIN, "report", file, "--by", "channel", "--format", "json"),
+  command: (file) => node(BIN, "report", file, "--by", "channel", "--format", "json", ...flags),
   read: figuresOfReport,
-};
+});
 
 const inNode = (name, script, module) => ({
   name,
@@ -70,7 +70,8 @@ const found = pandas();
 
 /** All of them, ours first. A version of null: not installed. `command` gives null where the tool cannot read such a file. */
 export const CONTENDERS = [
-  ours,
+  ours("cs-metrics"),
+  ours("cs-metrics, one thread", "--threads", "1"),
   inNode("DuckDB", "duckdb", "@duckdb/node-api"),
   inNode("csv-parse", "csv-parse", "csv-parse"),
   inNode("Papa Parse", "papaparse", "papaparse"),

@@ -39,6 +39,9 @@ const waitingFor = async (target: Target): Promise<string[]> => {
   return [...((size ?? 0) > 0 ? [target.path] : []), ...(await siblingsOf(target, "aside"))];
 };
 
+/** The files of an answers file that wait for a keeper. */
+export const waitingFiles = async (path: string, env: AnswersEnv): Promise<string[]> => waitingFor(await locate(path, env));
+
 /** Whether there is anything to hand over. */
 export const isWaiting = async (path: string, env: AnswersEnv): Promise<boolean> => {
   const target = await locate(path, env);
@@ -53,12 +56,13 @@ export const hasFiles = async (path: string, env: AnswersEnv): Promise<boolean> 
   return false;
 };
 
-/** The files that wait and hold answers, be they in another program's form; what cannot be read is not among them. */
-export const readableFiles = async (path: string, env: AnswersEnv): Promise<string[]> => {
+/** The files that wait and hold rows that are fit to be taken; what cannot be read is not among them. */
+export const fitFiles = async (path: string, env: AnswersEnv, isFit: (row: AnswerRow) => boolean): Promise<string[]> => {
   const found: string[] = [];
   for (const file of await waitingFor(await locate(path, env))) {
     const loaded = await loadAsAnswers(file, file, env).catch(() => null);
-    if (loaded !== null && loaded.records.length > 0) found.push(file);
+    const rows = loaded === null ? [] : rowsIn(loaded);
+    if (rows.length > 0 && rows.every(isFit)) found.push(file);
   }
   return found;
 };

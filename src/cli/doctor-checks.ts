@@ -1,5 +1,6 @@
 import { existsSync, statfsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { waitingFiles } from "../answers/hand-over.ts";
 import { holderOf } from "../answers/lock.ts";
 import type { Check } from "../render/doctor.ts";
 import type { StorePlace } from "../store/env.ts";
@@ -7,8 +8,11 @@ import { healthOf, type StoreHealth } from "../store/health.ts";
 import { openToRead } from "../store/open.ts";
 import { isProblem } from "../text/problem.ts";
 import { describe } from "../text/problems/index.ts";
+import { answersEnv } from "./answers-env.ts";
+import { type AnswersHome, filesOf } from "./answers-home.ts";
 import { EXIT } from "./exit.ts";
 import type { Io } from "./io.ts";
+import { riskOfPlace } from "./risky-place.ts";
 import { lockedFile } from "./store-lock.ts";
 
 const MB = 1024 * 1024;
@@ -67,7 +71,10 @@ export const checkStore = (io: Io, place: StorePlace): Looked => {
       const about = `${store.path}, ${sizeText(bytes)}, ${interactions} interactions`;
       if (faults.length > 0) return { check: wrong("store", EXIT.output, `${about}: damaged (${faults[0]})`, facts), health };
       const isOpen = open && io.machine.platform !== "win32";
-      return { check: isOpen ? note("store", `${about}; others can read it: chmod 600`, facts) : ok("store", about, facts), health };
+      const risk = riskOfPlace(io, place);
+      const notes = [...(isOpen ? ["others can read it: chmod 600"] : []), ...(risk === null ? [] : [describe(risk).join(". ")])];
+      const told = { ...facts, place: risk?.code ?? null };
+      return { check: notes.length > 0 ? note("store", [about, ...notes].join("; "), told) : ok("store", about, told), health };
     } finally {
       store.close();
     }
@@ -120,6 +127,15 @@ export const checkImport = (health: StoreHealth, now: number, fresh: number | un
   return fresh !== undefined && age > fresh
     ? wrong("import", EXIT.input, `${about}; older than --fresh allows`, facts)
     : ok("import", about, facts);
+};
+
+/** Where answers of surveys wait for the store; null = nowhere. */
+export const checkAnswers = async (io: Io, home: AnswersHome): Promise<Check | null> => {
+  const env = answersEnv(io);
+  const files: string[] = [];
+  for (const { path } of filesOf(home)) files.push(...(await waitingFiles(path, env)));
+  if (files.length === 0) return null;
+  return note("answers", `some wait beside the store, for the next survey or report to take in: ${files.join(", ")}`, { files });
 };
 
 export const checkRecord = ({ lastRun }: StoreHealth, now: number): Check => {

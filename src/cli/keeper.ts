@@ -15,6 +15,8 @@ export interface Keeper extends Keeping {
   readonly path: string;
   /** Rows kept by this run, in order. */
   readonly kept: AnswerRow[];
+  /** Keeps only responses that are not there yet; resolves once they are on disk. */
+  keepNew(rows: readonly AnswerRow[]): Promise<void>;
   /** Rows kept by all runs. Throws exit 3 or 4 where they cannot be read. */
   known(): Promise<readonly AnswerRow[]>;
   /** Says what has to be known of where the answers went; each thing once. */
@@ -33,6 +35,7 @@ const fileKeeper = async (io: Io, path: string): Promise<Keeper> => {
     kept: notes.kept,
     draft: (rows) => file.draft(rows),
     keep: (rows) => notes.keep(rows),
+    keepNew: (rows) => notes.keep(rows, true),
     known: async () => (await readAnswers(path, answersEnv(io))).rows,
     tellNotes: () => notes.tell(io),
   };
@@ -40,6 +43,9 @@ const fileKeeper = async (io: Io, path: string): Promise<Keeper> => {
 
 /** Nobody who answers is to wait for others that write to the store. */
 const PATIENCE = 100;
+
+/** Milliseconds in which a kiosk brings its answers to the store once: the binding lets go of what was opened only with time. */
+const EVERY = 10 * 60_000;
 
 /**
  * Each answer is on the disk beside the store before it is thanked for; then the store takes it in. Where it cannot at the moment, later
@@ -51,6 +57,8 @@ const storeKeeper = async (io: Io, home: AnswersHome): Promise<Keeper> => {
   const file = await openAnswers(home.file, answersEnv(io), true);
   const notes = new Notes(file, path, path);
   let settling: Promise<unknown> = Promise.resolve();
+  let settled = Number.NEGATIVE_INFINITY;
+  let isDue = false;
   const settle = async (): Promise<void> => {
     const { leftNote, settleAnswers } = await import("./settle-answers.ts");
     const { copies, left, problem } = await settleAnswers(io, home, { mayMake: true, patience: PATIENCE });
@@ -58,18 +66,27 @@ const storeKeeper = async (io: Io, home: AnswersHome): Promise<Keeper> => {
     for (const copy of copies) notes.add({ code: "answers-moved", facts: { file: path, copy } });
     if (problem !== null) notes.add(leftNote(home.place, problem));
   };
+  const begin = (): void => {
+    isDue = false;
+    settled = performance.now();
+    settling = settling.then(settle);
+    // Whoever tells the notes learns of a failure; until then it is nobody's.
+    settling.catch(() => undefined);
+  };
+  const keep = async (rows: readonly AnswerRow[], onlyNew: boolean): Promise<void> => {
+    await notes.keep(rows, onlyNew);
+    isDue = true;
+    if (performance.now() - settled >= EVERY) begin();
+  };
   return {
     path,
     kept: notes.kept,
     draft: (rows) => file.draft(rows),
-    async keep(rows) {
-      await notes.keep(rows);
-      settling = settling.then(settle);
-      // Whoever tells the notes learns of a failure; until then it is nobody's.
-      settling.catch(() => undefined);
-    },
+    keep: (rows) => keep(rows, false),
+    keepNew: (rows) => keep(rows, true),
     known: async () => (await (await import("./settle-answers.ts")).storedAnswers(io, home)).rows,
     async tellNotes() {
+      if (isDue) begin();
       await settling;
       await notes.tell(io);
     },
@@ -94,10 +111,10 @@ class Notes {
     this.#notes.push(note);
   }
 
-  async keep(rows: readonly AnswerRow[]): Promise<void> {
+  async keep(rows: readonly AnswerRow[], onlyNew = false): Promise<void> {
     if (rows.length === 0) return;
-    const { aside } = await this.#file.append(rows);
-    this.kept.push(...rows);
+    const { rows: kept, aside } = await this.#file.append(rows, onlyNew);
+    this.kept.push(...kept);
     if (aside === null) return;
     const { code, facts } = aside.problem;
     this.add({ code, facts: { ...facts, store: this.#store } });

@@ -1,7 +1,7 @@
 import type { AnswersEnv } from "../answers/env.ts";
 import { Gathered } from "../answers/gather.ts";
 import { type Forgotten, forgetCustomer } from "../answers/forget.ts";
-import { handOver, hasFiles, isWaiting, readableFiles } from "../answers/hand-over.ts";
+import { fitFiles, handOver, hasFiles, isWaiting } from "../answers/hand-over.ts";
 import { reasonOf } from "../answers/journal.ts";
 import { type Answers, readAnswers } from "../answers/read.ts";
 import type { AnswerRow } from "../answers/row.ts";
@@ -24,7 +24,7 @@ export interface Settled {
   readonly recovered: number;
   /** Under which name answers of an earlier version stay, now that the store has them. */
   readonly copies: readonly string[];
-  /** Files with answers that the store could not take in: to be read beside it. */
+  /** Files with answers as surveys write them that the store could not take in: to be read beside it. */
   readonly left: readonly string[];
   /** Why it could not; null = it did, or another run is writing to it and the next one will take them in. */
   readonly problem: Problem | null;
@@ -56,7 +56,7 @@ export const leftNote = ({ name }: StorePlace, problem: Problem | null): Problem
 };
 
 const readable = async (home: AnswersHome, env: AnswersEnv): Promise<string[]> =>
-  (await Promise.all(filesOf(home).map(({ path }) => readableFiles(path, env)))).flat();
+  (await Promise.all(filesOf(home).map(({ path }) => fitFiles(path, env, isOurs)))).flat();
 
 /** Has the store take in the answers that wait for it. Never fails because it cannot: what is left stays where it is. */
 export const settleAnswers = async (
@@ -142,7 +142,9 @@ export const forgetAnswers = async (io: Io, home: AnswersHome, customer: string)
   const { left, problem } = await settleAnswers(io, home, { mayMake: false, patience: LONG_PATIENCE });
   const { place } = home;
   if (!hasStore(place.path, io)) {
-    if (left.length === 0) throw new ProblemError(3, "answers-missing", { file: place.path });
+    const env = answersEnv(io);
+    const found = await Promise.all(filesOf(home).map(({ path }) => hasFiles(path, env)));
+    if (!found.includes(true)) throw new ProblemError(3, "answers-missing", { file: place.path });
     return forgetInFiles(io, home, customer);
   }
   if (problem !== null && problem.code !== "answers-not-ours") throw new ProblemError(4, problem.code, problem.facts);

@@ -139,12 +139,21 @@ export const comparisonGrids = (report: Report, width: number): Grid[] => {
   return report.groups.length === 1 || report.trend !== undefined ? [total] : [total, groupsGrid(report)];
 };
 
+/** Whether the range alone would make a change of it, and the test does not. */
+const isNarrow = ({ verdict, low, high, n }: KpiComparison): boolean =>
+  verdict === "no clear change" && n >= TOO_FEW && low !== null && high !== null && (low > 0 || high < 0);
+
 /** How to read the comparison. */
 export const comparisonNotes = (report: Report): string[] => {
   if (report.comparison === undefined) return [];
   const { until } = report.period;
   const notes: string[] = [];
   if (report.comparison.groups[0].kpis["volume"]?.value === 0) notes.push(`Nothing to compare with: no rows in ${comparedWith(report)}.`);
+  const narrow = report.kpis.filter(({ id, unit }) => unit !== "count" && isNarrow(report.comparison!.groups[0].kpis[id]));
+  if (narrow.length > 0) {
+    const names = narrow.map((kpi) => shortName(kpi)).join(", ");
+    notes.push(`The likely range of the change of ${names} leaves out 0, but chance alone does that too often to call it clear.`);
+  }
   if (until !== null && until > report.asOf) notes.push("The period is not over yet; what it brings may still change the comparison.");
   if (report.groups.length > 2 && report.trend === undefined)
     notes.push(`Of ${report.groups.length - 1} groups compared, chance alone would make one in twenty stand out; that is allowed for.`);

@@ -7,7 +7,7 @@ import { wrap } from "./wrap.ts";
 
 /** One thing that was looked at. */
 export interface Check {
-  readonly id: "node" | "config" | "zone" | "store" | "lock" | "disk" | "import" | "record";
+  readonly id: "node" | "config" | "zone" | "store" | "lock" | "disk" | "import" | "answers" | "record";
   /** `note`: it works, and could be better. */
   readonly status: "ok" | "note" | "wrong";
   /** The exit code that it leads to; 0 unless it is wrong. */
@@ -25,6 +25,7 @@ const NAMES: Readonly<Record<Check["id"], string>> = {
   lock: "Lock",
   disk: "Disk",
   import: "Import",
+  answers: "Answers",
   record: "Record",
 };
 

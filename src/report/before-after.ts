@@ -1,4 +1,5 @@
 import type { Kpi, KpiResult } from "../kpi/types.ts";
+import { ALPHA } from "../stats/clear.ts";
 import { type Difference, differenceOfNps, differenceOfShares, differenceOfTimes, type NpsCounts } from "../stats/difference.ts";
 import { quantile } from "../stats/quantile.ts";
 import { Sample } from "../stats/sample.ts";
@@ -30,7 +31,6 @@ type Compared = Pick<Night, "since" | "until" | "asOf" | "zone" | "result" | "is
 const TOO_FEW = 10;
 /** Fewer nights than this, where nights are compared instead of what is in them, prove nothing. */
 const FEWEST_NIGHTS = 4;
-const CERTAIN = 0.05;
 
 const endOf = ({ until, asOf }: Compared): number => until ?? asOf;
 const startOf = ({ since }: Compared): number => since ?? Number.NEGATIVE_INFINITY;
@@ -141,7 +141,7 @@ const compared = (
   const verdict = (): Change["verdict"] => {
     if (!isThere) return hidden ? "other definition" : "no data";
     if (difference === null || !enough) return "too few";
-    if (difference.p >= CERTAIN || difference.difference === 0) return "no clear change";
+    if (difference.judged >= ALPHA || difference.difference === 0) return "no clear change";
     const isHigher = difference.difference > 0;
     if (kpi.better === null) return isHigher ? "higher" : "lower";
     return isHigher === (kpi.better === "high") ? "better" : "worse";

@@ -2,12 +2,13 @@ import type { Kpi, KpiResult } from "../kpi/types.ts";
 import {
   type Difference,
   differenceOfCounts,
-  differenceOfMeans,
   differenceOfNps,
+  differenceOfScores,
   differenceOfShares,
   differenceOfTimes,
-  momentsOf,
+  type Scores,
 } from "../stats/difference.ts";
+import { isClear } from "../stats/clear.ts";
 import { holm } from "../stats/holm.ts";
 import type { GroupReport, Report } from "./model.ts";
 
@@ -46,8 +47,6 @@ export interface Comparison {
   readonly otherClock: readonly string[];
 }
 
-const ALPHA = 0.05;
-
 interface Side {
   readonly result: KpiResult;
   readonly group: GroupReport;
@@ -56,12 +55,9 @@ interface Side {
 /** Length of the times behind two counts, in any unit; null = unknown. */
 type Lengths = readonly [before: number, now: number] | null;
 
-const counted = (distribution: unknown): ReturnType<typeof momentsOf> => {
+const counted = (distribution: unknown): Scores => {
   const entries = Object.entries((distribution ?? {}) as Record<string, number>);
-  return momentsOf(
-    entries.map(([score]) => Number(score)),
-    entries.map(([, count]) => count),
-  );
+  return { values: entries.map(([score]) => Number(score)), counts: entries.map(([, count]) => count) };
 };
 
 const npsCounts = (result: KpiResult): { promoters: number; passives: number; detractors: number } => ({
@@ -80,7 +76,7 @@ const differenceOf = (kpi: Kpi, before: Side, now: Side, lengths: Lengths): Diff
       return differenceOfNps(npsCounts(a), npsCounts(b));
     case "score":
       // Means on different scales are not of one kind.
-      return a["scale"] === b["scale"] ? differenceOfMeans(counted(a["distribution"]), counted(b["distribution"])) : null;
+      return a["scale"] === b["scale"] ? differenceOfScores(counted(a["distribution"]), counted(b["distribution"])) : null;
     case "seconds": {
       const [first, second] = [before.group.sample?.(kpi.id), now.group.sample?.(kpi.id)];
       return first == null || second == null ? null : differenceOfTimes(first, second, kpi.central ?? "mean");
@@ -90,10 +86,9 @@ const differenceOf = (kpi: Kpi, before: Side, now: Side, lengths: Lengths): Diff
   }
 };
 
-/** Clear only where the test says so and the interval leaves out zero. */
-const verdictOf = (kpi: Kpi, { difference, low, high }: Difference, p: number): Verdict => {
-  const isClear = p < ALPHA && low !== null && high !== null && (low > 0 || high < 0);
-  if (!isClear) return "no clear change";
+const verdictOf = (kpi: Kpi, found: Difference): Verdict => {
+  const { difference } = found;
+  if (!isClear(found)) return "no clear change";
   if (kpi.better === null) return difference > 0 ? "higher" : "lower";
   return difference > 0 === (kpi.better === "high") ? "better" : "worse";
 };
@@ -125,12 +120,15 @@ const compareKpi = (
     return { now, before: isOneClock ? before : undefined, difference };
   });
   const tested = found.map(({ difference }, i) => ({ difference, i })).filter(({ difference, i }) => difference !== null && i > 0);
-  const adjusted = new Map(holm(tested.map(({ difference }) => difference!.p)).map((p, k) => [tested[k].i, p]));
+  const adjusted = (key: "p" | "judged"): Map<number, number> =>
+    new Map(holm(tested.map(({ difference }) => difference![key])).map((p, k) => [tested[k].i, p]));
+  const [ps, judgements] = [adjusted("p"), adjusted("judged")];
   return found.map(({ now, before, difference }, i): KpiComparison => {
     const other = { value: before?.value ?? null, n: before?.n ?? 0 };
     if (difference === null) return { ...other, ...withoutTest(now?.value ?? null, other.value) };
-    const p = adjusted.get(i) ?? difference.p;
-    return { ...other, ...difference, p, verdict: verdictOf(kpi, difference, p) };
+    const { judged, ...shown } = difference;
+    const verdict = verdictOf(kpi, { ...difference, judged: judgements.get(i) ?? judged });
+    return { ...other, ...shown, p: ps.get(i) ?? shown.p, verdict };
   });
 };
 

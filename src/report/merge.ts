@@ -144,7 +144,7 @@ const takeIn = (rows: RowTaker, placed: readonly Placed[], partials: readonly Na
     const codes = rows.absorbTexts(run.dictionaries);
     own.forEach(({ source, saved }, i) => {
       rows.open(source);
-      for (const [first, ids] of run.ids) if (first === i) rows.absorbIds(source, ids);
+      for (const [first, ids] of run.ids) if (first === i) rows.absorbIds(ids);
       rows.absorbReading(run.readings[i], 0, codes);
       readings.push({ ...rows.close(source), account: saved.account, rejects: [], firstReject: saved.firstReject });
     });

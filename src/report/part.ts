@@ -7,7 +7,8 @@ import { type OwnWords, takeOwnWords } from "../interaction/vocabulary.ts";
 import { findKpi } from "../kpi/index.ts";
 import { HashSet64, type SavedHashes } from "./ids.ts";
 import type { PassPlan } from "./pass.ts";
-import { RowTaker, type SavedRows } from "./rows.ts";
+import { RowTaker } from "./rows.ts";
+import type { SavedRows } from "./saved-rows.ts";
 import type { Source } from "./source.ts";
 
 /** Reads parts of files at the same time as the caller reads another. */

@@ -6,7 +6,7 @@ import { requestedKpis } from "./needs.ts";
 import type { Part } from "./part.ts";
 import type { PassPlan } from "./pass.ts";
 import type { ReportRequest } from "./request.ts";
-import type { SavedRun } from "./rows.ts";
+import type { SavedRun } from "./saved-rows.ts";
 import { settle } from "./settle.ts";
 import type { SourceReading } from "./source.ts";
 import { withSources } from "./sources.ts";

@@ -9,7 +9,8 @@ import type { Name } from "./dimensions.ts";
 import type { GroupIndex } from "./groups.ts";
 import type { HashSet64 } from "./ids.ts";
 import { misfit, partsOf, type Readers, sinkOf } from "./part.ts";
-import { RowTaker, type SavedRun } from "./rows.ts";
+import { RowTaker } from "./rows.ts";
+import type { SavedRun } from "./saved-rows.ts";
 import { spanOf } from "./span.ts";
 import { idUse, type Source, type SourceReading } from "./source.ts";
 

@@ -1,91 +1,34 @@
 import type { RecordBlock } from "../csv/block.ts";
-import { isStatusWord, statusClass, VOCABULARIES } from "../interaction/vocabulary.ts";
-import { ABSENT_FLAG, type Batch, type ColumnPlan } from "../values/batch.ts";
-import { batchKeys, createDecoder, type Decoder, dictionaryFor } from "../values/decoder.ts";
-import { addState, addUnreadable, type ColumnState } from "../values/column.ts";
+import { VOCABULARIES } from "../interaction/vocabulary.ts";
 import type { Places } from "../kpi/saved.ts";
-import type { Dictionary, SavedTexts } from "../values/dictionary.ts";
-import { foldWord } from "../values/vocabulary.ts";
+import type { Batch } from "../values/batch.ts";
+import { addState, addUnreadable } from "../values/column.ts";
+import { batchKeys, createDecoder, type Decoder, dictionaryFor } from "../values/decoder.ts";
+import type { Dictionary } from "../values/dictionary.ts";
 import { Collector, type SavedCounts } from "./collector.ts";
-import { HashSet64, hashOfText, IdHashes, RepeatFinder, type SavedHashes, type SavedOrder } from "./ids.ts";
-import { type LateRow, LateRows } from "./late-rows.ts";
+import type { HashSet64 } from "./ids.ts";
+import { LateRows } from "./late-rows.ts";
 import type { PassPlan } from "./pass.ts";
-import { RepeatedRows, type SavedRepeats } from "./repeats.ts";
+import { RepeatedRows } from "./repeats.ts";
+import { RowIds, type SavedIds } from "./row-ids.ts";
 import { RowRules } from "./row-rules.ts";
 import { sampleOf } from "./sample.ts";
+import type { CodesHere, SavedDictionaries, SavedReading, SavedRows, SavedRun } from "./saved-rows.ts";
 import { type Histogram, judgeScores, LongForm, SCORE_FIELDS, type ScoreField } from "./scores.ts";
 import { idUse, isLongForm, type OpenReading, type Source, type SourceReading } from "./source.ts";
-
-/** The ids of the sources of one group. */
-class GroupIds {
-  readonly hashes = new IdHashes();
-  readonly finder = new RepeatFinder();
-}
-
-/** The texts of each field of categories; their codes are their places. */
-export type SavedDictionaries = readonly (readonly [field: string, texts: SavedTexts])[];
-
-/** Codes here of codes elsewhere, by field. */
-export type CodesHere = ReadonlyMap<string, Int32Array>;
-
-/** Ids of an export: their order, and each of them once. */
-export interface SavedIds {
-  readonly order: SavedOrder;
-  readonly hashes: SavedHashes;
-}
-
-/** What was met while reading a part of a source. */
-export type SavedReading = Pick<OpenReading, "filtered" | "filteredStatus" | "used" | "duplicates" | "ruinedIds"> & {
-  readonly columns: readonly ColumnState[];
-  readonly impossible: OpenReading["impossible"];
-  readonly longForm: LongForm["histograms"] | null;
-  readonly late: readonly LateRow[];
-};
-
-/** All that is known of the rows of a part of a source. */
-export interface SavedRows {
-  readonly dictionaries: SavedDictionaries;
-  readonly reading: SavedReading;
-  readonly ids: SavedIds;
-  /** Ids met again; with any of them the rest is void. */
-  readonly repeated: SavedHashes;
-  readonly aside: SavedRepeats;
-  readonly counts: SavedCounts;
-}
-
-/** Everything that a run has collected. */
-export interface SavedRun {
-  readonly dictionaries: SavedDictionaries;
-  /** By source. */
-  readonly readings: readonly SavedReading[];
-  /** By export: the index of its first source, and its ids. */
-  readonly ids: readonly (readonly [source: number, ids: SavedIds])[];
-  readonly counts: SavedCounts;
-}
+import { Statuses } from "./statuses.ts";
 
 /** Takes blocks of records in, decodes them and hands on the rows that are no repeats; those wait until all are in. */
 export class RowTaker {
   readonly #plan: PassPlan;
   readonly #dictionaries = new Map<string, Dictionary>();
   readonly collector: Collector;
-  /** Ids met again. */
-  readonly repeated = new HashSet64();
-  /** By group: ids of different groups have nothing to do with each other. */
-  readonly #groups = new Map<number, GroupIds>();
+  readonly #ids: RowIds;
+  readonly #statuses = new Statuses(this.#dictionaries);
   readonly #aside: RepeatedRows;
   readonly #histograms: Map<ScoreField, Histogram>[] = [];
-  /** Where ids met again are noted: those that the plan knows are of no account. */
-  readonly #met: HashSet64;
-  /** By code, of sources whose status has no words of its own; of the source that is read. */
-  readonly #commonClasses: number[] = [];
-  #statusClasses: number[] = [];
-  /** By code of a survey type. */
-  readonly #typeNumbers: number[] = [];
-  #statusMeanings: ColumnPlan["meanings"];
   #rows = new Int32Array(1024);
-  #statusFlags = new Int8Array(1024);
   #decoder!: Decoder;
-  #ids!: GroupIds;
   #source!: Source;
   #longForm: LongForm | null = null;
   #late: LateRows | null = null;
@@ -94,7 +37,7 @@ export class RowTaker {
 
   constructor(plan: PassPlan) {
     this.#plan = plan;
-    this.#met = plan.repeated === null ? this.repeated : new HashSet64();
+    this.#ids = new RowIds(plan.repeated, this.keeps, this.#dictionaries);
     this.collector = new Collector(plan, this.#dictionaries);
     this.#aside = new RepeatedRows(
       plan.sources.map((source, index) => ({
@@ -116,8 +59,7 @@ export class RowTaker {
       zone: this.#plan.zone,
       header: source.text.header,
     });
-    this.#statusMeanings = this.#plan.columns[source.index].find(({ field }) => field === "status")?.meanings;
-    this.#statusClasses = this.#statusMeanings === undefined ? this.#commonClasses : [];
+    this.#statuses.open(this.#plan.columns[source.index]);
     this.#longForm = null;
     this.#rules = source.decisions.rowRules.length === 0 ? null : new RowRules(source.decisions.rowRules, this.#dictionaries);
     this.#reading = {
@@ -132,9 +74,7 @@ export class RowTaker {
       ruinedIds: { count: 0, line: 0 },
       late: [],
     };
-    this.#ids = this.#groups.get(source.group) ?? new GroupIds();
-    this.#groups.set(source.group, this.#ids);
-    this.#ids.hashes.ruined = 0;
+    this.#ids.open(source);
     this.#late = source.decisions.complete
       ? null
       : new LateRows(source.decisions, sampleOf(source.text, source.share), this.#decoder.columns);
@@ -145,25 +85,29 @@ export class RowTaker {
     return this.repeated.size > 0;
   }
 
+  /** Ids met again. */
+  get repeated(): HashSet64 {
+    return this.#ids.repeated;
+  }
+
   block(block: RecordBlock): void {
     const isLong = isLongForm(this.#source);
-    if (!isLong) this.#meet(block, null);
+    if (!isLong) this.#ids.meet(block, this.#source, null);
     if (this.isVoid && !isLong) return;
     const batch = this.#decoder.decode(block);
     this.#rules?.apply(batch);
     // In the long form the type of survey is part of what makes a row, and known only now.
-    if (isLong) this.#meet(block, batch.codes.get("survey_type") ?? null);
+    if (isLong) this.#ids.meet(block, this.#source, batch.codes.get("survey_type") ?? null);
     if (this.isVoid) return;
     if (isLong && batch.numbers.has("score")) {
       this.#longForm ??= new LongForm(this.#dictionaries.get("survey_type")!);
       this.#longForm.split(batch);
     }
-    if (this.#rows.length < batch.rows) {
-      this.#rows = new Int32Array(batch.rows);
-      this.#statusFlags = new Int8Array(batch.rows);
-    }
+    if (this.#rows.length < batch.rows) this.#rows = new Int32Array(batch.rows);
     this.#late?.look(block);
-    this.#classify(block, batch);
+    this.#statuses.classify(batch, (code, row) => {
+      if (!this.#source.decisions.tellsSolving && this.#statuses.isKnownWord(code)) this.#late?.add(block, row, ["word", "status", code]);
+    });
     this.collector.take(batch, this.#rows, this.#setAside(batch), this.#reading);
   }
 
@@ -174,16 +118,23 @@ export class RowTaker {
 
   /** What there is of the rows of the source that is open, and of nothing else. */
   save(): SavedRows {
-    const dictionaries = this.saveTexts();
-    const { ids, repeated } = { ids: this.saveIds(this.#source), repeated: this.repeated.save() };
-    return { dictionaries, reading: this.saveReading(), ids, repeated, aside: this.#aside.save(), counts: this.collector.save() };
+    const dictionaries = this.#saveTexts();
+    const ids = this.#ids.save(this.#source);
+    return {
+      dictionaries,
+      reading: this.#saveReading(),
+      ids,
+      repeated: this.repeated.save(),
+      aside: this.#aside.save(),
+      counts: this.collector.save(),
+    };
   }
 
   /** Takes in what was read of a later part of the source that is open, as if it had been read here; `lines`: physical lines before it. */
   absorb({ dictionaries, reading, ids, repeated, aside, counts }: SavedRows, lines: number): void {
     const codes = this.absorbTexts(dictionaries);
     this.repeated.absorb(repeated);
-    this.absorbIds(this.#source, ids);
+    this.#ids.absorb(ids);
     if (this.isVoid) return;
     this.absorbReading(reading, lines, codes);
     this.#aside.absorb(aside, lines, (key) => codes.get(this.#fieldOf(key))!);
@@ -202,13 +153,13 @@ export class RowTaker {
     const { sources } = this.#plan;
     const firsts = sources.filter(({ group }, index) => sources.findIndex((other) => other.group === group) === index);
     return {
-      dictionaries: this.saveTexts(),
+      dictionaries: this.#saveTexts(),
       readings: readings.map((reading, i): SavedReading => {
         const { columns, impossible, filtered, filteredStatus, used, duplicates, ruinedIds } = reading;
         const longForm = isLongForm(sources[i]) ? (Object.fromEntries(this.#histograms[i]) as LongForm["histograms"]) : null;
         return { columns, impossible, filtered, filteredStatus, used, duplicates, ruinedIds, longForm, late: [] };
       }),
-      ids: firsts.map((source) => [source.index, this.saveIds(source)]),
+      ids: firsts.map((source) => [source.index, this.#ids.save(source)]),
       counts: this.collector.save(),
     };
   }
@@ -221,7 +172,7 @@ export class RowTaker {
     this.collector.absorb({ ...counts, aggregates: ordered(counts.aggregates), totals }, places);
   }
 
-  saveTexts(): SavedDictionaries {
+  #saveTexts(): SavedDictionaries {
     return [...this.#dictionaries].map(([field, texts]) => [field, texts.save()]);
   }
 
@@ -229,19 +180,13 @@ export class RowTaker {
     return new Map(saved.map(([field, texts]) => [field, this.#dictionaryOf(field).absorb(texts)]));
   }
 
-  saveIds({ group }: Source): SavedIds {
-    const { hashes, finder } = this.#groups.get(group)!;
-    return { order: hashes.saveOrder(), hashes: finder.save() };
-  }
-
-  absorbIds({ group }: Source, { order, hashes }: SavedIds): void {
-    const known = this.#groups.get(group)!;
-    known.hashes.absorbOrder(order);
-    known.finder.take(hashes, known.hashes.inOrder, this.#met);
+  /** Takes in ids of the source that is open. */
+  absorbIds(ids: SavedIds): void {
+    this.#ids.absorb(ids);
   }
 
   /** Of the source that is open. */
-  saveReading(): SavedReading {
+  #saveReading(): SavedReading {
     const { columns, impossible, filtered, filteredStatus, used, duplicates } = this.#reading;
     const { ruined, firstRuinedLine } = this.#ids.hashes;
     return {
@@ -259,7 +204,7 @@ export class RowTaker {
 
   absorbReading(saved: SavedReading, lines: number, codes: CodesHere): void {
     const reading = this.#reading;
-    this.#late?.absorb(saved.late, lines, (field, code) => this.#learnStatus(codes.get(field)![code]));
+    this.#late?.absorb(saved.late, lines, (field, code) => this.#statuses.learn(codes.get(field)![code]));
     reading.columns.forEach((state, i) => addState(state, saved.columns[i], lines));
     for (const [field, unreadable] of saved.impossible) {
       const known = this.#decoder.impossible.get(field) ?? { count: 0, examples: [] };
@@ -329,35 +274,6 @@ export class RowTaker {
     }
   }
 
-  /** Fills `flags.status` with the classes of the status words, each word looked up once. */
-  #classify(block: RecordBlock, batch: Batch): void {
-    const codes = batch.codes.get("status");
-    if (codes === undefined) return;
-    const flags = this.#statusFlags;
-    for (let row = 0; row < batch.rows; row++) {
-      const code = codes[row];
-      if (code < 0) flags[row] = ABSENT_FLAG;
-      else flags[row] = this.#statusClasses[code] ?? this.#newStatus(code, block, row);
-    }
-    (batch.flags as Map<string, Int8Array>).set("status", flags);
-  }
-
-  #newStatus(code: number, block: RecordBlock, row: number): number {
-    const isStatus = isStatusWord(foldWord(this.#dictionaries.get("status")!.text(code)));
-    if (!this.#source.decisions.tellsSolving && isStatus) this.#late?.add(block, row, ["word", "status", code]);
-    this.#learnStatus(code);
-    return this.#statusClasses[code];
-  }
-
-  /** Looks up what a status means; false when that is known. */
-  #learnStatus(code: number): boolean {
-    if (this.#statusClasses[code] !== undefined) return false;
-    const word = foldWord(this.#dictionaries.get("status")!.text(code));
-    const own = this.#statusMeanings;
-    this.#statusClasses[code] = own !== undefined && Object.hasOwn(own, word) ? own[word] : statusClass(word);
-    return true;
-  }
-
   #dictionaryOf(field: string): Dictionary {
     const plan = this.#plan.columns.flat().find((one) => one.kind === "category" && one.field === field)!;
     return dictionaryFor(plan, { dictionaries: this.#dictionaries, vocabularies: VOCABULARIES });
@@ -367,22 +283,6 @@ export class RowTaker {
   #fieldOf(key: string): string {
     const plans = this.#plan.columns[this.#source.index];
     return plans[batchKeys(plans).indexOf(key)].field;
-  }
-
-  /** Hashes the ids of a block and, while repeats are not known, looks for them. */
-  #meet(block: RecordBlock, surveyTypes: Int32Array | null): void {
-    const use = idUse(this.#source);
-    if (use === undefined) return;
-    const { hashes, finder } = this.#ids;
-    hashes.compute(block, use.column, surveyTypes === null ? null : this.#typesOf(surveyTypes), hashOfText(this.#source.vendor));
-    if (this.#plan.repeated === null || this.keeps) finder.meet(hashes, block.count, this.#met);
-  }
-
-  /** By row a number for its type of survey that is the same in every run. */
-  #typesOf(codes: Int32Array): Int32Array {
-    return codes.map((code) =>
-      code < 0 ? 0 : (this.#typeNumbers[code] ??= hashOfText(this.#dictionaries.get("survey_type")!.text(code))),
-    );
   }
 
   /** Leaves in `#rows` the rows that count and are no repeats; returns their number. */

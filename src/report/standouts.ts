@@ -1,5 +1,6 @@
 import { mergeSamples } from "../kpi/runs.ts";
 import type { Aggregate, Kpi } from "../kpi/types.ts";
+import { ALPHA } from "../stats/clear.ts";
 import { fisherExact } from "../stats/fisher.ts";
 import { holm } from "../stats/holm.ts";
 import { mannWhitney } from "../stats/mann-whitney.ts";
@@ -16,7 +17,6 @@ const COMPARED = ["csat", "fcr", "art", "resolution_time", "aht"];
 const FEWEST = 10;
 /** Comparing more groups than this says little and costs much. */
 const MOST_GROUPS = 60;
-const ALPHA = 0.05;
 
 /** Whether the groups are people or their teams, the only ones it makes sense to call faster or slower. */
 export const comparesPeople = (by: readonly Name[]): boolean => by.length === 1 && by[0].kind === "field" && PEOPLE.has(by[0].field);
@@ -62,7 +62,7 @@ const compare = ({ unit }: Kpi, own: Pool, all: Pool): Comparison | null => {
     return { p: fisherExact(own.hits, own.n, hits, n), higher: own.hits / own.n > hits / n };
   }
   const test = mannWhitney(own.times, all.times.without(own.times));
-  return test === null ? null : { p: test.p, higher: test.u > (own.n * n) / 2 };
+  return test === null ? null : { p: test.judged, higher: test.u > (own.n * n) / 2 };
 };
 
 /**

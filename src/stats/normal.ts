@@ -50,3 +50,6 @@ function upperQuantile(tail: number): number {
   }
   return x;
 }
+
+/** Two-sided p of a standard normal z. */
+export const twoSided = (z: number): number => Math.min(1, 2 * normalTail(Math.abs(z)));

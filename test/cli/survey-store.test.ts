@@ -133,10 +133,12 @@ describe("answers of earlier versions", () => {
     return user;
   };
 
-  test("are listed where there is no store yet; only survey makes one", async () => {
+  test("are read where they are while there is no store; only survey makes one", async () => {
     const user = earlier();
     expect(await user.answers()).toHaveLength(13);
-    expect((await user.run("report")).exit).toBe(2);
+    expect(await user.counts()).toEqual({ csat: 3, nps: 1 });
+    expect(await user.check("follow-ups")).toContain("CSAT 1");
+    expect(await user.check("history", "Jo")).toContain("1 entry");
     expect(user.files()).toEqual(["responses.csv"]);
   });
 
@@ -224,12 +226,15 @@ describe("answers of earlier versions", () => {
     expect(user.files().filter((name) => name.includes("aside"))).toEqual([]);
   });
 
-  test("whose dates another program changed stay where they are, and count all the same", async () => {
+  test("whose dates another program changed stay where they are, and reports say so", async () => {
     const user = new User();
     user.before(`${HEADER}\n04A,21/10/2026 10:00,nps,8,,,,,,,,,,yes\n`);
     const { exit, stderr } = await user.run("survey", "nps", "--score", "2");
     expect({ exit, lines: stderr.split("\n").length }).toEqual({ exit: 0, lines: 4 });
-    expect(stderr).toContain("responses.csv was saved by another program, which changed its dates");
+    expect(stderr).toContain("another program has changed the dates in that file");
+    expect(await user.counts()).toEqual({ csat: 0, nps: 1 });
+    expect((await user.run("report", "--period", "2026-11")).stderr).toContain(`cs-metrics import ${user.earlier}`);
+    expect((await user.run("import", user.earlier, "--tz", "UTC", "--quiet")).exit).toBe(0);
     expect(await user.counts()).toEqual({ csat: 0, nps: 2 });
     expect(existsSync(user.earlier)).toBe(true);
     expect((await user.run("responses", "--format", "json")).stdout).toContain('"04A"');
@@ -288,6 +293,8 @@ describe("a store that is busy or closed", () => {
     expect(await user.counts()).toEqual({ csat: 1, nps: 1 });
     expect(await user.answers()).toHaveLength(2);
     expect(await user.check("follow-ups")).toContain("CSAT 2");
+    const doctor = JSON.parse((await user.run("doctor", "--format", "json")).stdout) as { checks: { id: string; status: string }[] };
+    expect(doctor.checks.find(({ id }) => id === "answers")).toMatchObject({ status: "note" });
     const { exit, stderr } = await user.run("db", "info");
     expect({ exit, first: stderr.split("\n")[0] }).toEqual({
       exit: 0,

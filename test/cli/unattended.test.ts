@@ -148,6 +148,8 @@ describe("without anybody at the terminal", () => {
     for (const argv of [
       ["import", file],
       ["report", "--period", "2026-10", "--record"],
+      ["survey", "csat", "--score", "5"],
+      ["responses"],
       ["trend"],
       ["note", "2026-10-01", "begun"],
       ["doctor", "--fresh", "1h"],

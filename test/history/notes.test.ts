@@ -48,14 +48,17 @@ describe("before against after a note", () => {
     for (let day = 1; day <= 15; day++) await record(place, day, "--period", "yesterday", "--kpi", "csat,volume");
     for (const day of [6, 12]) await check(["note", dayAt(day), `change ${day}`, "--db", place.db]);
     const { courses } = await trendOf(place, "csat");
-    const between = differenceOfShares(72, 120, 114, 120)!;
+    const { difference, low, high, p } = differenceOfShares(72, 120, 114, 120)!;
     expect(courses[0].changes).toMatchObject([
       {
         day: dayAt(6),
         notes: ["change 6"],
         before: { nights: 6, value: 60, n: 120 },
         after: { nights: 6, value: 95, n: 120 },
-        ...between,
+        difference,
+        low,
+        high,
+        p,
         verdict: "better",
       },
       { day: dayAt(12), before: { nights: 6, n: 120 }, after: { nights: 3, n: 60 }, verdict: "no clear change" },

@@ -85,6 +85,20 @@ describe("a report beside another period", () => {
     expect(bo.kpis["csat"].p).toBeCloseTo(Math.max(alone.kpis["csat"].p!, 2 * ana.kpis["csat"].p!), 12);
   });
 
+  it("is not called clear where chance alone gives so small a p too often, and says why", async () => {
+    const flags = ["--period", "2026-10", "--compare", "previous", "--kpi", "csat"];
+    const beside = (before: readonly [number, number], now: readonly [number, number]): string =>
+      [TICKETS.split("\n")[0], ...rows("09", "Ana", ...before, 50), ...rows("10", "Ana", ...now, 50)].join("\n");
+    const csat = async (text: string): Promise<object> => (await compared(text, ...flags)).groups[0].kpis["csat"];
+    // scipy 1.17: chi2_contingency(correction=False) says 0.04767 of both 80 and 90 of 100, and 9 and 16 of 25.
+    expect(await csat(beside([80, 20], [90, 10]))).toMatchObject({ verdict: "better", p: expect.closeTo(0.04767, 5) as number });
+    const few = await csat(beside([9, 16], [16, 9]));
+    expect(few).toMatchObject({ verdict: "no clear change", p: expect.closeTo(0.04771, 5) as number });
+    expect(Object.keys(few)).toEqual(["value", "n", "difference", "low", "high", "p", "verdict"]);
+    const { stdout } = await runWith(["report", "-", ...flags], { stdin: beside([9, 16], [16, 9]) });
+    expect(stdout.replaceAll(/\s+/gu, " ")).toContain("of CSAT leaves out 0, but chance alone does that too often");
+  });
+
   it("a group that was not there before, or a figure without data, is no data", async () => {
     const { groups } = await compared(
       `${TICKETS}\n${rows("10", "Cyd", 20, 0, 10).join("\n")}`,

@@ -11,9 +11,13 @@ import {
   normal,
   npsCoverage,
   npsDifference,
+  npsNoise,
+  ODD_SHARES,
   scores,
+  scoresNoise,
   seeded,
   sharesCoverage,
+  sharesNoise,
   sharesPower,
   twoSamples,
   wilsonCoverage,
@@ -61,7 +65,7 @@ describe("95 % intervals hold the truth 93 to 97 times of a hundred", () => {
     [30, 200],
     [100, 100],
   ])("difference of shares by Newcombe, %d and %d answers; never below 89 at a single pair", (n1, n2) => {
-    const { mean, least } = sharesCoverage(n1, n2).coverage;
+    const { mean, least } = sharesCoverage(n1, n2);
     expectKept(mean);
     expect(least).toBeGreaterThan(0.89);
   });
@@ -124,33 +128,64 @@ describe("noise is called a change at most 5 times of a hundred", () => {
     [10, 10],
     [10, 50],
     [20, 20],
-    [30, 30],
+    [25, 25],
+    [33, 33],
+    [20, 100],
     [50, 50],
-    [30, 200],
+    [75, 75],
+  ])("shares, %d and %d answers, whatever the share", (n1, n2) => {
+    expect(sharesNoise(n1, n2).most).toBeLessThanOrEqual(0.05);
+  });
+
+  it("shares, where eight groups are compared and each has an eighth of that", () => {
+    for (const n of [20, 33, 40]) expect(sharesNoise(n, n, 100, 0.05 / 8).most).toBeLessThanOrEqual(0.05 / 8);
+  });
+
+  it.each([
+    [5, 5],
+    [10, 10],
+    [15, 15],
+    [5, 20],
+    [5, 40],
+  ])("NPS, %d and %d answers, whatever the mix", (n1, n2) => {
+    expect(npsNoise(n1, n2).most).toBeLessThanOrEqual(0.05);
+  });
+
+  it.each([
+    [30, 30],
     [100, 100],
-  ])("shares, %d and %d answers, over all shares; never above 6 at a single one", (n1, n2) => {
-    const { mean, most } = sharesCoverage(n1, n2, 20).noise;
-    expect(mean).toBeLessThanOrEqual(0.05);
-    expect(most).toBeLessThan(0.06);
+    [5, 500],
+    [20, 200],
+  ])("NPS, %d and %d answers, half promoters, half detractors", (n1, n2) => {
+    expect(npsDifference(n1, [0.5, 0.5], [0.5, 0.5], 2000, n2).called).toBeLessThan(0.05 + margin(2000));
   });
 
-  it.each([5, 10, 30, 100, 500])("NPS, %d answers each", (n) => {
-    expect(npsDifference(n, [0.5, 0.2], [0.5, 0.2], 2000).called).toBeLessThan(0.05 + margin(2000));
+  it.each(
+    Object.entries(ODD_SHARES).flatMap(([name, shares]) =>
+      [[5, 5] as const, [20, 20] as const, [5, 100] as const, [20, 100] as const].map((sizes) => [name, shares, ...sizes] as const),
+    ),
+  )("mean scores, %s %j, %d and %d", (_name, shares, n1, n2) => {
+    expect(scoresNoise(n1, n2, shares, 2000)).toBeLessThan(0.05 + margin(2000));
   });
 
-  it.each([5, 10, 30, 100, 300])("mean scores, %d each", (n) => {
-    const draw = scores(CSAT_SHARES);
-    const { called } = twoSamples({ n1: n, n2: n, first: draw, second: draw, truth: 0, by: "welch" }, 2000);
-    expect(called).toBeLessThan(0.05 + margin(2000));
-  });
-
-  it.each([6, 10, 30, 100, 300])("times by their median, %d each", (n) => {
+  it.each([6, 10, 30, 100])("times by their median, %d each", (n) => {
     const { called } = twoSamples({ n1: n, n2: n, first: lognormal, second: lognormal, truth: 0, by: "median" }, 1500);
     expect(called).toBeLessThan(0.05 + margin(1500));
   });
 
-  it.each([0.1, 1, 3, 10, 30, 100, 300])("counts, %d usual on either side", (usual) => {
+  it.each([
+    [7, 7],
+    [10, 50],
+  ])("times that are only 0 or 1, %d and %d", (n1, n2) => {
+    const draw = (random: () => number): number => Math.floor(2 * random());
+    for (const by of ["median", "mean"] as const) {
+      expect(twoSamples({ n1, n2, first: draw, second: draw, truth: 0, by }, 1500).called).toBeLessThan(0.05 + margin(1500));
+    }
+  });
+
+  it.each([0.1, 1, 3, 10, 30, 100, 300])("counts, %d usual on either side, or in a time four times as long", (usual) => {
     expect(countsNoise(usual)).toBeLessThanOrEqual(0.05);
+    if (usual <= 100) expect(countsNoise(usual, 4)).toBeLessThanOrEqual(0.05);
   });
 });
 

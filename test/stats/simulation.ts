@@ -1,11 +1,13 @@
+import { isClear } from "../../src/stats/clear.ts";
 import {
   differenceOfCounts,
-  differenceOfMeans,
   differenceOfNps,
+  differenceOfScores,
   differenceOfShares,
   differenceOfTimes,
+  newcombe,
 } from "../../src/stats/difference.ts";
-import type { Difference } from "../../src/stats/difference.ts";
+import type { Difference, Scores } from "../../src/stats/difference.ts";
 import type { Interval } from "../../src/stats/interval.ts";
 import { meanOfCounts } from "../../src/stats/mean.ts";
 import { npsInterval } from "../../src/stats/nps.ts";
@@ -24,6 +26,9 @@ export interface Shares {
   readonly least: number;
   readonly most: number;
 }
+
+/** Samples rarer than this change nothing that is shown. */
+const NEVER = 1e-9;
 
 /** Rounding of percentages. */
 const NEAR = 1e-9;
@@ -102,40 +107,50 @@ export const npsCoverage = (n: number, steps = 12): Shares => {
   );
 };
 
-const isClear = ({ p, low, high }: Difference): boolean => p < 0.05 && low !== null && high !== null && (low > 0 || high < 0);
+const bounds = ({ low, high }: Pick<Difference, "low" | "high">): Interval | null => (low === null || high === null ? null : { low, high });
 
-const bounds = ({ low, high }: Difference): Interval | null => (low === null || high === null ? null : { low, high });
-
-/** Of two shares: coverage of Newcombe's interval over pairs of them, and how often equal shares are called different. Exact. */
-export const sharesCoverage = (n1: number, n2: number, steps = 10): { coverage: Shares; noise: Shares } => {
-  const found = Array.from({ length: n1 + 1 }, (_, x) => Array.from({ length: n2 + 1 }, (_unused, y) => differenceOfShares(x, n1, y, n2)!));
+/** Coverage of Newcombe's interval over pairs of shares. Exact. */
+export const sharesCoverage = (n1: number, n2: number, steps = 10): Shares => {
+  const found = Array.from({ length: n1 + 1 }, (_, x) => Array.from({ length: n2 + 1 }, (_unused, y) => bounds(newcombe(x, n1, y, n2)!)!));
   const [firsts, seconds] = [n1, n2].map((n) => inner(steps).map((p) => ({ p, chance: binomial(n, p) })));
-  const covered: number[] = [];
-  const noise: number[] = [];
-  for (const one of firsts) {
-    for (const other of seconds) {
-      let [inside, called] = [0, 0];
+  const covered = firsts.flatMap((one) =>
+    seconds.map((other) => {
+      let inside = 0;
       for (let x = 0; x <= n1; x++) {
-        for (let y = 0; y <= n2; y++) {
-          const chance = one.chance[x] * other.chance[y];
-          if (holds(bounds(found[x][y])!, 100 * (other.p - one.p))) inside += chance;
-          if (isClear(found[x][y])) called += chance;
-        }
+        for (let y = 0; y <= n2; y++) if (holds(found[x][y], 100 * (other.p - one.p))) inside += one.chance[x] * other.chance[y];
       }
-      covered.push(inside);
-      if (one.p === other.p) noise.push(called);
+      return inside;
+    }),
+  );
+  return over(covered);
+};
+
+/** How often two samples of one share are called different, over shares spread evenly. Exact. */
+export const sharesNoise = (n1: number, n2: number, steps = 200, level = 0.05): Shares => {
+  const n = n1 + n2;
+  const logs = logFactorials(n);
+  const ways = (of: number, hits: number): number => logs[of] - logs[hits] - logs[of - hits];
+  // Given how many hits there are in both, how they fall does not depend on the share.
+  const called = new Float64Array(n + 1);
+  for (let x = 0; x <= n1; x++) {
+    for (let y = 0; y <= n2; y++) {
+      const chance = Math.exp(ways(n1, x) + ways(n2, y) - ways(n, x + y));
+      if (chance < NEVER) continue;
+      const found = differenceOfShares(x, n1, y, n2)!;
+      if (isClear(found) && found.judged < level) called[x + y] += chance;
     }
   }
-  return { coverage: over(covered), noise: over(noise) };
+  return over(inner(steps).map((p) => binomial(n, p).reduce((sum, chance, hits) => sum + chance * called[hits], 0)));
 };
 
 /** How often a change from one share to another is called so. Exact. */
 export const sharesPower = (p1: number, n1: number, p2: number, n2: number): number => {
   const [first, second] = [binomial(n1, p1), binomial(n2, p2)];
-  return first.reduce(
-    (sum, one, x) => sum + second.reduce((own, other, y) => own + (isClear(differenceOfShares(x, n1, y, n2)!) ? one * other : 0), 0),
-    0,
-  );
+  let called = 0;
+  for (const [x, one] of first.entries()) {
+    for (const [y, other] of second.entries()) if (one * other > NEVER && isClear(differenceOfShares(x, n1, y, n2)!)) called += one * other;
+  }
+  return called;
 };
 
 /** Uniform numbers 0–1, always the same for a seed (mulberry32). */
@@ -171,6 +186,15 @@ export const scores =
 /** Most customers are pleased, some are not. */
 export const CSAT_SHARES = [0.06, 0.05, 0.09, 0.3, 0.5] as const;
 
+/** Scores that tests of means are known to fail on, as shares of 1 to 5. */
+export const ODD_SHARES: Readonly<Record<string, readonly number[]>> = {
+  pleased: CSAT_SHARES,
+  "half and half": [0.5, 0, 0, 0, 0.5],
+  "both ends": [0.4, 0.03, 0.04, 0.03, 0.5],
+  "nearly all alike": [0.02, 0, 0, 0.08, 0.9],
+  even: [0.2, 0.2, 0.2, 0.2, 0.2],
+};
+
 const meanOfShares = (shares: readonly number[]): number => shares.reduce((sum, share, i) => sum + share * (i + 1), 0);
 
 export const CSAT_MEAN = meanOfShares(CSAT_SHARES);
@@ -193,10 +217,8 @@ export const meanCoverage = (n: number, draw: Draw, truth: number, runs: number,
 
 const intervalOf = ({ values, counts }: Sample): Interval => meanOfCounts(values, counts)!.interval!;
 
-const moments = (sample: Float64Array): { n: number; mean: number; variance: number } => {
-  const mean = sample.reduce((sum, value) => sum + value, 0) / sample.length;
-  return { n: sample.length, mean, variance: sample.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (sample.length - 1) };
-};
+/** One of each. */
+const scoresOf = (sample: Float64Array): Scores => ({ values: [...sample], counts: Array.from(sample, () => 1) });
 
 /** What two samples are drawn from, and what is looked for in them. */
 export interface TwoSamples {
@@ -206,12 +228,12 @@ export interface TwoSamples {
   readonly second: Draw;
   /** Of the second less the first. */
   readonly truth: number;
-  readonly by: "welch" | "median";
+  readonly by: "welch" | "median" | "mean";
 }
 
 const differenceIn = ({ n1, n2, first, second, by }: TwoSamples, random: () => number): Difference => {
   const [one, other] = [sampleOf(n1, first, random), sampleOf(n2, second, random)];
-  return by === "welch" ? differenceOfMeans(moments(one), moments(other))! : differenceOfTimes(Sample.of(one), Sample.of(other), "median")!;
+  return by === "welch" ? differenceOfScores(scoresOf(one), scoresOf(other))! : differenceOfTimes(Sample.of(one), Sample.of(other), by)!;
 };
 
 /** Coverage of the interval of a difference, and how often it is called a clear change. Simulated. */
@@ -227,6 +249,19 @@ export const twoSamples = (two: TwoSamples, runs: number, seed = two.n1): { cove
   return { coverage: inside / runs, called: called / runs };
 };
 
+/** How often two samples of one kind of scores are called different. Simulated. */
+export const scoresNoise = (n1: number, n2: number, shares: readonly number[], runs: number): number => {
+  const random = seeded(n1);
+  const draw = scores(shares);
+  const values = shares.map((_, i) => i + 1);
+  const drawn = (n: number): Scores => {
+    const counts = shares.map(() => 0);
+    for (let i = 0; i < n; i++) counts[draw(random) - 1]++;
+    return { values, counts };
+  };
+  return share(runs, () => isClear(differenceOfScores(drawn(n1), drawn(n2))!));
+};
+
 /** Promoters, passives and detractors among n. */
 export const answersOf = (n: number, [p, d]: readonly [number, number], random: () => number): Answers => {
   const counts = { promoters: 0, passives: 0, detractors: 0 };
@@ -237,22 +272,41 @@ export const answersOf = (n: number, [p, d]: readonly [number, number], random: 
   return counts;
 };
 
-/** The same of two net promoter scores. Simulated. */
+/** The same of two net promoter scores, of n answers each or of `n2` now. Simulated. */
 export const npsDifference = (
   n: number,
   before: readonly [number, number],
   now: readonly [number, number],
   runs: number,
+  n2 = n,
 ): { coverage: number; called: number } => {
   const random = seeded(n);
   const truth = 100 * (now[0] - now[1] - before[0] + before[1]);
   let [inside, called] = [0, 0];
   for (let run = 0; run < runs; run++) {
-    const found = differenceOfNps(answersOf(n, before, random), answersOf(n, now, random))!;
+    const found = differenceOfNps(answersOf(n, before, random), answersOf(n2, now, random))!;
     if (holds(bounds(found)!, truth)) inside++;
     if (isClear(found)) called++;
   }
   return { coverage: inside / runs, called: called / runs };
+};
+
+/** How often two samples of one mix of promoters and detractors are called different, over mixes spread evenly, some classes empty. Exact. */
+export const npsNoise = (n1: number, n2: number, steps = 10): Shares => {
+  const [first, second] = [allAnswers(n1), allAnswers(n2)];
+  const called = first.map((one) => second.flatMap((other, i) => (isClear(differenceOfNps(one, other)!) ? [i] : [])));
+  const least = 1e-9;
+  const all = Array.from({ length: steps + 1 }, (_, i) => i / steps);
+  const every = all.flatMap((p) => all.flatMap((d) => (p >= d && p + d <= 1 + NEAR ? [[p, d] as const] : [])));
+  return over(
+    every.map(([p, d]) => {
+      const [some, rest] = [Math.max(least, p), Math.max(least, d)];
+      // None of the three is quite empty, so that all have a logarithm.
+      const whole = some + rest + Math.max(least, 1 - p - d);
+      const [one, other] = [first, second].map((answers, i) => chances(answers, [n1, n2][i], some / whole, rest / whole));
+      return called.reduce((sum, others, i) => sum + (one[i] < 1e-12 ? 0 : one[i] * others.reduce((own, k) => own + other[k], 0)), 0);
+    }),
+  );
 };
 
 /** Probabilities of 0, 1, 2 … events where so many are usual. */
@@ -262,12 +316,12 @@ const poisson = (usual: number): Float64Array => {
   return Float64Array.from({ length: most + 1 }, (_, count) => Math.exp(count * Math.log(usual) - usual - logs[count]));
 };
 
-/** How often two counts of events are called different where so many are usual on either side. Exact. */
-export const countsNoise = (usual: number): number => {
-  const chance = poisson(usual);
+/** How often two counts of events are called different where so many are usual in a time, the second time being as much longer. Exact. */
+export const countsNoise = (usual: number, longer = 1): number => {
+  const [before, now] = [poisson(usual), poisson(longer * usual)];
   let called = 0;
-  for (const [x, one] of chance.entries()) {
-    for (const [y, other] of chance.entries()) if (one * other > 1e-14 && isClear(differenceOfCounts(x, 1, y, 1))) called += one * other;
+  for (const [x, one] of before.entries()) {
+    for (const [y, other] of now.entries()) if (one * other > 1e-14 && isClear(differenceOfCounts(x, 1, y, longer))) called += one * other;
   }
   return called;
 };

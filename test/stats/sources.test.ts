@@ -4,6 +4,7 @@ import {
   differenceOfCounts,
   differenceOfMeans,
   differenceOfNps,
+  differenceOfScores,
   differenceOfShares,
   differenceOfTimes,
   momentsOf,
@@ -33,7 +34,7 @@ const nearInterval = (found: Interval, [low, high]: readonly [number, number]): 
   near(found.high, high);
 };
 
-const nearDifference = (found: Difference, [difference, low, high, p]: readonly [number, number, number, number]): void => {
+const nearDifference = (found: Omit<Difference, "judged">, [difference, low, high, p]: readonly [number, number, number, number]): void => {
   near(found.difference, difference);
   near(found.low!, low);
   near(found.high!, high);
@@ -145,6 +146,46 @@ describe("two shares", () => {
   ])("%d of %d and %d of %d", (h1, n1, h2, n2, wanted) => nearDifference(differenceOfShares(h1, n1, h2, n2)!, wanted));
 
   it("none on a side", () => expect([differenceOfShares(0, 0, 1, 2), differenceOfShares(1, 2, 0, 0)]).toEqual([null, null]));
+});
+
+describe("what a verdict on two shares goes by", () => {
+  // R: all tables with p as small, p as above. K = 4.42: b = (h1 + h2) / N; Wilson's interval of b with K for z; the greatest of
+  // sum(binom.pmf(x, n1, s) * binom.pmf(y, n2, s) over R) for 4001 shares s spread evenly over it (numpy 2, scipy 1.17); at least p
+  it.each([
+    [80, 100, 90, 100, 0.0499645],
+    [9, 25, 16, 25, 0.0646816],
+    [14, 20, 3, 20, 0.0010646],
+    [45, 50, 33, 50, 0.0037696],
+    [12, 20, 72, 200, 0.0351685],
+    [3, 30, 10, 30, 0.0574663],
+  ])("%d of %d and %d of %d: %d", (h1, n1, h2, n2, wanted) => {
+    expect(Math.abs(differenceOfShares(h1, n1, h2, n2)!.judged - wanted)).toBeLessThan(1e-5);
+  });
+});
+
+describe("what a verdict on answers goes by", () => {
+  const scores = (counts: number[]) => ({ values: [1, 2, 3, 4, 5], counts });
+
+  // z = np.r_[x, y]; e = sqrt(z.var(ddof=1) * (1 / len(x) + 1 / len(y))); 2 * norm.sf((abs(y.mean() - x.mean()) - step / 2 / min(len(x), len(y))) / e)
+  it.each([
+    ["five that are all alike", [0, 0, 0, 0, 5], [30, 25, 45, 150, 250], 0.1344481209638616],
+    ["near the limit", [6, 5, 9, 30, 50], [2, 3, 6, 29, 60], 0.0519061781656186],
+    ["only the best and the worst, less than a step apart", [0, 0, 0, 0, 5], [25, 0, 0, 0, 475], 1],
+  ])("scores, %s", (_, before, now, wanted) => {
+    expect(differenceOfScores(scores(before), scores(now))!.judged).toBeCloseTo(wanted, 12);
+  });
+
+  it("net promoter scores, with passives and without", () => {
+    const counts = ([promoters, passives, detractors]: readonly number[]) => ({ promoters, passives, detractors });
+    expect(differenceOfNps(counts([20, 5, 5]), counts([10, 8, 12]))!.judged).toBeCloseTo(0.013834592983127947, 12);
+    expect(differenceOfNps(counts([20, 0, 10]), counts([12, 0, 18]))!.judged).toBeCloseTo(0.05428342379628648, 12);
+  });
+
+  it("times that are only 0 or 1, by their ranks: r = rankdata(z) in the place of z, step = 7", () => {
+    expect(mannWhitney(Sample.of([0, 0, 0, 0, 0, 0, 1]), Sample.of([0, 1, 1, 1, 1, 1, 1]))!.judged).toBeCloseTo(0.020457235885135372, 12);
+    const distinct = mannWhitney(Sample.of([1, 2, 3, 4]), Sample.of([5, 6, 7, 8]))!;
+    expect(distinct.judged).toBe(distinct.p);
+  });
 });
 
 describe("two net promoter scores", () => {

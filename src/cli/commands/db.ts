@@ -39,7 +39,7 @@ const changing = async <Result>(place: StorePlace, io: Io, work: (store: Store) 
 /** Has the store take in the answers of surveys that wait for it. Where it cannot, that is said, or fails what has to reach them all. */
 const settle = async (io: Io, home: AnswersHome, mustTake: boolean): Promise<void> => {
   const { left, problem } = await settleAnswers(io, home);
-  if (left.length === 0) return;
+  if (left.length === 0 && problem === null) return;
   const why = problem ?? { code: "store-locked", facts: { file: home.place.name } };
   if (mustTake && why.code !== "answers-not-ours") throw new ProblemError(4, why.code, why.facts);
   await tellProblem(io, "note", leftNote(home.place, why));

@@ -2,7 +2,18 @@ import { type Check, renderJson, renderTable } from "../../render/doctor.ts";
 import { ProblemError } from "../../text/problem.ts";
 import { makeStyle, wantsColor } from "../color.ts";
 import { configured } from "../config.ts";
-import { checkDisk, checkImport, checkLock, checkNode, checkRecord, checkStore, checkZone, failureOf } from "../doctor-checks.ts";
+import { answersHome } from "../answers-home.ts";
+import {
+  checkAnswers,
+  checkDisk,
+  checkImport,
+  checkLock,
+  checkNode,
+  checkRecord,
+  checkStore,
+  checkZone,
+  failureOf,
+} from "../doctor-checks.ts";
 import type { DoctorValues } from "../doctor-flags.ts";
 import type { Io } from "../io.ts";
 import { print } from "../print.ts";
@@ -21,7 +32,7 @@ const settingsOf = async (io: Io, given: DoctorValues): Promise<{ readonly value
   }
 };
 
-const storeChecks = async (io: Io, values: DoctorValues): Promise<Check[]> => {
+const storeChecks = async (io: Io, values: DoctorValues, isNamed: boolean): Promise<Check[]> => {
   let place;
   try {
     place = storePlace(io, values.db);
@@ -30,11 +41,14 @@ const storeChecks = async (io: Io, values: DoctorValues): Promise<Check[]> => {
   }
   const { check, health } = checkStore(io, place);
   const now = io.now();
+  const waiting = await checkAnswers(io, answersHome(io, place, isNamed));
   return [
     check,
     await checkLock(io, place),
     checkDisk(io, place, health?.bytes ?? 0),
-    ...(health === null ? [] : [checkImport(health, now, values.fresh), checkRecord(health, now)]),
+    ...(health === null ? [] : [checkImport(health, now, values.fresh)]),
+    ...(waiting === null ? [] : [waiting]),
+    ...(health === null ? [] : [checkRecord(health, now)]),
   ];
 };
 
@@ -43,7 +57,12 @@ export const runDoctorCommand = async (io: Io, words: readonly string[], given: 
   if (words.length > 0) throw new ProblemError(2, "doctor-words", { words });
   const { values, check } = await settingsOf(io, given);
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  const checks = [checkNode(process.version), check, checkZone(values.tz, timeZone), ...(await storeChecks(io, values))];
+  const checks = [
+    checkNode(process.version),
+    check,
+    checkZone(values.tz, timeZone),
+    ...(await storeChecks(io, values, given.db !== undefined)),
+  ];
   const exit = Math.max(...checks.map((one) => one.exit));
   const file = values.output === undefined || values.output === "-" ? null : values.output;
   const isJson = (values.format ?? (file?.toLowerCase().endsWith(".json") ? "json" : "table")) === "json";

@@ -62,9 +62,9 @@ export const answersMessages: Messages = {
     `Their file stays as a copy: ${String(copy)}`,
   ],
   "answers-not-ours": ({ file }) => [
-    `${String(file)} was saved by another program, which changed its dates`,
-    `It is read as it is. To bring it into the store: cs-metrics import ${quoteFile(String(file))}`,
-    "Then move it away.",
+    `the answers in ${String(file)} are not in the store: another program has changed the dates in that file`,
+    `To bring them in: cs-metrics import ${quoteFile(String(file))}`,
+    "Then move the file away.",
   ],
   "answers-not-kept": ({ file, reason, refusals, lines }) => [
     `the answer is NOT saved: cannot write ${String(file)}: ${why(reason)}`,

@@ -1,0 +1,79 @@
+import type { RecordBlock } from "../csv/block.ts";
+import type { Dictionary } from "../values/dictionary.ts";
+import { HashSet64, hashOfText, IdHashes, RepeatFinder, type SavedHashes, type SavedOrder } from "./ids.ts";
+import { idUse, type Source } from "./source.ts";
+
+/** Ids of an export: their order, and each of them once. */
+export interface SavedIds {
+  readonly order: SavedOrder;
+  readonly hashes: SavedHashes;
+}
+
+/** The ids of the sources of one export. */
+class ExportIds {
+  readonly hashes = new IdHashes();
+  readonly finder = new RepeatFinder();
+}
+
+/** The ids of all rows, and those that occur again. */
+export class RowIds {
+  /** Ids met again that were not known to be. */
+  readonly repeated = new HashSet64();
+  /** Ids known to occur more than once; null while that is not known. */
+  readonly #known: HashSet64 | null;
+  /** Where ids met again are noted: those that are known are of no account. */
+  readonly #met: HashSet64;
+  /** Ids are looked for although it is known which ones are repeated. */
+  readonly #keeps: boolean;
+  readonly #dictionaries: ReadonlyMap<string, Dictionary>;
+  /** By group: ids of different exports have nothing to do with each other. */
+  readonly #exports = new Map<number, ExportIds>();
+  /** By code of a survey type. */
+  readonly #typeNumbers: number[] = [];
+  #open!: ExportIds;
+
+  constructor(known: HashSet64 | null, keeps: boolean, dictionaries: ReadonlyMap<string, Dictionary>) {
+    this.#known = known;
+    this.#met = known === null ? this.repeated : new HashSet64();
+    this.#keeps = keeps;
+    this.#dictionaries = dictionaries;
+  }
+
+  open({ group }: Source): void {
+    this.#open = this.#exports.get(group) ?? new ExportIds();
+    this.#exports.set(group, this.#open);
+    this.#open.hashes.ruined = 0;
+  }
+
+  /** Of the block met last, by row. */
+  get hashes(): IdHashes {
+    return this.#open.hashes;
+  }
+
+  /** Hashes the ids of a block and, while repeats are not known, looks for them. In the long form the type of survey is part of an id. */
+  meet(block: RecordBlock, source: Source, surveyTypes: Int32Array | null): void {
+    const use = idUse(source);
+    if (use === undefined) return;
+    const { hashes, finder } = this.#open;
+    hashes.compute(block, use.column, surveyTypes === null ? null : this.#numbersOf(surveyTypes), hashOfText(source.vendor));
+    if (this.#known === null || this.#keeps) finder.meet(hashes, block.count, this.#met);
+  }
+
+  save({ group }: Source): SavedIds {
+    const { hashes, finder } = this.#exports.get(group)!;
+    return { order: hashes.saveOrder(), hashes: finder.save() };
+  }
+
+  /** Takes in ids of the source that is open. */
+  absorb({ order, hashes }: SavedIds): void {
+    this.#open.hashes.absorbOrder(order);
+    this.#open.finder.take(hashes, this.#open.hashes.inOrder, this.#met);
+  }
+
+  /** By row a number for its type of survey that is the same in every run. */
+  #numbersOf(codes: Int32Array): Int32Array {
+    return codes.map((code) =>
+      code < 0 ? 0 : (this.#typeNumbers[code] ??= hashOfText(this.#dictionaries.get("survey_type")!.text(code))),
+    );
+  }
+}
