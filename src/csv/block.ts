@@ -19,21 +19,32 @@ export interface RecordBlock {
   readonly columns?: FastColumns;
 }
 
+/** A column read without looking at each cell. */
+export interface FastColumn {
+  /** By record; NaN where there is no value. */
+  readonly values: Float64Array;
+  /** Cells without bytes. */
+  readonly blanks: number;
+  /** Records whose cells are left to be read one by one, the first `others` of the list. */
+  readonly left: Uint32Array;
+  readonly others: number;
+}
+
 /** Columns of a block read without looking at each cell. What a call returns is overwritten by the next. */
 export interface FastColumns {
   /**
-   * By record: milliseconds as if UTC of `YYYY-MM-DD HH:MM[:SS[.mmm]]`, NaN for all other cells; `zulu` is 1 where a Z follows, so that the time
-   * is UTC.
+   * Milliseconds as if UTC of `YYYY-MM-DD HH:MM[:SS[.mmm]]`. By record, `zulu` is 1 where a Z follows, so that the time is UTC; `zulus` of them
+   * are.
    */
-  instants(column: number, block: RecordBlock): { readonly times: Float64Array; readonly zulu: Uint8Array };
-  /** By record: the number, where it has up to 15 digits, no sign and no blanks; NaN for all other cells. `mark`: byte of the decimal mark. */
-  amounts(column: number, block: RecordBlock, mark: number): Float64Array;
-  /** Hashes of a column of running numbers, low and high halves by turns, and their order; null where a cell is anything but digits. */
+  instants(column: number, block: RecordBlock): FastColumn & { readonly zulu: Uint8Array; readonly zulus: number };
+  /** Numbers of up to 15 digits without sign and blanks. `mark`: byte of the decimal mark. */
+  amounts(column: number, block: RecordBlock, mark: number): FastColumn;
+  /** By record: halves of the hashes of a column of running numbers, and their order; null where a cell is anything but digits. */
   ids(
     column: number,
     block: RecordBlock,
     salt: number,
-  ): { readonly halves: Uint32Array; readonly rises: boolean; readonly falls: boolean } | null;
+  ): { readonly low: Uint32Array; readonly high: Uint32Array; readonly rises: boolean; readonly falls: boolean } | null;
   /**
    * By record: what the coder says of the cell, −1 for cells without bytes. The coder is asked once for each text, in the order of first sight,
    * and again only for a few; null where it is as well asked for each cell.

@@ -98,6 +98,15 @@ export class Grid implements RecordSink {
     const { bytes, starts, ends } = store;
     this.roomForLines(this.count + count);
     const { lines } = this;
+    let plain = 0;
+    for (let from = first; plain < count && starts[from] !== ends[from] && doubtful[bytes[starts[from]]] === 0; from += width) plain++;
+    if (plain === count) {
+      lines.set(recordLines.subarray(0, count), this.count);
+      this.count += count;
+      this.account.read += count;
+      store.cells = first + count * width;
+      return;
+    }
     let to = first;
     for (let record = 0, from = first; record < count; record++, from += width) {
       if (

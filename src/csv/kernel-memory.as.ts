@@ -14,6 +14,8 @@ export let bytes: usize = 0;
 /** Where a column's values go, by record: eight bytes each, and one byte more. */
 export let values: usize = 0;
 export let marks: usize = 0;
+/** Where records are listed whose cells are left to others. */
+export let left: usize = 0;
 
 export function place(startsAt: usize, endsAt: usize, roomForCells: u32, recordsAt: usize, roomForRecords: u32, bytesAt: usize): void {
   starts = startsAt;
@@ -26,4 +28,5 @@ export function place(startsAt: usize, endsAt: usize, roomForCells: u32, records
   bytes = bytesAt;
   values = recordsAt + (<usize>roomForRecords << 3) + (<usize>roomForRecords << 2);
   marks = values + (<usize>roomForCells << 3);
+  left = marks + <usize>roomForCells;
 }

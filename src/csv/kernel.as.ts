@@ -2,9 +2,9 @@
 // ends outside quotes are walked through. It finds whole records that are as wide as the table and written as RFC 4180 demands, and stops
 // before any other; those are left to the scanner, so that both together find what the scanner alone would.
 
-import { bytes, cellRoom, ends, ESCAPED, recordEnds, recordLines, recordRoom, recordStarts, starts } from "./kernel-memory.as";
+import { bytes, cellRoom, ends, ESCAPED, recordEnds, recordLines, recordRoom, recordStarts, starts, values } from "./kernel-memory.as";
 
-export { amounts, ids, instants } from "./kernel-columns.as";
+export { amounts, blanks, ids, instants, zulus } from "./kernel-columns.as";
 export { place } from "./kernel-memory.as";
 export { codes, table, teach } from "./kernel-texts.as";
 
@@ -19,8 +19,16 @@ const LONGEST: u32 = 16 << 20;
 const OVER = 0;
 const STRANGE = 1;
 const FULL = 2;
-/** Cells that a scan may write behind a record before it sees that the record has too many. */
-const SLACK: u32 = 128;
+/** It goes on another way. */
+const TURN = 3;
+/** Blocks that are scanned before their records are looked at; the counts of a lane stay below 256. */
+const STRETCH: u32 = 60;
+/** Of the first stretch of a scan: little is lost where one strange record follows another. */
+const FIRST_STRETCH: u32 = 8;
+/** Blocks without a line end within quotes before a scan takes it that there are no more. */
+const CALM: u32 = 16;
+/** Cells and records that may be written behind the last for which there is room: those of a stretch and of the record before. */
+const SLACK: u32 = STRETCH * 64 + 64;
 
 // The table's form.
 let delimiter: u8 = 0;
@@ -80,10 +88,230 @@ function parity(bits: u64): u64 {
  * `length`, and room for `SLACK` cells more than a record has.
  */
 export function scan(from: u32, length: u32, onLine: u32, cell: u32): i32 {
+  recordCount = 0;
+  cellCount = cell;
+  nextRecord = from;
+  nextLine = onLine;
+  if (cell > cellRoom - width - SLACK) return FULL;
+  let reason = TURN;
+  while (reason == TURN) {
+    reason = scanPlain(length);
+    if (reason == TURN) reason = scanAll(length);
+  }
+  return reason;
+}
+
+/** Sum of the counts of all lanes. */
+@inline
+function sum(counts: v128): u32 {
+  const pairs = i16x8.extadd_pairwise_i8x16_u(counts);
+  const fours = i32x4.extadd_pairwise_i16x8_u(pairs);
+  return i32x4.extract_lane(fours, 0) + i32x4.extract_lane(fours, 1) + i32x4.extract_lane(fours, 2) + i32x4.extract_lane(fours, 3);
+}
+
+/** Puts down where the bits of a block at `base` stand, and as many bytes of no meaning behind as there may be. */
+@inline
+function put(at: usize, base: u32, bits: u64, count: u32): void {
+  let left = bits;
+  for (let written: u32 = 0; ; ) {
+    store<u32>(at, base + <u32>ctz(left), 0);
+    left &= left - 1;
+    store<u32>(at, base + <u32>ctz(left), 4);
+    left &= left - 1;
+    store<u32>(at, base + <u32>ctz(left), 8);
+    left &= left - 1;
+    store<u32>(at, base + <u32>ctz(left), 12);
+    left &= left - 1;
+    store<u32>(at, base + <u32>ctz(left), 16);
+    left &= left - 1;
+    store<u32>(at, base + <u32>ctz(left), 20);
+    left &= left - 1;
+    store<u32>(at, base + <u32>ctz(left), 24);
+    left &= left - 1;
+    store<u32>(at, base + <u32>ctz(left), 28);
+    left &= left - 1;
+    written += 8;
+    if (written >= count) break;
+    at += 32;
+  }
+}
+
+/**
+ * The scan from the next record on while no line ends within quotes. Every delimiter and line feed outside quotes ends a cell; then every so many of
+ * them has to be a line feed, and there must be no other. Whatever else it finds, and the bytes behind the last whole block, it leaves to
+ * `scanAll`.
+ */
+function scanPlain(length: u32): i32 {
   // Globals are memory; these stay in registers.
   const text = bytes;
   const columns = width;
-  const lastRecord = recordRoom;
+  const quotes = i8x16.splat(quote);
+  const delimiters = i8x16.splat(delimiter);
+  const feeds = i8x16.splat(LF);
+  const returns = i8x16.splat(CR);
+  // No column is read meanwhile, so there is room for the numbers of cells that are quoted, and of those that hold doubled quotes.
+  const quotedCells = values;
+  const doubledCells = values + (<usize>cellRoom << 2);
+  let quoted: usize = 0;
+  let doubled: usize = 0;
+
+  let cell = cellCount;
+  let base = nextRecord;
+  // Of the byte before the block: within quotes (all bits), closes a quote (bit 0). Of the byte before the stretch: is a carriage return.
+  let within: u64 = 0;
+  let afterClose: u64 = 0;
+  let afterReturn: u32 = 0;
+  let most = FIRST_STRETCH;
+  store<u32>(starts + (<usize>cell << 2), base);
+
+  for (;;) {
+    const blocks = min((length - base) >> 6, most);
+    if (blocks == 0) break;
+    const firstEnd = ends + (<usize>cell << 2);
+    const until = base + (blocks << 6);
+    let endAt = firstEnd;
+    let feedCounts = i8x16.splat(0);
+    let returnCounts = i8x16.splat(0);
+    for (; base < until; base += 64) {
+      const p = text + <usize>base;
+      const a = v128.load(p);
+      const b = v128.load(p, 16);
+      const c = v128.load(p, 32);
+      const d = v128.load(p, 48);
+      const na = i8x16.eq(a, feeds);
+      const nb = i8x16.eq(b, feeds);
+      const nc = i8x16.eq(c, feeds);
+      const nd = i8x16.eq(d, feeds);
+      let stops =
+        <u64>i8x16.bitmask(v128.or(na, i8x16.eq(a, delimiters))) |
+        (<u64>i8x16.bitmask(v128.or(nb, i8x16.eq(b, delimiters))) << 16) |
+        (<u64>i8x16.bitmask(v128.or(nc, i8x16.eq(c, delimiters))) << 32) |
+        (<u64>i8x16.bitmask(v128.or(nd, i8x16.eq(d, delimiters))) << 48);
+      const anyQuote = v128.or(v128.or(i8x16.eq(a, quotes), i8x16.eq(b, quotes)), v128.or(i8x16.eq(c, quotes), i8x16.eq(d, quotes)));
+      if (((within | afterClose) != 0) | v128.any_true(anyQuote)) {
+        const q = mask(a, b, c, d, quotes);
+        const lineEnds = mask(a, b, c, d, feeds) | mask(a, b, c, d, returns);
+        const inside = parity(q) ^ within;
+        const opening = q & inside;
+        const closing = q & ~inside;
+        const behindClose = (closing << 1) | afterClose;
+        const allowed = stops | lineEnds | q;
+        stops &= ~inside;
+        const begins = endAt > firstEnd ? load<u32>(endAt - 4) + 1 : load<u32>(starts + (<usize>cell << 2));
+        const strange = (opening & ~((stops << 1) | <u64>(begins == base) | behindClose)) | (behindClose & ~allowed) | (lineEnds & inside);
+        if (strange != 0) break;
+        const ended = cell + <u32>((endAt - firstEnd) >> 2);
+        for (let left = opening; left != 0; left &= left - 1) {
+          const bit = left & (0 - left);
+          const inCell = ended + <u32>popcnt(stops & (bit - 1));
+          if ((bit & behindClose) == 0) {
+            store<u32>(quotedCells + quoted, inCell);
+            quoted += 4;
+          } else if (doubled == 0 || load<u32>(doubledCells + doubled - 4) != inCell) {
+            store<u32>(doubledCells + doubled, inCell);
+            doubled += 4;
+          }
+        }
+        within = <u64>(<i64>inside >> 63);
+        afterClose = closing >> 63;
+      }
+      feedCounts = i8x16.sub(feedCounts, i8x16.add(i8x16.add(na, nb), i8x16.add(nc, nd)));
+      returnCounts = i8x16.sub(
+        returnCounts,
+        i8x16.add(i8x16.add(i8x16.eq(a, returns), i8x16.eq(b, returns)), i8x16.add(i8x16.eq(c, returns), i8x16.eq(d, returns))),
+      );
+      const count = <u32>popcnt(stops);
+      put(endAt, base, stops, count);
+      endAt += <usize>count << 2;
+    }
+
+    const cellsEnd = cell + <u32>((endAt - firstEnd) >> 2);
+    const ones = i32x4.splat(1);
+    const toStarts = starts - ends + 4;
+    for (let at = firstEnd; at < endAt; at += 16) v128.store(at + toStarts, i32x4.add(v128.load(at), ones));
+
+    let start = nextRecord;
+    let feedsSeen: u32 = 0;
+    let returnsSeen: u32 = 0;
+    let isStrange: u32 = 0;
+    let recordAt = recordStarts + (<usize>recordCount << 2);
+    let last = cellCount + columns - 1;
+    for (; last < cellsEnd; last += columns) {
+      const stop = load<u32>(ends + (<usize>last << 2));
+      const behindReturn = <u32>(load<u8>(text + <usize>stop - 1) == CR) & <u32>(stop > start);
+      const end = stop - behindReturn;
+      isStrange |=
+        <u32>(load<u8>(text + <usize>stop) != LF) |
+        <u32>(end == start) |
+        <u32>(end - start > LONGEST) |
+        <u32>(load<u8>(text + <usize>start) == MARK);
+      store<u32>(ends + (<usize>last << 2), end);
+      store<u32>(recordAt, start);
+      store<u32>(recordAt + (recordEnds - recordStarts), end);
+      store<u32>(recordAt + (recordLines - recordStarts), nextLine + feedsSeen);
+      recordAt += 4;
+      feedsSeen += 1;
+      returnsSeen += behindReturn;
+      start = stop + 1;
+    }
+    const endsInReturn = <u32>(base > nextRecord && load<u8>(text + <usize>base - 1) == CR);
+    if (isStrange != 0 || sum(feedCounts) != feedsSeen || sum(returnCounts) + afterReturn != returnsSeen + endsInReturn) break;
+    afterReturn = endsInReturn;
+    quoted = unquote(quotedCells, quoted, cellsEnd);
+    doubled = flag(doubledCells, doubled, cellsEnd);
+    recordCount += feedsSeen;
+    nextLine += feedsSeen;
+    nextRecord = start;
+    cellCount = last - columns + 1;
+    cell = cellsEnd;
+    if (recordCount >= recordRoom - SLACK || cellCount > cellRoom - columns - SLACK) return FULL;
+    if (base < until) break;
+    most = min(most << 1, STRETCH);
+  }
+  return TURN;
+}
+
+/** Takes the quotes off listed cells before cell `until`; one that is behind stays in the list. Returns the list's new length. */
+@inline
+function unquote(list: usize, length: usize, until: u32): usize {
+  let open: usize = 0;
+  for (let at: usize = 0; at < length; at += 4) {
+    const cell = load<u32>(list + at);
+    if (cell < until) {
+      const startAt = starts + (<usize>cell << 2);
+      store<u32>(startAt, load<u32>(startAt) + 1);
+      const endAt = ends + (<usize>cell << 2);
+      store<u32>(endAt, load<u32>(endAt) - 1);
+    } else {
+      store<u32>(list, cell);
+      open = 4;
+    }
+  }
+  return open;
+}
+
+/** The same for the flag of cells that hold doubled quotes. */
+@inline
+function flag(list: usize, length: usize, until: u32): usize {
+  let open: usize = 0;
+  for (let at: usize = 0; at < length; at += 4) {
+    const cell = load<u32>(list + at);
+    if (cell < until) {
+      const endAt = ends + (<usize>cell << 2);
+      store<u32>(endAt, load<u32>(endAt) | ESCAPED);
+    } else {
+      store<u32>(list, cell);
+      open = 4;
+    }
+  }
+  return open;
+}
+
+/** The scan from the next record on, whatever comes. Turns back to `scanPlain` when no line ended within quotes for a while. */
+function scanAll(length: u32): i32 {
+  const text = bytes;
+  const columns = width;
+  const lastRecord = recordRoom - SLACK;
   const lastCell = cellRoom - width - SLACK;
   const quotes = i8x16.splat(quote);
   const delimiters = i8x16.splat(delimiter);
@@ -97,16 +325,16 @@ export function scan(from: u32, length: u32, onLine: u32, cell: u32): i32 {
   let afterReturn: u64 = 0;
   isEscaped = false;
 
-  let lines = onLine;
-  let found: u32 = 0;
-  let recordStart = from;
-  let recordCell = cell;
+  let lines = nextLine;
+  let found = recordCount;
+  let recordStart = nextRecord;
+  let recordCell = cellCount;
+  let cell = recordCell;
+  let calm: u32 = 0;
   let reason = OVER;
-  nextLine = onLine;
-  if (cell > lastCell) reason = FULL;
-  else store<u32>(starts + (<usize>cell << 2), from);
+  store<u32>(starts + (<usize>cell << 2), recordStart);
 
-  for (let base = from; base < length && reason == OVER; base += 64) {
+  for (let base = recordStart; base < length && reason == OVER; base += 64) {
     const p = text + <usize>base;
     const a = v128.load(p);
     const b = v128.load(p, 16);
@@ -120,6 +348,7 @@ export function scan(from: u32, length: u32, onLine: u32, cell: u32): i32 {
     const between = mask(a, b, c, d, delimiters) & valid;
 
     const inside = q == 0 ? within : parity(q) ^ within;
+    calm = (n & inside) == 0 ? calm + 1 : 0;
     const opening = q & inside;
     const closing = q & ~inside;
     const behindClose = (closing << 1) | afterClose;
@@ -154,7 +383,7 @@ export function scan(from: u32, length: u32, onLine: u32, cell: u32): i32 {
         const bit = ctz(cut);
         store<u32>(ends + (<usize>(cell + <u32>popcnt(stops & ((<u64>1 << bit) - 1))) << 2), base + <u32>bit - 1);
       }
-      if ((q | afterClose | afterReturn) != 0) unquote(stops, cell, opening & behindClose);
+      if ((q | afterClose | afterReturn) != 0) unquoteBlock(stops, cell, opening & behindClose);
       for (let left = ended; left != 0; left &= left - 1) {
         const bit = ctz(left);
         const upTo: u64 = (<u64>1 << bit) - 1;
@@ -171,8 +400,12 @@ export function scan(from: u32, length: u32, onLine: u32, cell: u32): i32 {
         recordCell = next;
         recordStart = base + <u32>bit + 1;
         nextLine = lines + <u32>popcnt(n & ((upTo << 1) | 1));
-        if (found == lastRecord || next > lastCell) {
+        if (found >= lastRecord || next > lastCell) {
           reason = FULL;
+          break;
+        }
+        if (calm >= CALM) {
+          reason = TURN;
           break;
         }
       }
@@ -192,7 +425,7 @@ export function scan(from: u32, length: u32, onLine: u32, cell: u32): i32 {
 }
 
 /** Takes the quotes off the cells that end in a block, the first of them `cell`, and notes whether one is doubled within. */
-function unquote(stops: u64, cell: u32, doubled: u64): void {
+function unquoteBlock(stops: u64, cell: u32, doubled: u64): void {
   let looked: u64 = 0;
   for (let left = stops; left != 0; left &= left - 1, cell += 1) {
     const upTo = (left & (0 - left)) - 1;

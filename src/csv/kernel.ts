@@ -1,4 +1,4 @@
-import type { FastColumns, RecordBlock, TextCoder } from "./block.ts";
+import type { FastColumn, FastColumns, RecordBlock, TextCoder } from "./block.ts";
 import { TABLES, type TextExports, TextTables } from "./kernel-texts.ts";
 
 /** As much of WebAssembly as is used here; the types of Node leave it to those of browsers. */
@@ -25,17 +25,20 @@ interface Exports extends TextExports {
   records(): number;
   next(): number;
   line(): number;
-  instants(column: number, width: number, count: number): void;
-  amounts(column: number, width: number, count: number, mark: number): void;
+  /** These two return the number of cells that are left. */
+  instants(column: number, width: number, count: number): number;
+  amounts(column: number, width: number, count: number, mark: number): number;
+  blanks(): number;
+  zulus(): number;
   ids(column: number, width: number, count: number, salt: number): number;
 }
 
 const PAGE = 1 << 16;
+/** Cells and records that a scan may write behind those it is to find. */
+const SLACK = 1 << 12;
 /** Cells and records of one block: few enough to stay in the processor's cache. */
 const CELLS = 1 << 15;
-const RECORDS = 1 << 12;
-/** Cells that a scan may write behind a record. */
-const SLACK = 256;
+const RECORDS = (1 << 12) + SLACK;
 /** Bytes that a scan may read behind the last. */
 const BEHIND = 64;
 /** Memory that is kept for the next file. */
@@ -84,6 +87,7 @@ export class Kernel implements FastColumns {
   readonly #exports: Exports;
   #values = new Float64Array(0);
   #marks = new Uint8Array(0);
+  #left = new Uint32Array(0);
   #halves = new Uint32Array(0);
   #codes = new Int32Array(0);
   readonly #texts: TextTables;
@@ -92,7 +96,7 @@ export class Kernel implements FastColumns {
   #bytesAt = 0;
 
   private constructor(module: object) {
-    this.#memory = new WebAssembly.Memory({ initial: Math.ceil(((CELLS + SLACK) * 17 + RECORDS * 12 + TABLES) / PAGE) + 2 });
+    this.#memory = new WebAssembly.Memory({ initial: Math.ceil(((CELLS + SLACK) * 21 + RECORDS * 12 + TABLES) / PAGE) + 2 });
     this.#exports = new WebAssembly.Instance(module, { env: { memory: this.#memory } }).exports as Exports;
     this.#texts = new TextTables(this.#exports);
   }
@@ -128,7 +132,7 @@ export class Kernel implements FastColumns {
     this.#cellRoom = Math.max(CELLS, width * 2) + SLACK;
     // All that follows begins at a multiple of 32.
     this.#cellRoom = Math.ceil(this.#cellRoom / 32) * 32;
-    const tables = (this.#cellRoom * 2 + RECORDS * 3) * 4 + this.#cellRoom * 9;
+    const tables = (this.#cellRoom * 2 + RECORDS * 3) * 4 + this.#cellRoom * 13;
     this.#texts.begin(tables);
     this.#bytesAt = tables + TABLES;
     this.#exports.form(delimiter, quote, width);
@@ -151,9 +155,10 @@ export class Kernel implements FastColumns {
     this.recordLines = new Uint32Array(buffer, records + RECORDS * 8, RECORDS);
     const values = records + RECORDS * 12;
     this.#values = new Float64Array(buffer, values, cells);
-    this.#halves = new Uint32Array(buffer, values, cells * 2);
+    this.#halves = new Uint32Array(buffer, values, cells);
     this.#codes = new Int32Array(buffer, values, cells);
     this.#marks = new Uint8Array(buffer, values + cells * 8, cells);
+    this.#left = new Uint32Array(buffer, values + cells * 9, cells);
     this.#exports.place(0, cells * 4, cells, records, RECORDS, this.#bytesAt);
     return Buffer.from(buffer, this.#bytesAt, buffer.byteLength - this.#bytesAt - BEHIND);
   }
@@ -180,19 +185,26 @@ export class Kernel implements FastColumns {
     return this.#exports.line();
   }
 
-  instants(column: number, { width, count }: RecordBlock): { times: Float64Array; zulu: Uint8Array } {
-    this.#exports.instants(column, width, count);
-    return { times: this.#values, zulu: this.#marks };
+  instants(column: number, { width, count }: RecordBlock): FastColumn & { zulu: Uint8Array; zulus: number } {
+    const others = this.#exports.instants(column, width, count);
+    return { ...this.#column(others), zulu: this.#marks, zulus: this.#exports.zulus() };
   }
 
-  amounts(column: number, { width, count }: RecordBlock, mark: number): Float64Array {
-    this.#exports.amounts(column, width, count, mark);
-    return this.#values;
+  amounts(column: number, { width, count }: RecordBlock, mark: number): FastColumn {
+    return this.#column(this.#exports.amounts(column, width, count, mark));
   }
 
-  ids(column: number, { width, count }: RecordBlock, salt: number): { halves: Uint32Array; rises: boolean; falls: boolean } | null {
+  ids(
+    column: number,
+    { width, count }: RecordBlock,
+    salt: number,
+  ): { low: Uint32Array; high: Uint32Array; rises: boolean; falls: boolean } | null {
     const order = this.#exports.ids(column, width, count, salt);
-    return order < 0 ? null : { halves: this.#halves, rises: (order & 1) !== 0, falls: (order & 2) !== 0 };
+    return order < 0 ? null : { low: this.#halves, high: this.#left, rises: (order & 1) !== 0, falls: (order & 2) !== 0 };
+  }
+
+  #column(others: number): FastColumn {
+    return { values: this.#values, blanks: this.#exports.blanks(), left: this.#left, others };
   }
 
   codes(column: number, block: RecordBlock, coder: TextCoder): Int32Array | null {

@@ -107,10 +107,8 @@ export class IdHashes {
 
   /** Ids that are running numbers: all can be used. */
   #takeNumbers({ bytes, starts, ends, width, count }: RecordBlock, column: number, ids: NonNullable<ReturnType<FastColumns["ids"]>>): void {
-    for (let row = 0; row < count; row++) {
-      this.low[row] = ids.halves[row * 2];
-      this.high[row] = ids.halves[row * 2 + 1];
-    }
+    this.low.set(ids.low.subarray(0, count));
+    this.high.set(ids.high.subarray(0, count));
     this.present.fill(1, 0, count);
     const last = (count - 1) * width + column;
     if (this.#first.length === 0) this.#first = new Uint8Array(bytes.subarray(starts[column], ends[column]));

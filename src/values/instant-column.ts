@@ -36,21 +36,17 @@ export class InstantColumn implements ColumnReader {
   }
 
   /** Takes the commonest forms as they were read at once, and reads what is left over. */
-  #takeAll(block: RecordBlock, { times, zulu }: ReturnType<FastColumns["instants"]>): void {
+  #takeAll(block: RecordBlock, { values, blanks, left, others, zulu, zulus }: ReturnType<FastColumns["instants"]>): void {
     const { numbers } = this;
+    const { count } = block;
     const reader = this.#reader;
-    let readable = 0;
-    let offsets = 0;
-    for (let row = 0; row < block.count; row++) {
-      const local = times[row];
-      if (Number.isNaN(local)) numbers[row] = this.#read(block, row);
-      else {
-        numbers[row] = zulu[row] === 1 ? local : reader.ofLocal(local);
-        offsets += zulu[row];
-        readable++;
-      }
+    numbers.set(values.subarray(0, count));
+    if (!reader.isUtc && zulus < count) {
+      for (let row = 0; row < count; row++)
+        if (zulu[row] === 0 && numbers[row] === numbers[row]) numbers[row] = reader.ofLocal(numbers[row]);
     }
-    this.#note(readable, offsets);
+    for (let i = 0; i < others; i++) numbers[left[i]] = this.#read(block, left[i]);
+    this.#note(count - blanks - others, zulus);
   }
 
   #readAll(block: RecordBlock): void {

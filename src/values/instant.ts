@@ -72,6 +72,11 @@ export class InstantReader {
     return this.#pattern === null;
   }
 
+  /** Whether local times are UTC. */
+  get isUtc(): boolean {
+    return this.#utc;
+  }
+
   /** The instant of a local time, epoch milliseconds as if UTC. */
   ofLocal(local: number): number {
     return this.#utc ? local : this.#zone.toUtc(local, this.shifts);

@@ -1,4 +1,4 @@
-import { ESCAPED, type RecordBlock } from "../csv/block.ts";
+import type { FastColumn, RecordBlock } from "../csv/block.ts";
 import type { ColumnPlan, NumberStyle } from "./batch.ts";
 import { decodeText } from "./bytes.ts";
 import { Cell, type ColumnReader, newState, noteUnreadable } from "./column.ts";
@@ -22,40 +22,41 @@ abstract class AmountColumn implements ColumnReader {
   }
 
   decode(block: RecordBlock): void {
-    if (this.numbers.length < block.count) this.numbers = new Float64Array(block.count);
-    const { bytes, starts, ends, width, count } = block;
-    const { numbers, state } = this;
-    const cell = this.#cell;
-    const amounts = block.columns?.amounts(this.plan.column, block, this.style === "comma" ? 0x2c : 0x2e);
-    let readable = 0;
-    for (let row = 0, at = this.plan.column; row < count; row++, at += width) {
-      const start = starts[at];
-      const end = ends[at];
-      numbers[row] = Number.NaN;
-      if (start === end) continue;
-      if (amounts !== undefined) {
-        const amount = this.ofNumber(amounts[row]);
-        if (amount >= 0) {
-          numbers[row] = amount;
-          readable++;
-          continue;
-        }
-      }
-      const plain = end < ESCAPED;
-      if (!plain) cell.load(block, at);
-      const value = plain ? this.read(bytes, start, end) : this.read(cell.bytes, cell.start, cell.end);
-      if (value >= 0) {
-        numbers[row] = value;
-        readable++;
-      } else if (cell.load(block, at) && !isNullBytes(cell.bytes, cell.start, cell.end)) {
-        noteUnreadable(state.unreadable, block.lines[row], () => cell.text);
-      }
-    }
-    state.readable += readable;
+    const { count } = block;
+    if (this.numbers.length < count) this.numbers = new Float64Array(count);
+    if (this.takesNumbers && block.columns !== undefined) {
+      this.#takeAll(block, block.columns.amounts(this.plan.column, block, this.style === "comma" ? 0x2c : 0x2e));
+    } else for (let row = 0; row < count; row++) this.#read(block, row);
   }
 
-  /** The amount that a bare number is, NaN where it is none. */
-  protected abstract ofNumber(number: number): number;
+  /** Takes plain numbers as they were read at once, and reads what is left over. */
+  #takeAll(block: RecordBlock, { values, blanks, left, others }: FastColumn): void {
+    const { count } = block;
+    this.numbers.set(values.subarray(0, count));
+    this.ofNumbers(this.numbers, count);
+    for (let i = 0; i < others; i++) this.#read(block, left[i]);
+    this.state.readable += count - blanks - others;
+  }
+
+  #read(block: RecordBlock, row: number): void {
+    const { state, numbers } = this;
+    const cell = this.#cell;
+    numbers[row] = Number.NaN;
+    if (!cell.load(block, row * block.width + this.plan.column)) return;
+    const value = this.read(cell.bytes, cell.start, cell.end);
+    if (value >= 0) {
+      numbers[row] = value;
+      state.readable++;
+    } else if (!isNullBytes(cell.bytes, cell.start, cell.end)) {
+      noteUnreadable(state.unreadable, block.lines[row], () => cell.text);
+    }
+  }
+
+  /** Whether bare numbers are amounts. */
+  protected abstract readonly takesNumbers: boolean;
+
+  /** Makes the first `count` bare numbers, or NaN, the amounts they are. */
+  protected abstract ofNumbers(numbers: Float64Array, count: number): void;
 
   /** The amount in a cell, NaN where there is none. */
   protected abstract read(bytes: Uint8Array, start: number, end: number): number;
@@ -63,8 +64,17 @@ abstract class AmountColumn implements ColumnReader {
 
 /** Durations, in seconds. */
 export class DurationColumn extends AmountColumn {
-  protected ofNumber(number: number): number {
-    return inUnit(number, this.plan.unit);
+  protected readonly takesNumbers;
+
+  constructor(plan: ColumnPlan) {
+    super(plan);
+    this.takesNumbers = !Number.isNaN(inUnit(0, plan.unit));
+  }
+
+  protected ofNumbers(numbers: Float64Array, count: number): void {
+    const { unit } = this.plan;
+    if (unit === "s") return;
+    for (let row = 0; row < count; row++) numbers[row] = inUnit(numbers[row], unit);
   }
 
   protected read(bytes: Uint8Array, start: number, end: number): number {
@@ -74,8 +84,10 @@ export class DurationColumn extends AmountColumn {
 
 /** Counts; a yes stands for one or more, a no for none. */
 export class CountColumn extends AmountColumn {
-  protected ofNumber(number: number): number {
-    return number;
+  protected readonly takesNumbers = true;
+
+  protected ofNumbers(): void {
+    // A number is the count it is.
   }
 
   protected read(bytes: Uint8Array, start: number, end: number): number {

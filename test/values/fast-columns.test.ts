@@ -96,6 +96,11 @@ describe("a column read at once is the column read cell by cell", () => {
       fc.integer({ min: 0, max: 1e6 }).map(String),
       fc.double({ min: 0, max: 1e6, noNaN: true }).map((n) => n.toFixed(3)),
       fc.double({ min: 0, max: 99, noNaN: true }).map((n) => n.toFixed(2).replace(".", ",")),
+      // Up to eight bytes are looked at together: each may be the one that is no digit.
+      fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 1, maxLength: 17 }),
+      fc
+        .tuple(fc.string({ unit: fc.constantFrom(..."0123456789"), maxLength: 9 }), fc.constantFrom(..."/:.,-\0\u007f\u0080é\u{feff} A"))
+        .chain(([digits, odd]) => fc.nat(digits.length).map((at) => digits.slice(0, at) + odd + digits.slice(at))),
       fc.constantFrom(
         "",
         "0",
