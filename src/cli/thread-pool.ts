@@ -14,12 +14,15 @@ export interface ThreadPool {
   end(): Promise<void>;
 }
 
+/** Megabytes for new objects of a thread: there are few, as rows are read without any, and what is not limited is used. */
+const YOUNG = 8;
+
 /** Threads that each read one part at a time. */
 export const makePool = (script: string): ThreadPool => {
   const threads: Worker[] = [];
   const idle: Worker[] = [];
   const begin = (): Worker => {
-    const thread = new Worker(join(__dirname, script));
+    const thread = new Worker(join(__dirname, script), { resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
     threads.push(thread);
     return thread;
   };
