@@ -24,7 +24,12 @@ export const makeReadingThreads = (io: Io, asked: number | null): ReadingThreads
   let pool: Promise<ThreadPool> | undefined;
   const start = async (): Promise<ThreadPool> => (await import("./thread-pool.ts")).makePool(CS_METRICS_THREAD);
   return {
-    readers: { count, least: LEAST, read: async (part, progress) => (await (pool ??= start())).read(part, progress) },
+    readers: {
+      count,
+      least: LEAST,
+      expect: (parts) => void (pool ??= start()).then(({ begin }) => begin(parts - 1)),
+      read: async (part, progress) => (await (pool ??= start())).read(part, progress),
+    },
     finish: async () => (await pool)?.end(),
   };
 };

@@ -10,6 +10,8 @@ export type Told =
   | { readonly problem: Problem; readonly exit: ProblemError["exit"] };
 
 export interface ThreadPool {
+  /** Has so many threads at least. */
+  begin(count: number): void;
   readonly read: Readers["read"];
   end(): Promise<void>;
 }
@@ -21,14 +23,14 @@ const YOUNG = 8;
 export const makePool = (script: string): ThreadPool => {
   const threads: Worker[] = [];
   const idle: Worker[] = [];
-  const begin = (): Worker => {
+  const start = (): Worker => {
     const thread = new Worker(join(__dirname, script), { resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
     threads.push(thread);
     return thread;
   };
   const read = (part: Part, progress: (bytes: number) => void): Promise<ReadPart> =>
     new Promise((resolve, reject) => {
-      const thread = idle.pop() ?? begin();
+      const thread = idle.pop() ?? start();
       const failed = (error: Error): void => reject(error);
       const told = (message: Told): void => {
         if ("progress" in message) {
@@ -45,5 +47,8 @@ export const makePool = (script: string): ThreadPool => {
       thread.on("message", told);
       thread.postMessage(part);
     });
-  return { read, end: async () => void (await Promise.all(threads.map((thread) => thread.terminate()))) };
+  const begin = (count: number): void => {
+    while (threads.length < count) idle.push(start());
+  };
+  return { begin, read, end: async () => void (await Promise.all(threads.map((thread) => thread.terminate()))) };
 };

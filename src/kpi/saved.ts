@@ -29,6 +29,8 @@ export interface Places {
 export interface Part {
   /** Valid until more is added. */
   save(): Saved;
+  /** Does now what would have to be done when it is asked for. */
+  settle?(): void;
   /** Adds what another one of the same kind has saved. */
   absorb(saved: Saved, places: Places): void;
 }

@@ -120,6 +120,11 @@ export class Collector {
     this.#add(batch, rows, kept, true);
   }
 
+  /** Does now what would have to be done for the figures. */
+  settle(): void {
+    for (const aggregate of [...this.aggregates, ...(this.totals ?? [])]) for (const part of aggregate.parts()) part.settle?.();
+  }
+
   save(): SavedCounts {
     const { used, first, last } = this;
     const saved = (aggregates: readonly Aggregate[]): readonly Saved[] => aggregates.map((aggregate) => saveAll(aggregate.parts()));

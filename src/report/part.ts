@@ -17,6 +17,8 @@ export interface Readers {
   readonly count: number;
   /** Fewest bytes that are worth a part. */
   readonly least: number;
+  /** Tells that a file of so many parts is about to be read, so that those who read them can begin. */
+  expect(parts: number): void;
   /** `progress`: bytes of it read so far. */
   read(part: Part, progress: (bytes: number) => void): Promise<ReadPart>;
 }
@@ -45,13 +47,22 @@ export interface ReadPart extends StretchReading {
 /** Files in which a cut fell within a record: they are read in one piece. */
 const uncut = new WeakSet<Input>();
 
+/** Into how many parts a file of this size would be cut. */
+const partsIn = (input: Input, { count, least }: Readers): number =>
+  input.file === undefined || input.size === null ? 1 : Math.min(count, Math.floor(input.size / least));
+
+/** Lets those begin who are going to read parts of a file. */
+export const expectParts = (input: Input, readers: Readers): void => {
+  const parts = partsIn(input, readers);
+  if (parts > 1) readers.expect(parts);
+};
+
 /** The parts in which a source is to be read, the first by the caller; null = in one piece. */
-export const partsOf = (plan: PassPlan, source: Source, { count, least }: Readers): readonly [Stretch, ...Part[]] | null => {
+export const partsOf = (plan: PassPlan, source: Source, readers: Readers): readonly [Stretch, ...Part[]] | null => {
   const { input, hours, sla, slips, text } = source;
   // Opening hours and targets of one's own are more than plain data.
   const isPlain = plan.list === undefined && hours === null && sla === null && slips === null && !uncut.has(input);
-  if (!isPlain || input.file === undefined || input.size === null) return null;
-  const most = Math.min(count, Math.floor(input.size / least));
+  const most = isPlain ? partsIn(input, readers) : 1;
   const stretches = most < 2 ? null : stretchesOf(input, text, most);
   if (stretches === null) return null;
   const { sources, kpis, repeated, list: _list, signal: _signal, progress: _progress, readers: _readers, ...rest } = plan;
@@ -60,7 +71,7 @@ export const partsOf = (plan: PassPlan, source: Source, { count, least }: Reader
     sources: sources.map(({ input: { name, size }, hours: _hours, sla: _sla, slips: _slips, text: known, ...one }) => {
       return { ...one, name, size, text: { ...known, sample: [], all: null } };
     }),
-    file: input.file,
+    file: input.file!,
     plan: { ...rest, kpis: kpis.map(({ id }) => id), repeated: repeated?.save() ?? null },
     words: plan.words,
   };

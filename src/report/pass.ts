@@ -1,5 +1,5 @@
 import type { Reject } from "../csv/block.ts";
-import { type Reading, readRecords, readStretch, type WantedRecords } from "../csv/records.ts";
+import { type Reading, readRecords, readStretch, type StretchReading, type WantedRecords } from "../csv/records.ts";
 import type { Field } from "../interaction/fields.ts";
 import type { OwnWords } from "../interaction/vocabulary.ts";
 import type { Aggregate, FcrRule, Kpi, KpiContext, SourceFacts } from "../kpi/types.ts";
@@ -133,7 +133,13 @@ const readParts = async (
   };
   const elsewhere = others.map((part, i) => plan.readers!.read(part, (bytes) => note(i + 1, bytes)));
   const sink = sinkOf(plan, rows, (bytes) => note(0, bytes));
-  const [own, ...parts] = await Promise.all([readStretch(source.input, source.text, sink, stretch), ...elsewhere]);
+  const readOwn = async (): Promise<StretchReading> => {
+    const read = await readStretch(source.input, source.text, sink, stretch);
+    // The others may not be through yet.
+    rows.collector.settle();
+    return read;
+  };
+  const [own, ...parts] = await Promise.all([readOwn(), ...elsewhere]);
   if (misfit(source, [own, ...parts])) return null;
   const { account } = own;
   const rejects = [...sink.rejects];

@@ -9,6 +9,7 @@ import type { Store, StoredTable } from "../store/index.ts";
 import { ProblemError } from "../text/problem.ts";
 import { isZone } from "../values/zone.ts";
 import type { ReportEnv } from "./index.ts";
+import { expectParts } from "./part.ts";
 import type { PassPlan, PassResult } from "./pass.ts";
 import { parseInstantFlag } from "./period.ts";
 import { refuseContradictedText, refuseMissingColumns } from "./pinned.ts";
@@ -121,6 +122,7 @@ export class Sources {
     for (const file of this.#request.files) {
       const inputs = await openInputs(file, this.#env);
       this.#inputs.push(...inputs);
+      if (this.#env.readers !== undefined) for (const input of inputs) expectParts(input, this.#env.readers);
       for (const input of inputs) texts.push(await this.#understand(input, null));
     }
     this.#arrange(texts);

@@ -27,6 +27,7 @@ export const readersOf = (count: number, least = 1): Readers & { parts: number }
     count,
     least,
     parts: 0,
+    expect: () => undefined,
     async read(part: Parameters<Readers["read"]>[0]) {
       readers.parts += 1;
       return structuredClone(await readPart(structuredClone(part), () => undefined));
