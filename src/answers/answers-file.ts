@@ -5,7 +5,8 @@ import { Draft, takeUpDrafts } from "./draft.ts";
 import type { AnswersEnv } from "./env.ts";
 import { PRIVATE } from "./disk.ts";
 import { HEADER, rowsText } from "./format.ts";
-import { Journal, type Reason, reasonOf } from "./journal.ts";
+import { type Choose, Journal, type Reason, reasonOf } from "./journal.ts";
+import { readAnswers } from "./read.ts";
 import type { AnswerRow } from "./row.ts";
 import { leftBehind } from "./siblings.ts";
 import { locate, type Target } from "./target.ts";
@@ -15,6 +16,8 @@ export type { AnswersEnv } from "./env.ts";
 
 /** Where rows were written to. */
 export interface Kept {
+  /** All of them; or those that were new, where only such were to be written. */
+  readonly rows: readonly AnswerRow[];
   readonly file: string;
   /** Null = in the answers file; else the file they were set aside in, and why. */
   readonly aside: { readonly file: string; readonly problem: Problem } | null;
@@ -28,9 +31,10 @@ export interface AnswersFile {
   readonly recovered: number;
   /**
    * Keeps whole rows, on the disk when this resolves, and ends this process's draft. Where the answers file cannot be written they are set
-   * aside. Throws exit 4, with the rows in the message, when no place takes them.
+   * aside. Throws exit 4, with the rows in the message, when no place takes them. `onlyNew`: responses that are there already are left out,
+   * those too that another process writes at the same moment.
    */
-  append(rows: readonly AnswerRow[]): Promise<Kept>;
+  append(rows: readonly AnswerRow[], onlyNew?: boolean): Promise<Kept>;
   /** Keeps a response so far, in place of what was drafted before; never fails because of the disk. */
   draft(rows: readonly AnswerRow[]): Promise<void>;
   dropDraft(): Promise<void>;
@@ -43,6 +47,7 @@ class OpenAnswers implements AnswersFile {
   readonly path: string;
   readonly recovered: number;
   private readonly target: Target;
+  private readonly env: AnswersEnv;
   private readonly journal: Journal;
   private readonly aside: Aside;
   private readonly own: Draft;
@@ -53,15 +58,17 @@ class OpenAnswers implements AnswersFile {
     this.path = target.shown;
     this.recovered = recovered;
     this.target = target;
+    this.env = env;
     this.journal = journal;
     this.aside = new Aside(target, env);
     this.own = new Draft(target, env);
   }
 
-  append(rows: readonly AnswerRow[]): Promise<Kept> {
+  append(rows: readonly AnswerRow[], onlyNew = false): Promise<Kept> {
     return this.next(async () => {
-      const reason = rows.length === 0 ? null : await this.tried(rows);
-      const kept = reason === null ? { file: this.path, aside: null } : await this.setAside(rows, reason);
+      const tried = rows.length === 0 ? rows : await this.tried(rows, onlyNew ? this.notThere : undefined);
+      const kept =
+        typeof tried === "string" ? { rows, ...(await this.setAside(rows, tried)) } : { rows: tried, file: this.path, aside: null };
       await this.own.drop();
       return kept;
     });
@@ -81,12 +88,18 @@ class OpenAnswers implements AnswersFile {
     return result;
   }
 
-  /** Why the answers file did not take the rows; null = it did. */
-  private async tried(rows: readonly AnswerRow[]): Promise<Reason | null> {
+  private readonly notThere: Choose = async (rows) => {
+    const { rows: there } = await readAnswers(this.target.path, this.env);
+    const known = new Set(there.map(({ response_id }) => response_id));
+    return rows.filter(({ response_id }) => !known.has(response_id));
+  };
+
+  /** The rows that the answers file took, or why it did not. */
+  private async tried(rows: readonly AnswerRow[], choose: Choose | undefined): Promise<readonly AnswerRow[] | Reason> {
     try {
-      await this.journal.append(rows, this.patience);
+      const written = await this.journal.append(rows, this.patience, choose);
       this.patience = undefined;
-      return null;
+      return written;
     } catch (error) {
       const reason = reasonOf(error);
       if (reason === "held") this.patience = SHORT_PATIENCE;
@@ -94,7 +107,7 @@ class OpenAnswers implements AnswersFile {
     }
   }
 
-  private async setAside(rows: readonly AnswerRow[], reason: Reason): Promise<Kept> {
+  private async setAside(rows: readonly AnswerRow[], reason: Reason): Promise<Omit<Kept, "rows">> {
     const file = await this.aside.keep(rows);
     if (typeof file === "string") {
       return { file, aside: { file, problem: { code: "answers-aside", facts: { target: this.path, file, reason } } } };

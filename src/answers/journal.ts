@@ -51,6 +51,9 @@ export const stillHeld = async (lock: Lock): Promise<void> => {
   if (!(await lock.held())) throw new NotWritten("held");
 };
 
+/** Leaves some of the rows out. */
+export type Choose = (rows: readonly AnswerRow[]) => Promise<readonly AnswerRow[]>;
+
 /** A file in our form that several processes append to: the answers file, or a file of answers set aside. */
 export class Journal {
   readonly path: string;
@@ -78,9 +81,16 @@ export class Journal {
     }
   }
 
-  /** Writes all rows or none; resolves when the disk has them. Throws `NotWritten` or the system's error. */
-  append(rows: readonly AnswerRow[], patience?: number): Promise<void> {
-    return this.locked((lock) => this.appendUnder(lock, rows), patience);
+  /**
+   * Writes all rows or none, `choose` says which while nobody else writes; resolves to them when the disk has them. Throws `NotWritten` or
+   * the system's error.
+   */
+  append(rows: readonly AnswerRow[], patience?: number, choose?: Choose): Promise<readonly AnswerRow[]> {
+    return this.locked(async (lock) => {
+      const chosen = choose === undefined ? rows : await choose(rows);
+      await this.appendUnder(lock, chosen);
+      return chosen;
+    }, patience);
   }
 
   /** Mends the end of the file under a lock; false when its text is not in our form, and stays as it is. */

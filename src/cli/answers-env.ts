@@ -3,14 +3,16 @@ import type { AnswersEnv } from "../answers/env.ts";
 import { defaultAnswersPath } from "../answers/place.ts";
 import type { Io } from "./io.ts";
 
-/** The answers file: `--to`, else the one in the user's data folder. */
-export const answersPath = (io: Io, to: string | undefined): string =>
-  to ?? defaultAnswersPath(io.env, io.machine.platform, io.machine.home);
+/** The file in the user's data folder that earlier versions kept answers in. Throws where nobody's home folder is known. */
+export const earlierAnswers = (io: Io): string => defaultAnswersPath(io.env, io.machine.platform, io.machine.home);
+
+/** The file that takes answers for a store. */
+export const besideStore = (path: string): string => `${path}-answers.csv`;
 
 /** Of somebody without a home folder, the place for temporary files. */
-const dataFolderOf = (io: Io): string => {
+export const dataFolderOf = (io: Io): string => {
   try {
-    return dirname(answersPath(io, undefined));
+    return dirname(earlierAnswers(io));
   } catch {
     return io.tmpdir;
   }

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { StorePlace } from "../store/env.ts";
 import { ProblemError } from "../text/problem.ts";
 import { errorCode } from "../text/system-error.ts";
-import { answersPath } from "./answers-env.ts";
+import { besideStore, earlierAnswers } from "./answers-env.ts";
 import type { Io } from "./io.ts";
 import { lockedFile } from "./store-lock.ts";
 import { storePlace } from "./store-place.ts";
@@ -25,7 +25,7 @@ export const filesOf = ({ file, earlier }: AnswersHome): { readonly path: string
 
 const earlierFile = (io: Io): string | null => {
   try {
-    return answersPath(io, undefined);
+    return earlierAnswers(io);
   } catch {
     // Of somebody without a home folder.
     return null;
@@ -33,12 +33,12 @@ const earlierFile = (io: Io): string | null => {
 };
 
 /** Beside the store itself, not beside a link to it. */
-const besideStore = (io: Io, place: StorePlace): string => {
+const fileOf = (io: Io, place: StorePlace): string => {
   try {
-    return `${lockedFile(io, place)}-answers.csv`;
+    return besideStore(lockedFile(io, place));
   } catch {
     // Whoever writes there tells what is wrong with its folder.
-    return `${resolve(io.cwd, place.path)}-answers.csv`;
+    return besideStore(resolve(io.cwd, place.path));
   }
 };
 
@@ -49,7 +49,7 @@ const besideStore = (io: Io, place: StorePlace): string => {
 export const answersHome = (io: Io, place: StorePlace, isNamed: boolean): AnswersHome => {
   const earlier = earlierFile(io);
   const isOwn = !isNamed || (earlier !== null && resolve(io.cwd, place.path) === resolve(storePlace(io, undefined).path));
-  return { place, file: besideStore(io, place), earlier: isOwn ? earlier : null };
+  return { place, file: fileOf(io, place), earlier: isOwn ? earlier : null };
 };
 
 /** Flags that say where answers are kept. */

@@ -12,6 +12,7 @@ import { answersEnv } from "./answers-env.ts";
 import { type AnswersHome, filesOf } from "./answers-home.ts";
 import { EXIT } from "./exit.ts";
 import type { Io } from "./io.ts";
+import { riskOfPlace } from "./risky-place.ts";
 import { lockedFile } from "./store-lock.ts";
 
 const MB = 1024 * 1024;
@@ -70,7 +71,10 @@ export const checkStore = (io: Io, place: StorePlace): Looked => {
       const about = `${store.path}, ${sizeText(bytes)}, ${interactions} interactions`;
       if (faults.length > 0) return { check: wrong("store", EXIT.output, `${about}: damaged (${faults[0]})`, facts), health };
       const isOpen = open && io.machine.platform !== "win32";
-      return { check: isOpen ? note("store", `${about}; others can read it: chmod 600`, facts) : ok("store", about, facts), health };
+      const risk = riskOfPlace(io, place);
+      const notes = [...(isOpen ? ["others can read it: chmod 600"] : []), ...(risk === null ? [] : [describe(risk).join(". ")])];
+      const told = { ...facts, place: risk?.code ?? null };
+      return { check: notes.length > 0 ? note("store", [about, ...notes].join("; "), told) : ok("store", about, told), health };
     } finally {
       store.close();
     }

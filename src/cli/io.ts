@@ -29,6 +29,8 @@ export interface Machine {
   /** That this process may use. */
   readonly processors: number;
   isAlive(pid: number): boolean;
+  /** Kind of the file system that something is on, as the system numbers it; null = it does not tell. */
+  fileSystem(path: string): number | null;
 }
 
 /** Everything a command knows of the world around it; tests pass a fake. */

@@ -15,6 +15,8 @@ export interface Keeper extends Keeping {
   readonly path: string;
   /** Rows kept by this run, in order. */
   readonly kept: AnswerRow[];
+  /** Keeps only responses that are not there yet; resolves once they are on disk. */
+  keepNew(rows: readonly AnswerRow[]): Promise<void>;
   /** Rows kept by all runs. Throws exit 3 or 4 where they cannot be read. */
   known(): Promise<readonly AnswerRow[]>;
   /** Says what has to be known of where the answers went; each thing once. */
@@ -33,6 +35,7 @@ const fileKeeper = async (io: Io, path: string): Promise<Keeper> => {
     kept: notes.kept,
     draft: (rows) => file.draft(rows),
     keep: (rows) => notes.keep(rows),
+    keepNew: (rows) => notes.keep(rows, true),
     known: async () => (await readAnswers(path, answersEnv(io))).rows,
     tellNotes: () => notes.tell(io),
   };
@@ -70,15 +73,17 @@ const storeKeeper = async (io: Io, home: AnswersHome): Promise<Keeper> => {
     // Whoever tells the notes learns of a failure; until then it is nobody's.
     settling.catch(() => undefined);
   };
+  const keep = async (rows: readonly AnswerRow[], onlyNew: boolean): Promise<void> => {
+    await notes.keep(rows, onlyNew);
+    isDue = true;
+    if (performance.now() - settled >= EVERY) begin();
+  };
   return {
     path,
     kept: notes.kept,
     draft: (rows) => file.draft(rows),
-    async keep(rows) {
-      await notes.keep(rows);
-      isDue = true;
-      if (performance.now() - settled >= EVERY) begin();
-    },
+    keep: (rows) => keep(rows, false),
+    keepNew: (rows) => keep(rows, true),
     known: async () => (await (await import("./settle-answers.ts")).storedAnswers(io, home)).rows,
     async tellNotes() {
       if (isDue) begin();
@@ -106,10 +111,10 @@ class Notes {
     this.#notes.push(note);
   }
 
-  async keep(rows: readonly AnswerRow[]): Promise<void> {
+  async keep(rows: readonly AnswerRow[], onlyNew = false): Promise<void> {
     if (rows.length === 0) return;
-    const { aside } = await this.#file.append(rows);
-    this.kept.push(...rows);
+    const { rows: kept, aside } = await this.#file.append(rows, onlyNew);
+    this.kept.push(...kept);
     if (aside === null) return;
     const { code, facts } = aside.problem;
     this.add({ code, facts: { ...facts, store: this.#store } });

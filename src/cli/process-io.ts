@@ -1,4 +1,4 @@
-import { fstatSync, statSync, writeSync } from "node:fs";
+import { fstatSync, statfsSync, statSync, writeSync } from "node:fs";
 import { availableParallelism, devNull, homedir, hostname, tmpdir } from "node:os";
 import { errorCode } from "../text/system-error.ts";
 import { EXIT } from "./exit.ts";
@@ -95,6 +95,15 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+const fileSystem = (path: string): number | null => {
+  try {
+    // Elsewhere the numbers mean something else.
+    return process.platform === "linux" ? statfsSync(path).type : null;
+  } catch {
+    return null;
+  }
+};
+
 const machine: Machine = {
   platform: process.platform,
   get home() {
@@ -108,6 +117,7 @@ const machine: Machine = {
     return availableParallelism();
   },
   isAlive,
+  fileSystem,
 };
 
 /** What ends a run from outside, and the exit code it leads to. A terminal that is closed sends SIGHUP. */

@@ -83,12 +83,15 @@ export const settleAnswers = async (
   };
   try {
     for (const { path, keepsCopy } of waiting) {
-      const { recovered, copies } = await handOver(path, env, { take: (rows) => take(rows, path) }, { patience, keepsCopy });
-      settled.recovered += recovered;
-      settled.copies.push(...copies);
+      try {
+        const { recovered, copies } = await handOver(path, env, { take: (rows) => take(rows, path) }, { patience, keepsCopy });
+        settled.recovered += recovered;
+        settled.copies.push(...copies);
+      } catch (error) {
+        // The other file may have better luck.
+        settled.problem ??= problemOf(error, place);
+      }
     }
-  } catch (error) {
-    settled.problem = problemOf(error, place);
   } finally {
     (store as Store | null)?.close();
   }

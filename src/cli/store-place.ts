@@ -2,15 +2,16 @@ import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { StorePlace } from "../store/env.ts";
 import { ProblemError } from "../text/problem.ts";
-import { answersPath } from "./answers-env.ts";
+import { earlierAnswers } from "./answers-env.ts";
 import type { Io } from "./io.ts";
+import { mayWait } from "./with-answers.ts";
 
 const NAME = "metrics.db";
 
 /** Of the user, whom a bare environment may not know. */
 const dataFolder = (io: Io): string => {
   try {
-    return dirname(answersPath(io, undefined));
+    return dirname(earlierAnswers(io));
   } catch (error) {
     throw new ProblemError(4, "store-nowhere", {}, { cause: error });
   }
@@ -38,7 +39,7 @@ export const storeToRead = (
 ): StorePlace | undefined => {
   if (files.length > 0) return given["db"] === undefined ? undefined : storePlace(io, configured);
   const place = storePlace(io, configured);
-  if (configured === undefined && !existsSync(resolve(io.cwd, place.path))) {
+  if (configured === undefined && !existsSync(resolve(io.cwd, place.path)) && !mayWait(io, place)) {
     throw new ProblemError(2, "no-files", { command, piped: !io.stdin.isTTY, store: true });
   }
   const flag = OF_FILES.find((name) => given[name] !== undefined);

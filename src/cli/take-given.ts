@@ -77,13 +77,15 @@ export const takeGiven = async (
       context: { ...context, ...(values.language === undefined ? {} : { language: values.language }), ...given.context },
     }),
   );
-  await keeper.keep(rows);
+  // Another run may be given the same file at the same moment.
+  await (fresh.every(({ id }) => id === null) ? keeper.keep(rows) : keeper.keepNew(rows));
+  const saved = new Set(keeper.kept.map(({ response_id: id }) => id)).size;
   if (!values.quiet) {
     if (ignored.length > 0) await tellProblem(io, "note", { code: "answers-ignored", facts: { file, columns: ignored } });
-    const already = responses.length - fresh.length;
+    const already = responses.length - saved;
     if (already > 0) await tellProblem(io, "note", { code: "answers-already", facts: { count: already, file: keeper.path } });
   }
   await keeper.tellNotes(io);
-  await printKept(io, keeper, fresh.length, values.format);
+  await printKept(io, keeper, saved, values.format);
   return EXIT.done;
 };

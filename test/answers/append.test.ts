@@ -25,7 +25,7 @@ describe("a new file", () => {
     const at = world();
     const file = await openAnswers("responses.csv", at);
     expect(file).toMatchObject({ path: "responses.csv", recovered: 0 });
-    expect(await file.append([row("r1"), row("r2", { comment: "=1+1", customer: "Maria" })])).toEqual({
+    expect(await file.append([row("r1"), row("r2", { comment: "=1+1", customer: "Maria" })])).toMatchObject({
       file: "responses.csv",
       aside: null,
     });
@@ -214,4 +214,14 @@ test("two who opened the file by different names add in turn, each in its own or
   expect(ids.filter((id) => id.startsWith("b"))).toEqual(inTurn("b"));
   expect(names(at.folder)).toEqual(["responses.csv"]);
   expect(hidden(at.folder)).toEqual([]);
+});
+
+test("those who are given the same answers at once add each once", async () => {
+  const at = world({ patience: 20_000 });
+  const files = await Promise.all(Array.from({ length: 5 }, () => openAnswers(at.file, at)));
+  const rows = ["r1", "r2"].flatMap((id) => [row(id), row(id, { survey_type: "csat" })]);
+  await files[0].append(rows.slice(0, 2));
+  const kept = await Promise.all(files.map((file) => file.append(rows, true)));
+  expect(kept.flatMap((one) => one.rows)).toEqual(rows.slice(2));
+  expect((await readAnswers(at.file, at)).rows).toEqual(rows);
 });

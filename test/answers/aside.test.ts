@@ -35,7 +35,7 @@ group("answers are set aside beside the file", () => {
     const name = names(at.folder).find((one) => one.includes("aside"));
     expect(name).toMatch(/^responses\.csv\.aside-20261121T101500Z-[0-9a-f]{8}\.csv$/u);
     const path = join(at.folder, String(name));
-    expect(kept).toEqual({
+    expect(kept).toMatchObject({
       file: path,
       aside: { file: path, problem: { code: "answers-aside", facts: { target: "responses.csv", file: path, reason } } },
     });

@@ -18,6 +18,8 @@ export interface World {
   readonly signal?: AbortSignal;
   /** The user's own folder. */
   readonly home?: string;
+  /** Kind of the file system that everything is on. */
+  readonly fileSystem?: number;
   /** Code of the system error that writing to standard output ends in. */
   readonly broken?: string;
 }
@@ -61,7 +63,15 @@ export const fakeIo = (argv: readonly string[], world: World = {}): Io & { stdou
   cwd: world.cwd ?? process.cwd(),
   now: world.now ?? (() => Date.UTC(2026, 10, 21)),
   tmpdir: tmpdir(),
-  machine: { platform: "linux", home: world.home ?? NO_HOME, host: "test", pid: process.pid, processors: 1, isAlive: () => true },
+  machine: {
+    platform: "linux",
+    home: world.home ?? NO_HOME,
+    host: "test",
+    pid: process.pid,
+    processors: 1,
+    isAlive: () => true,
+    fileSystem: () => world.fileSystem ?? null,
+  },
   terminal: () => {
     throw new Error("no terminal here");
   },

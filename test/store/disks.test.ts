@@ -29,29 +29,31 @@ interface Ran {
  * else, and gone with the run.
  */
 const onDisk = (cwd: string, { free, readOnly = false, alone = false }: Disk, argv: readonly string[]): Ran => {
-  const base = folder();
-  for (const name of ["disk", "elsewhere"]) mkdirSync(join(base, name));
-  const disk = join(base, "disk");
   const script = `
     set -e
     mount -t tmpfs -o size=64m none "$DISK"
     cp -a "$FROM/." "$DISK"
     if [ "$FREE" ]; then
       used=$(du -sk "$DISK" | cut -f1)
-      # Folders take no room on such a disk, and files whole pages.
       mount -o remount,size=$((used + FREE))k "$DISK"
     fi
-    [ "$READ_ONLY" ] && mount -o remount,ro "$DISK"
-    cd "$DISK"
+    mount --bind "$DISK" "$FROM"
+    [ "$READ_ONLY" ] && mount -o remount,bind,ro "$FROM"
+    cd "$FROM"
     set +e
     "$@"
     status=$?
-    [ "$READ_ONLY" ] || cp -a "$DISK/." "$FROM"
+    cd "$DISK"
+    umount "$FROM"
+    if [ ! "$READ_ONLY" ]; then
+      find "$FROM" -mindepth 1 -delete
+      cp -a "$DISK/." "$FROM"
+    fi
     exit $status`;
-  const place = alone ? disk : join(base, "elsewhere");
+  const place = alone ? cwd : elsewhere(cwd);
   const env = {
     PATH: process.env.PATH,
-    DISK: disk,
+    DISK: folder(),
     FROM: cwd,
     FREE: free === null ? "" : String(free),
     READ_ONLY: readOnly ? "yes" : "",
@@ -59,13 +61,13 @@ const onDisk = (cwd: string, { free, readOnly = false, alone = false }: Disk, ar
     XDG_DATA_HOME: place,
     TMPDIR: place,
   };
-  const { status, stdout, stderr } = spawnSync("unshare", ["-rm", "sh", "-c", script, "sh", process.execPath, PROGRAM, ...argv], {
-    env,
-    encoding: "utf8",
-  });
-  cpSync(join(base, "elsewhere"), join(cwd, "elsewhere"), { recursive: true });
+  const words = ["-rm", "sh", "-c", script, "sh", process.execPath, PROGRAM, ...argv];
+  const { status, stdout, stderr } = spawnSync("unshare", words, { env, encoding: "utf8" });
   return { status, stdout, stderr };
 };
+
+/** Another disk, beside the one at `cwd`. */
+const elsewhere = (cwd: string): string => join(cwd, "..", "elsewhere");
 
 const tickets = (from: number, to: number): string =>
   `Ticket ID,Created at,Status,Channel,Agent,CSAT score,Comment\n${Array.from({ length: to - from }, (_, i) => `${from + i},2026-10-${String(1 + (i % 28)).padStart(2, "0")},Closed,Email,Agent ${i % 40},${1 + (i % 5)},${"so it goes ".repeat(20)}${i}\n`).join("")}`;
@@ -93,7 +95,8 @@ afterAll(() => {
 
 /** A folder with what the model holds. */
 const copyOfModel = (): string => {
-  const cwd = folder();
+  const cwd = join(folder(), "disk");
+  mkdirSync(elsewhere(cwd), { recursive: true });
   cpSync(model, cwd, { recursive: true });
   return cwd;
 };
@@ -151,5 +154,32 @@ describe.skipIf(!canMount)("a disk that is read-only", () => {
       });
     }
     expect(readFileSync(join(cwd, "metrics.db")).equals(before)).toBe(true);
+  });
+});
+
+describe.skipIf(!canMount).each([
+  ["full", { free: 0 }],
+  ["read-only", { free: null, readOnly: true }],
+])("an answer on a disk that is %s", (_what, disk) => {
+  const survey = ["survey", "nps", "--score", "9", "--ticket", "4711", ...DB];
+  const scores = async (cwd: string): Promise<string> =>
+    (await ran(["responses", ...DB, "--format", "csv", "-o", "-", "--quiet"], { cwd, env: { XDG_DATA_HOME: elsewhere(cwd) } })).stdout;
+
+  test("is kept elsewhere, and comes into the store when it can", async () => {
+    const cwd = copyOfModel();
+    const { status, stdout, stderr } = onDisk(cwd, disk, survey);
+    expect({ status, stdout }, stderr).toEqual({ status: 0, stdout: "Saved 1 answer in metrics.db\n" });
+    expect(stderr).toContain("Nothing is lost");
+    expect((await scores(cwd)).match(/,9,,4711,/gu)).toHaveLength(1);
+    expect(stateOf(cwd)).not.toBe(stateOf(model));
+    expect((await scores(cwd)).match(/,9,,4711,/gu)).toHaveLength(1);
+  });
+
+  test("is exit 4 where no other takes it, and stands in the message", () => {
+    const cwd = copyOfModel();
+    const { status, stdout, stderr } = onDisk(cwd, { ...disk, alone: true }, survey);
+    expect({ status, stdout }).toEqual({ status: 4, stdout: "" });
+    expect(stderr).toMatch(/^cs-metrics: the answer is NOT saved: .*\n(?:.*\n)*.*,nps,9,,4711,.*\n$/u);
+    expect(stateOf(cwd)).toBe(stateOf(model));
   });
 });

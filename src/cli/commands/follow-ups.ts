@@ -92,8 +92,10 @@ export const runFollowUpsCommand = async (io: Io, words: readonly string[], give
   const progress = makeProgress(io, values.quiet ?? false);
   const { cwd, stdin, now, tmpdir, signal } = io;
   const env = { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report };
-  const found = await withAnswers(io, store, given, (answers) =>
-    blaming(places, () => runFollowUps({ ...request, report: { ...request.report, files: [...files, ...answers] } }, env)),
+  const found = await withAnswers(io, store, given, (about) =>
+    blaming(places, () =>
+      runFollowUps({ ...request, report: { ...request.report, store: about.store, files: [...files, ...about.answers] } }, env),
+    ),
   ).finally(progress.finish);
   signal?.throwIfAborted();
   const options = toRenderOptions(shared, io, files, file, await makeStyle(colorOf(shared, io, file)));

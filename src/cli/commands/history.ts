@@ -29,8 +29,8 @@ export const runHistoryCommand = async (io: Io, words: readonly string[], given:
   const progress = makeProgress(io, values.quiet ?? false);
   const { cwd, stdin, now, tmpdir, signal } = io;
   const env = { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report };
-  const history = await withAnswers(io, store, given, (answers) =>
-    blaming(places, () => runCustomerHistory(customer, { ...request, files: [...files, ...answers] }, env)),
+  const history = await withAnswers(io, store, given, (found) =>
+    blaming(places, () => runCustomerHistory(customer, { ...request, store: found.store, files: [...files, ...found.answers] }, env)),
   ).finally(progress.finish);
   signal?.throwIfAborted();
   const options = toRenderOptions(values, io, files, file, await makeStyle(colorOf(values, io, file)));

@@ -15,6 +15,7 @@ import type { Io } from "../io.ts";
 import { print, tellNotices } from "../print.ts";
 import { makeProgress } from "../progress.ts";
 import { toRequest, widthOf } from "../request.ts";
+import { riskOfPlace } from "../risky-place.ts";
 import { holdingStore } from "../store-lock.ts";
 import { storePlace } from "../store-place.ts";
 
@@ -76,6 +77,9 @@ export const runImportCommand = async (io: Io, words: readonly string[], given: 
     await (await import("../write-file.ts")).writeFile(io, rejects, writeRejects(done.rejects));
   }
   await (file === null ? print(io, text) : (await import("../write-file.ts")).writeFile(io, file, text));
-  if (!values.quiet) await tellNotices(io, done.notices);
+  if (!values.quiet) {
+    const risk = riskOfPlace(io, store);
+    await tellNotices(io, [...(risk === null ? [] : [risk]), ...done.notices]);
+  }
   return EXIT.done;
 };

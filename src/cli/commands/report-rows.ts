@@ -43,8 +43,10 @@ export const listRows = async (io: Io, words: readonly string[], given: ReportVa
   const progress = makeProgress(io, values.quiet ?? false);
   const { cwd, stdin, now, tmpdir, signal } = io;
   const env = { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report };
-  const behind = await withAnswers(io, store, given, (answers) =>
-    blaming(places, () => runRowsBehind({ ...request, report: { ...report, files: [...files, ...answers] } }, env)),
+  const behind = await withAnswers(io, store, given, (found) =>
+    blaming(places, () =>
+      runRowsBehind({ ...request, report: { ...report, store: found.store, files: [...files, ...found.answers] } }, env),
+    ),
   ).finally(progress.finish);
   signal?.throwIfAborted();
   const options = toRenderOptions(values, io, files, file, await makeStyle(colorOf(values, io, file)));

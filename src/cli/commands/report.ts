@@ -86,8 +86,8 @@ export const runReportCommand = async (io: Io, words: readonly string[], given: 
   const threads = makeReadingThreads(io, values.threads ?? null);
   const { cwd, stdin, now, tmpdir, signal } = io;
   const env = { cwd, stdin, now, tmpdir, signal, version: VERSION, progress: progress.report, readers: threads.readers };
-  const report = await withAnswers(io, store, given, (answers) =>
-    blaming(places, () => runReport({ ...request, files: [...files, ...answers] }, env)),
+  const report = await withAnswers(io, store, given, (found) =>
+    blaming(places, () => runReport({ ...request, store: found.store, files: [...files, ...found.answers] }, env)),
   ).finally(() => Promise.all([threads.finish(), progress.finish()]));
   signal?.throwIfAborted();
   const said = values.record ? await (await import("../record-run.ts")).recordRun(io, report, request, values.db) : [];

@@ -49,6 +49,16 @@ export const storeMessages: Messages = {
       : `another run is writing to the store ${shown(file)}: process ${String(pid)}${host === "" ? "" : ` on ${String(host)}`}, since ${String(since).slice(0, 19).replace("T", " ")} UTC`,
     "Nothing was changed. Try again when that run is over; a lock whose run has ended is taken over by itself.",
   ],
+  "store-synced": ({ file, program }) => [
+    `the store ${shown(file)} is in a folder that ${String(program)} keeps the same on several machines`,
+    "A copy that is made while a run writes is damaged, and of two machines that write one loses.",
+    "Keep it elsewhere (--db FILE, CS_METRICS_DB), and have copies made there: cs-metrics db backup FILE",
+  ],
+  "store-on-network": ({ file, kind }) => [
+    `the store ${shown(file)} is not on a disk of this machine (${String(kind)})`,
+    "Runs of several machines do not see each other's locks there, and can damage it.",
+    "Keep it on a disk of one machine (--db FILE, CS_METRICS_DB), and have copies made there: cs-metrics db backup FILE",
+  ],
   "store-nowhere": () => [
     "nobody's home folder is known here, so that the store has no usual place",
     "Name it: --db /var/lib/cs-metrics/metrics.db, or CS_METRICS_DB",
@@ -61,9 +71,12 @@ export const storeMessages: Messages = {
     `the store ${shown(file)} cannot be opened`,
     "Its folder is missing, or its file or folder is closed to you. Another place: --db FILE",
   ],
-  "store-full": ({ file }) => [`the store ${shown(file)} cannot grow: the disk is full`, "It is as it was before this file."],
+  "store-full": ({ file }) => [
+    `the store ${shown(file)} cannot grow: the disk is full`,
+    "What was being written is not in it; all else is as it was.",
+  ],
   "store-failed": ({ file, reason }) => [
     `the store ${shown(file)} cannot be used: ${reasonText(reason)}`,
-    "It is as it was before this file.",
+    "What was being written is not in it; all else is as it was.",
   ],
 };
