@@ -4,7 +4,7 @@ import { rmSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { BIN, CONTENDERS } from "./contenders.js";
 import { generate } from "./generate.js";
-import { compare, node } from "./measure.js";
+import { compare, node, watch } from "./measure.js";
 import { race } from "./race.js";
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -39,7 +39,10 @@ const start = ({ rounds = 21 }) => {
     runs.map(({ command }) => command),
     rounds,
   );
-  const [bare, help, small, report, other] = runs.map(({ name }, i) => ({ name, ms: medians[i] }));
+  const [bare, help, small, report, other] = runs.map(({ name, command }, i) => {
+    const { peak, busy } = watch(command);
+    return { name, ms: medians[i], peak, busy };
+  });
   return {
     title: "Start",
     tables: [{ results: [bare, help, small, report, ...(other === undefined ? [] : [other])], base: bare }],

@@ -32,6 +32,10 @@ const goalsOf = (goals) => [
   ),
 ];
 
+/** What to say of a load that others must have made: the bench before this one keeps all cores busy at the most. */
+const others = (load) =>
+  load > 1.5 * cpus().length ? ": other programs took much of them, so that only processor times say something" : "";
+
 export const markdown = ({ title, tables, remarks, wrong, goals, rounds, load }) =>
   [
     `## ${title}`,
@@ -39,7 +43,7 @@ export const markdown = ({ title, tables, remarks, wrong, goals, rounds, load })
     ...(remarks.length === 0 ? [] : [remarks.map((remark) => `- ${remark}`).join("\n")]),
     ...(wrong.length === 0 ? [] : [`**Figures differ:**\n\n${wrong.map((line) => `- ${line}`).join("\n")}`]),
     ...(goals.length === 0 ? [] : [goalsOf(goals).join("\n")]),
-    `Medians of ${rounds} rounds; load before: ${load.toFixed(1)} on ${cpus().length} cores.`,
+    `Medians of ${rounds} rounds; load before: ${load.toFixed(1)} on ${cpus().length} cores${others(load)}.`,
   ].join("\n\n");
 
 const commit = () => {

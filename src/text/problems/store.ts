@@ -71,9 +71,12 @@ export const storeMessages: Messages = {
     `the store ${shown(file)} cannot be opened`,
     "Its folder is missing, or its file or folder is closed to you. Another place: --db FILE",
   ],
-  "store-full": ({ file }) => [`the store ${shown(file)} cannot grow: the disk is full`, "It is as it was before this file."],
+  "store-full": ({ file }) => [
+    `the store ${shown(file)} cannot grow: the disk is full`,
+    "What was being written is not in it; all else is as it was.",
+  ],
   "store-failed": ({ file, reason }) => [
     `the store ${shown(file)} cannot be used: ${reasonText(reason)}`,
-    "It is as it was before this file.",
+    "What was being written is not in it; all else is as it was.",
   ],
 };
