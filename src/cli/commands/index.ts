@@ -47,10 +47,10 @@ export const COMMANDS = {
   },
   merge: {
     usage: "merge FILES",
-    summary: "one report of partial reports, made apart by report --partial",
+    summary: "one report of what report --partial has kept",
     title: "cs-metrics merge FILES: one report of what report --partial has kept (- is a pipe)",
     examples: [
-      "cs-metrics report monday.csv --by channel --as-of 2026-11-01 --partial monday.partial",
+      "cs-metrics report monday.csv --as-of 2026-11-01 --partial monday.partial",
       "cs-metrics merge monday.partial tuesday.partial",
       "cat *.partial | cs-metrics merge - --format json",
     ],
