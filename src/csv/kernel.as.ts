@@ -2,7 +2,7 @@
 // ends outside quotes are walked through. It finds whole records that are as wide as the table and written as RFC 4180 demands, and stops
 // before any other; those are left to the scanner, so that both together find what the scanner alone would.
 
-import { bytes, cellRoom, ends, ESCAPED, recordEnds, recordLines, recordRoom, recordStarts, starts, values } from "./kernel-memory.as";
+import { bytes, cellRoom, ends, ESCAPED, left, recordEnds, recordLines, recordRoom, recordStarts, starts, values } from "./kernel-memory.as";
 
 export { amounts, blanks, ids, instants, zulus } from "./kernel-columns.as";
 export { place } from "./kernel-memory.as";
@@ -25,8 +25,8 @@ const TURN = 3;
 const STRETCH: u32 = 60;
 /** Of the first stretch of a scan: little is lost where one strange record follows another. */
 const FIRST_STRETCH: u32 = 8;
-/** Blocks without a line end within quotes before a scan takes it that there are no more. */
-const CALM: u32 = 16;
+/** Blocks after which a scan that went block by block tries many again. */
+const CALM: u32 = 8;
 /** Cells and records that may be written behind the last for which there is room: those of a stretch and of the record before. */
 const SLACK: u32 = STRETCH * 64 + 64;
 
@@ -137,7 +137,7 @@ function put(at: usize, base: u32, bits: u64, count: u32): void {
 }
 
 /**
- * The scan from the next record on while no line ends within quotes. Every delimiter and line feed outside quotes ends a cell; then every so many of
+ * The scan from the next record on, many records at a time. Every delimiter and line feed outside quotes ends a cell; then every so many of
  * them has to be a line feed, and there must be no other. Whatever else it finds, and the bytes behind the last whole block, it leaves to
  * `scanAll`.
  */
@@ -149,9 +149,10 @@ function scanPlain(length: u32): i32 {
   const delimiters = i8x16.splat(delimiter);
   const feeds = i8x16.splat(LF);
   const returns = i8x16.splat(CR);
-  // No column is read meanwhile, so there is room for the numbers of cells that are quoted, and of those that hold doubled quotes.
+  // No column is read meanwhile, so there is room for the numbers of cells that are quoted, that hold doubled quotes, and within which lines end.
   const quotedCells = values;
   const doubledCells = values + (<usize>cellRoom << 2);
+  const brokenCells = left;
   let quoted: usize = 0;
   let doubled: usize = 0;
 
@@ -161,6 +162,8 @@ function scanPlain(length: u32): i32 {
   let within: u64 = 0;
   let afterClose: u64 = 0;
   let afterReturn: u32 = 0;
+  // Lines that ended within the record so far.
+  let linesWithin: u32 = 0;
   let most = FIRST_STRETCH;
   store<u32>(starts + (<usize>cell << 2), base);
 
@@ -172,6 +175,8 @@ function scanPlain(length: u32): i32 {
     let endAt = firstEnd;
     let feedCounts = i8x16.splat(0);
     let returnCounts = i8x16.splat(0);
+    let feedsWithin: u32 = 0;
+    let returnsWithin: u32 = 0;
     for (; base < until; base += 64) {
       const p = text + <usize>base;
       const a = v128.load(p);
@@ -190,19 +195,20 @@ function scanPlain(length: u32): i32 {
       const anyQuote = v128.or(v128.or(i8x16.eq(a, quotes), i8x16.eq(b, quotes)), v128.or(i8x16.eq(c, quotes), i8x16.eq(d, quotes)));
       if (((within | afterClose) != 0) | v128.any_true(anyQuote)) {
         const q = mask(a, b, c, d, quotes);
-        const lineEnds = mask(a, b, c, d, feeds) | mask(a, b, c, d, returns);
+        const n = mask(a, b, c, d, feeds);
+        const r = mask(a, b, c, d, returns);
         const inside = parity(q) ^ within;
         const opening = q & inside;
         const closing = q & ~inside;
         const behindClose = (closing << 1) | afterClose;
-        const allowed = stops | lineEnds | q;
+        const allowed = stops | r | q;
         stops &= ~inside;
         const begins = endAt > firstEnd ? load<u32>(endAt - 4) + 1 : load<u32>(starts + (<usize>cell << 2));
-        const strange = (opening & ~((stops << 1) | <u64>(begins == base) | behindClose)) | (behindClose & ~allowed) | (lineEnds & inside);
+        const strange = (opening & ~((stops << 1) | <u64>(begins == base) | behindClose)) | (behindClose & ~allowed) | (((r & inside) << 1) & ~n) | ((r & inside) >> 63);
         if (strange != 0) break;
         const ended = cell + <u32>((endAt - firstEnd) >> 2);
-        for (let left = opening; left != 0; left &= left - 1) {
-          const bit = left & (0 - left);
+        for (let open = opening; open != 0; open &= open - 1) {
+          const bit = open & (0 - open);
           const inCell = ended + <u32>popcnt(stops & (bit - 1));
           if ((bit & behindClose) == 0) {
             store<u32>(quotedCells + quoted, inCell);
@@ -212,6 +218,12 @@ function scanPlain(length: u32): i32 {
             doubled += 4;
           }
         }
+        for (let broken = n & inside; broken != 0; broken &= broken - 1) {
+          const before = (broken & (0 - broken)) - 1;
+          store<u32>(brokenCells + (<usize>feedsWithin << 2), ended + <u32>popcnt(stops & before));
+          feedsWithin += 1;
+        }
+        returnsWithin += <u32>popcnt(r & inside);
         within = <u64>(<i64>inside >> 63);
         afterClose = closing >> 63;
       }
@@ -234,6 +246,8 @@ function scanPlain(length: u32): i32 {
     let feedsSeen: u32 = 0;
     let returnsSeen: u32 = 0;
     let isStrange: u32 = 0;
+    let line = nextLine;
+    let nextBroken: u32 = 0;
     let recordAt = recordStarts + (<usize>recordCount << 2);
     let last = cellCount + columns - 1;
     for (; last < cellsEnd; last += columns) {
@@ -248,19 +262,23 @@ function scanPlain(length: u32): i32 {
       store<u32>(ends + (<usize>last << 2), end);
       store<u32>(recordAt, start);
       store<u32>(recordAt + (recordEnds - recordStarts), end);
-      store<u32>(recordAt + (recordLines - recordStarts), nextLine + feedsSeen);
+      store<u32>(recordAt + (recordLines - recordStarts), line);
+      for (; nextBroken < feedsWithin && load<u32>(brokenCells + (<usize>nextBroken << 2)) <= last; nextBroken += 1) line += 1;
+      line += 1 + linesWithin;
+      linesWithin = 0;
       recordAt += 4;
       feedsSeen += 1;
       returnsSeen += behindReturn;
       start = stop + 1;
     }
     const endsInReturn = <u32>(base > nextRecord && load<u8>(text + <usize>base - 1) == CR);
-    if (isStrange != 0 || sum(feedCounts) != feedsSeen || sum(returnCounts) + afterReturn != returnsSeen + endsInReturn) break;
+    if (isStrange != 0 || sum(feedCounts) != feedsSeen + feedsWithin || sum(returnCounts) + afterReturn != returnsSeen + returnsWithin + endsInReturn) break;
     afterReturn = endsInReturn;
     quoted = unquote(quotedCells, quoted, cellsEnd);
     doubled = flag(doubledCells, doubled, cellsEnd);
     recordCount += feedsSeen;
-    nextLine += feedsSeen;
+    nextLine = line;
+    linesWithin += feedsWithin - nextBroken;
     nextRecord = start;
     cellCount = last - columns + 1;
     cell = cellsEnd;
@@ -307,7 +325,7 @@ function flag(list: usize, length: usize, until: u32): usize {
   return open;
 }
 
-/** The scan from the next record on, whatever comes. Turns back to `scanPlain` when no line ended within quotes for a while. */
+/** The scan from the next record on, whatever comes. Turns back to `scanPlain` when a while has gone well. */
 function scanAll(length: u32): i32 {
   const text = bytes;
   const columns = width;
@@ -348,7 +366,7 @@ function scanAll(length: u32): i32 {
     const between = mask(a, b, c, d, delimiters) & valid;
 
     const inside = q == 0 ? within : parity(q) ^ within;
-    calm = (n & inside) == 0 ? calm + 1 : 0;
+    calm += 1;
     const opening = q & inside;
     const closing = q & ~inside;
     const behindClose = (closing << 1) | afterClose;

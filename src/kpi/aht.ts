@@ -15,12 +15,12 @@ const needs: readonly (readonly Field[])[] = [["handle"], ["talk", "hold", "wrap
 class HandleParts implements Companion {
   private readonly sums = new Map<string, ExactSums>(PARTS.map((part) => [part, new ExactSums()]));
 
-  add(batch: Batch, facts: SourceFacts, { rows, groups, length }: Selection): void {
+  add(batch: Batch, facts: SourceFacts, selection: Selection): void {
     const seconds = handleSeconds(batch, facts);
     if (seconds === null) return;
     for (const [part, sums] of this.sums) {
       const values = batch.numbers.get(part);
-      if (values !== undefined) sums.add(values, seconds, rows, groups, length);
+      if (values !== undefined) sums.add(values, seconds, selection);
     }
   }
 

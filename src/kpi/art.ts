@@ -27,20 +27,21 @@ class Waiting implements Companion {
     this.context = context;
   }
 
-  add(batch: Batch, facts: SourceFacts, { rows, groups, length }: Selection): void {
+  add(batch: Batch, facts: SourceFacts, { rows, groups, length, size }: Selection): void {
     const seconds = responseSeconds(batch, facts);
     if (seconds === null) return;
     const responses = batch.numbers.get("first_response");
     const replies = batch.numbers.get("replies");
     const resolved = resolvedRows(batch, facts);
     const created = batch.numbers.get("created");
-    this.counts.reserve(groups, length);
+    this.counts.reserve(size);
+    const counts = this.counts.values;
     for (let i = 0; i < length; i += 1) {
       const row = rows[i];
-      if (resolved?.[row] === 1 || !Number.isNaN(seconds[row])) continue;
+      if (!Number.isNaN(seconds[row]) || resolved?.[row] === 1) continue;
       // A response whose time cannot be right is a response; one that nobody wrote is none.
       if (responses !== undefined && !Number.isNaN(responses[row]) && replies?.[row] !== 0) continue;
-      this.counts.values[groups[i]] += 1;
+      counts[groups[i]] += 1;
       if (created !== undefined) this.oldest.note(groups[i], created[row]);
     }
   }

@@ -2,7 +2,7 @@ import type { Field } from "../interaction/fields.ts";
 import type { Batch, Selection } from "../values/batch.ts";
 import { CustomerScores } from "./customer-scores.ts";
 import { Events } from "./events.ts";
-import { GroupCounts } from "./group-counts.ts";
+import { GroupCounts, sizeOf } from "./group-counts.ts";
 import { GroupedValues } from "./grouped-values.ts";
 import { reopenedRows } from "./reopened.ts";
 import { anyMapped } from "./serving.ts";
@@ -154,8 +154,8 @@ class AtRiskAggregate implements Aggregate {
       several: new GroupCounts(),
       signals: SIGNALS.map(() => new GroupCounts()),
     };
-    const found = Int32Array.from(masks.keys());
-    for (const counts of [tally.customers, tally.atRisk, tally.several, ...tally.signals]) counts.reserve(found, found.length);
+    const size = sizeOf(Int32Array.from(masks.keys()), masks.size);
+    for (const counts of [tally.customers, tally.atRisk, tally.several, ...tally.signals]) counts.reserve(size);
     for (const [group, customers] of masks) {
       for (const mask of customers.values()) {
         const given = tally.signals.filter((_, i) => (mask & (1 << i)) !== 0);

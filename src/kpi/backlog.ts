@@ -43,14 +43,14 @@ class BacklogAggregate implements Aggregate {
     this.end = Math.min(context.until ?? Number.POSITIVE_INFINITY, context.asOf + 1);
   }
 
-  add(batch: Batch, { rows, groups, length }: Selection): void {
+  add(batch: Batch, { rows, groups, length, size }: Selection): void {
     const facts = this.context.sources[batch.source];
     const created = batch.numbers.get("created");
     const resolved = resolvedRows(batch, facts);
     if (created === undefined || resolved === null) return;
     const ends = resolvedAt(batch, facts);
     const slack = resolvedAtInstants(facts).some((field) => field !== "created" && facts.dateOnly(field)) ? MS_PER_DAY - 1 : 0;
-    for (const counts of Object.values(this.counts)) counts.reserve(groups, length);
+    for (const counts of Object.values(this.counts)) counts.reserve(size);
     for (let i = 0; i < length; i += 1) {
       const row = rows[i];
       const from = created[row];

@@ -1,5 +1,5 @@
 import type { Batch, Selection } from "../values/batch.ts";
-import { GroupCounts } from "./group-counts.ts";
+import { ClassCounts } from "./class-counts.ts";
 import type { Outcome } from "./rate.ts";
 import type { Part } from "./saved.ts";
 import type { Aggregate, KpiContext, KpiResult } from "./types.ts";
@@ -9,35 +9,31 @@ export class ClassAggregate implements Aggregate {
   private readonly context: KpiContext;
   private readonly classOf: Outcome;
   private readonly resultOf: (counts: readonly number[]) => KpiResult;
-  private readonly counts: readonly GroupCounts[];
+  private readonly classes: number;
+  private readonly counts: ClassCounts;
 
   constructor(context: KpiContext, classes: number, classOf: Outcome, resultOf: (counts: readonly number[]) => KpiResult) {
     this.context = context;
     this.classOf = classOf;
     this.resultOf = resultOf;
-    this.counts = Array.from({ length: classes }, () => new GroupCounts());
+    this.classes = classes;
+    this.counts = new ClassCounts(classes);
   }
 
-  add(batch: Batch, { rows, groups, length }: Selection): void {
+  add(batch: Batch, selection: Selection): void {
     const classes = this.classOf(batch, this.context.sources[batch.source]);
-    if (classes === null) return;
-    for (const counts of this.counts) counts.reserve(groups, length);
-    for (let i = 0; i < length; i += 1) {
-      const found = classes[rows[i]];
-      if (found >= 0) this.counts[found].values[groups[i]] += 1;
-    }
+    if (classes !== null) this.counts.add(classes, selection);
   }
 
   merge(other: Aggregate, groupMap: Int32Array): void {
-    const theirs = (other as ClassAggregate).counts;
-    this.counts.forEach((counts, index) => counts.merge(theirs[index], groupMap));
+    this.counts.merge((other as ClassAggregate).counts, groupMap);
   }
 
   parts(): readonly Part[] {
-    return this.counts;
+    return [this.counts];
   }
 
   result(group: number): KpiResult {
-    return this.resultOf(this.counts.map((counts) => counts.of(group)));
+    return this.resultOf(Array.from({ length: this.classes }, (_, one) => this.counts.of(group, one)));
   }
 }

@@ -1,3 +1,4 @@
+import type { Selection } from "../values/batch.ts";
 import { GroupCounts } from "./group-counts.ts";
 import { absorbAll, type Part, type Places, saveAll, type Saved } from "./saved.ts";
 
@@ -14,8 +15,9 @@ export class ExactSums implements Part {
   private readonly low = new GroupCounts();
 
   /** Adds `values[row]` for each selected row where both it and `among[row]` are there. */
-  add(values: Float64Array, among: Float64Array, rows: Int32Array, groups: Int32Array, length: number): void {
-    for (const layer of this.layers()) layer.reserve(groups, length);
+  add(values: Float64Array, among: Float64Array, { rows, groups, length, size }: Selection): void {
+    for (const layer of this.layers()) layer.reserve(size);
+    const [counts, wholes, highs, lows] = this.layers().map((layer) => layer.values);
     for (let i = 0; i < length; i += 1) {
       const value = values[rows[i]];
       if (value !== value || Number.isNaN(among[rows[i]])) continue;
@@ -23,10 +25,10 @@ export class ExactSums implements Part {
       const whole = Math.floor(value);
       const fraction = (value - whole) * FRACTION;
       const high = Math.floor(fraction);
-      this.counts.values[group] += 1;
-      this.whole.values[group] += whole;
-      this.high.values[group] += high;
-      this.low.values[group] += Math.floor((fraction - high) * FRACTION);
+      counts[group] += 1;
+      wholes[group] += whole;
+      highs[group] += high;
+      lows[group] += Math.floor((fraction - high) * FRACTION);
     }
   }
 

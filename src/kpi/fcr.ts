@@ -4,7 +4,7 @@ import { allowsAnyRule } from "./fcr-rule.ts";
 import { RATE_STATISTICS, RateAggregate, share } from "./rate.ts";
 import { reopenedRows } from "./reopened.ts";
 import { RepeatContactAggregate } from "./repeat-contact.ts";
-import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
+import { amongResolved, RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
 import type { Outcome } from "./rate.ts";
 import type { Kpi, SourceFacts } from "./types.ts";
 
@@ -26,11 +26,8 @@ function byOneTouch(batch: Batch, facts: SourceFacts): Int8Array | null {
   if (resolved === null || replies === undefined || !facts.has("replies")) return null;
   const reopened = reopenedRows(batch);
   const outcome = new Int8Array(batch.rows);
-  for (let row = 0; row < batch.rows; row += 1) {
-    if (resolved[row] !== 1) outcome[row] = ABSENT_FLAG;
-    else outcome[row] = replies[row] <= 1 && reopened?.[row] !== 1 ? 1 : 0;
-  }
-  return outcome;
+  for (let row = 0; row < outcome.length; row += 1) outcome[row] = replies[row] <= 1 && reopened?.[row] !== 1 ? 1 : 0;
+  return amongResolved(outcome, resolved);
 }
 
 const none: Outcome = () => null;

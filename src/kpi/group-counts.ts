@@ -4,11 +4,12 @@ import type { Part, Places, Saved } from "./saved.ts";
 export class GroupCounts implements Part {
   values = new Float64Array(16);
 
-  /** Makes room for all groups of a selection, so that its rows can be counted without looking. */
-  reserve(groups: Int32Array, length: number): void {
-    let greatest = -1;
-    for (let i = 0; i < length; i += 1) if (groups[i] > greatest) greatest = groups[i];
-    if (greatest >= this.values.length) this.grow(greatest);
+  /** Makes room for so many groups, so that rows can be counted without looking. */
+  reserve(size: number): void {
+    if (size <= this.values.length) return;
+    const larger = new Float64Array(2 * size);
+    larger.set(this.values);
+    this.values = larger;
   }
 
   of(group: number): number {
@@ -16,9 +17,7 @@ export class GroupCounts implements Part {
   }
 
   merge(other: GroupCounts, groupMap: Int32Array): void {
-    const known = Math.min(other.values.length, groupMap.length);
-    this.reserve(groupMap, known);
-    for (let group = 0; group < known; group += 1) this.values[groupMap[group]] += other.values[group];
+    this.addAll(other.values, groupMap);
   }
 
   save(): Saved {
@@ -26,14 +25,19 @@ export class GroupCounts implements Part {
   }
 
   absorb(saved: Saved, { groups }: Places): void {
-    const values = saved as Float64Array;
-    this.reserve(groups, values.length);
-    for (let group = 0; group < values.length; group += 1) this.values[groups[group]] += values[group];
+    this.addAll(saved as Float64Array, groups);
   }
 
-  private grow(group: number): void {
-    const larger = new Float64Array(2 * (group + 1));
-    larger.set(this.values);
-    this.values = larger;
+  private addAll(theirs: Float64Array, groupMap: Int32Array): void {
+    const known = Math.min(theirs.length, groupMap.length);
+    this.reserve(sizeOf(groupMap, known));
+    for (let group = 0; group < known; group += 1) this.values[groupMap[group]] += theirs[group];
   }
+}
+
+/** The greatest of the first `length` groups, plus 1. */
+export function sizeOf(groups: Int32Array, length: number): number {
+  let size = 0;
+  for (let i = 0; i < length; i += 1) if (groups[i] >= size) size = groups[i] + 1;
+  return size;
 }

@@ -1,36 +1,59 @@
 import { Sample } from "../stats/sample.ts";
+import type { Selection } from "../values/batch.ts";
 import { gather, type MappedRuns, NO_RUNS, type Runs } from "./runs.ts";
 import type { Part, Places, Saved } from "./saved.ts";
 import { sortPairs } from "./sort-pairs.ts";
+import { Tally, tallyFor } from "./tally.ts";
 
 const FIRST = 1 << 10;
 /** So many pairs are gathered at most, or half as many as there are runs already, before they become runs themselves. */
-const MOST = 1 << 20;
+const MOST = 1 << 19;
+/** From so many pairs on, counters for most of them are tried. */
+const WORTH_COUNTING = 1 << 13;
+/** So many counters at most, and so many for each value. */
+const COUNTERS = 1 << 21;
+const COUNTERS_A_VALUE = 8;
 const NO_GROUPS = new Int32Array(0);
+const NO_TALLY = new Tally(1, 0, 0);
 
 /**
- * A multiset of numbers for each group, in typed arrays: gathered as pairs (group, value) that become runs of equal values when asked
- * for, or when there are many, so that memory is bounded by the distinct values. What it gives depends only on what went in, not on order
- * or split.
+ * A multiset of numbers for each group, in typed arrays. Values that most have in common are counted at once; others are gathered as pairs
+ * (group, value), which become runs of equal values when asked for, or when there are many: memory is bounded by the distinct values. What
+ * it gives depends only on what went in, not on order or split.
  */
 export class GroupedValues implements Part {
   private pairGroups = NO_GROUPS;
   private pairValues = NO_RUNS.values;
   private pairs = 0;
+  private tally: Tally | null = null;
+  /** With so many pairs another tally is tried. */
+  private nextTally = WORTH_COUNTING;
+  /** How many values there were. */
+  private seen = 0;
+  private size = 0;
   /** Merged from others, put together when asked for. */
   private others: MappedRuns[] = [];
   private settled: Runs = NO_RUNS;
 
   /** Adds `values[rows[i]]` to group `groups[i]` where it is not NaN. */
-  add(values: Float64Array, rows: Int32Array, groups: Int32Array, length: number): void {
+  add(values: Float64Array, { rows, groups, length, size }: Selection): void {
+    this.size = size;
     this.reserve(length);
+    this.seen += length;
     const { pairGroups, pairValues } = this;
+    const { unit, width, size: counted, counters } = this.tally ?? NO_TALLY;
     let at = this.pairs;
     for (let i = 0; i < length; i += 1) {
       const value = values[rows[i]];
-      pairGroups[at] = groups[i];
-      pairValues[at] = value;
-      if (value === value) at += 1;
+      if (value !== value) continue;
+      const group = groups[i];
+      const step = (value / unit) | 0;
+      if (step * unit === value && step >= 0 && step < width && group < counted) counters[group * width + step] += 1;
+      else {
+        pairGroups[at] = group;
+        pairValues[at] = value;
+        at += 1;
+      }
     }
     this.pairs = at;
   }
@@ -87,8 +110,10 @@ export class GroupedValues implements Part {
   private reserve(more: number): void {
     const room = this.pairValues.length;
     if (this.pairs + more <= room) return;
+    if (this.size > 0 && this.pairs >= this.nextTally) this.count();
     const most = Math.max(MOST, this.settled.values.length >>> 1);
-    if (this.pairs + more > most) this.settle();
+    if (this.pairs + more > most) this.settled = gather([{ runs: this.settled }, { runs: this.takePairs() }]);
+    if (this.pairs + more <= room) return;
     const size = Math.max(FIRST, this.pairs + more, Math.min(most, 4 * room));
     const [groups, values] = [new Int32Array(size), new Float64Array(size)];
     groups.set(this.pairGroups.subarray(0, this.pairs));
@@ -96,14 +121,30 @@ export class GroupedValues implements Part {
     [this.pairGroups, this.pairValues] = [groups, values];
   }
 
+  /** Counts what can be counted of the pairs. */
+  private count(): void {
+    const pairs = { groups: this.pairGroups, values: this.pairValues, length: this.pairs };
+    const tally = tallyFor(pairs, this.size, this.tally, Math.min(COUNTERS, COUNTERS_A_VALUE * this.seen));
+    if (tally !== null) {
+      this.tally = tally;
+      this.pairs = tally.take(pairs);
+    }
+    this.nextTally = WORTH_COUNTING + 2 * this.pairs;
+  }
+
+  private takePairs(): Runs {
+    const runs = sortPairs({ groups: this.pairGroups, values: this.pairValues, length: this.pairs });
+    this.pairs = 0;
+    return runs;
+  }
+
   /** Everything added so far. */
   private settle(): Runs {
-    if (this.pairs === 0 && this.others.length === 0) return this.settled;
-    const { pairGroups: groups, pairValues: values, pairs: length } = this;
-    const added = { runs: sortPairs({ groups, values, length }) };
-    const all = [{ runs: this.settled }, added, ...this.others];
-    this.settled = gather(all.filter(({ runs }) => runs.values.length > 0));
-    [this.pairGroups, this.pairValues, this.pairs] = [NO_GROUPS, NO_RUNS.values, 0];
+    if (this.pairs === 0 && this.others.length === 0 && this.tally === null) return this.settled;
+    const all = [{ runs: this.settled }, { runs: this.takePairs() }, { runs: this.tally?.runs() ?? NO_RUNS }, ...this.others];
+    this.settled = gather(all);
+    [this.pairGroups, this.pairValues, this.tally] = [NO_GROUPS, NO_RUNS.values, null];
+    this.nextTally = WORTH_COUNTING;
     this.others = [];
     return this.settled;
   }

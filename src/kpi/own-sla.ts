@@ -52,10 +52,10 @@ class OwnSlaAggregate implements Aggregate {
     this.#exported.add(batch, selection);
     const judged = this.#judge.of(batch, facts);
     if (judged === null) return;
-    const { rows, groups, length } = selection;
+    const { rows, groups, length, size } = selection;
     for (const { rate } of this.#kinds) rate.add(batch, selection);
-    this.#overruns.add(judged.overrun, rows, groups, length);
-    this.#near.reserve(groups, length);
+    this.#overruns.add(judged.overrun, selection);
+    this.#near.reserve(size);
     for (let i = 0; i < length; i += 1) this.#near.values[groups[i]] += judged.near[rows[i]];
   }
 

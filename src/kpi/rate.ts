@@ -1,6 +1,6 @@
 import { wilson } from "../stats/wilson.ts";
 import type { Batch, Selection } from "../values/batch.ts";
-import { GroupCounts } from "./group-counts.ts";
+import { ClassCounts } from "./class-counts.ts";
 import type { Part } from "./saved.ts";
 import type { Aggregate, KpiContext, KpiResult, SourceFacts, Statistic } from "./types.ts";
 
@@ -31,8 +31,7 @@ export class RateAggregate implements Aggregate {
   private readonly context: KpiContext;
   private readonly outcome: Outcome;
   private readonly extra: RateExtra | undefined;
-  private readonly numerators = new GroupCounts();
-  private readonly denominators = new GroupCounts();
+  private readonly counts = new ClassCounts(2);
 
   constructor(context: KpiContext, outcome: Outcome, extra?: RateExtra) {
     this.context = context;
@@ -40,34 +39,22 @@ export class RateAggregate implements Aggregate {
     this.extra = extra;
   }
 
-  add(batch: Batch, { rows, groups, length }: Selection): void {
+  add(batch: Batch, selection: Selection): void {
     const outcome = this.outcome(batch, this.context.sources[batch.source]);
-    if (outcome === null) return;
-    this.numerators.reserve(groups, length);
-    this.denominators.reserve(groups, length);
-    const numerators = this.numerators.values;
-    const denominators = this.denominators.values;
-    for (let i = 0; i < length; i += 1) {
-      const result = outcome[rows[i]];
-      if (result < 0) continue;
-      numerators[groups[i]] += result;
-      denominators[groups[i]] += 1;
-    }
+    if (outcome !== null) this.counts.add(outcome, selection);
   }
 
   merge(other: Aggregate, groupMap: Int32Array): void {
-    const { numerators, denominators } = other as RateAggregate;
-    this.numerators.merge(numerators, groupMap);
-    this.denominators.merge(denominators, groupMap);
+    this.counts.merge((other as RateAggregate).counts, groupMap);
   }
 
   parts(): readonly Part[] {
-    return [this.numerators, this.denominators];
+    return [this.counts];
   }
 
   result(group: number): KpiResult {
-    const numerator = this.numerators.of(group);
-    const n = this.denominators.of(group);
+    const numerator = this.counts.of(group, 1);
+    const n = this.counts.of(group, 0) + numerator;
     return { ...share(numerator, n), ...this.extra?.(numerator, n) };
   }
 }

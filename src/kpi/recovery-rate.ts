@@ -1,6 +1,6 @@
 import type { Batch, Selection } from "../values/batch.ts";
 import { CustomerScores, SCORED_AT, SURVEYS } from "./customer-scores.ts";
-import { GroupCounts } from "./group-counts.ts";
+import { GroupCounts, sizeOf } from "./group-counts.ts";
 import { RATE_STATISTICS, share } from "./rate.ts";
 import { anyMapped, serving } from "./serving.ts";
 import type { Alternative } from "./serving.ts";
@@ -79,8 +79,8 @@ class RecoveryAggregate implements Aggregate {
       note(customers, customer, state);
     }
     const tally = { unhappy: new GroupCounts(), again: new GroupCounts(), recovered: new GroupCounts() };
-    const groups = Int32Array.from(found.keys());
-    for (const counts of Object.values(tally)) counts.reserve(groups, groups.length);
+    const size = sizeOf(Int32Array.from(found.keys()), found.size);
+    for (const counts of Object.values(tally)) counts.reserve(size);
     for (const [group, customers] of found) {
       for (const state of customers.values()) {
         tally.unhappy.values[group] += 1;

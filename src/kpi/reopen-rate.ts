@@ -1,8 +1,7 @@
-import { ABSENT_FLAG } from "../values/batch.ts";
 import type { Batch } from "../values/batch.ts";
 import { RATE_STATISTICS, RateAggregate } from "./rate.ts";
 import { reopenedRows } from "./reopened.ts";
-import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
+import { amongResolved, RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
 import { anyMapped } from "./serving.ts";
 import type { Kpi, SourceFacts } from "./types.ts";
 
@@ -12,10 +11,7 @@ const needs = RESOLVED_FIELDS.map((field) => ["reopens", field] as const);
 function reopenedAfterSolving(batch: Batch, facts: SourceFacts): Int8Array | null {
   const resolved = resolvedRows(batch, facts);
   const reopened = reopenedRows(batch);
-  if (resolved === null || reopened === null) return null;
-  const outcome = new Int8Array(batch.rows);
-  for (let row = 0; row < batch.rows; row += 1) outcome[row] = resolved[row] === 1 ? reopened[row] : ABSENT_FLAG;
-  return outcome;
+  return resolved === null || reopened === null ? null : amongResolved(reopened, resolved);
 }
 
 export const reopenRate: Kpi = {

@@ -1,6 +1,6 @@
 import type { Batch, Selection } from "../values/batch.ts";
 import { Events } from "./events.ts";
-import { GroupCounts } from "./group-counts.ts";
+import { GroupCounts, sizeOf } from "./group-counts.ts";
 import { GroupedValues } from "./grouped-values.ts";
 import type { Outcome } from "./rate.ts";
 import { byCustomer, type Part, type Saved } from "./saved.ts";
@@ -116,7 +116,8 @@ export class RepeatContactAggregate implements Aggregate {
       Math.min(this.context.asOf, this.latest.get(this.exportOf(source)) ?? -Infinity),
     );
     const tally = { repeated: new GroupCounts(), single: new GroupCounts(), undecided: new GroupCounts() };
-    for (const counts of Object.values(tally)) counts.reserve(groups, length);
+    const size = sizeOf(groups, length);
+    for (const counts of Object.values(tally)) counts.reserve(size);
     for (let i = 0; i < length; i += 1) {
       const next = this.byCustomer.firstAbove(customers[i], created[i]);
       const isOver = created[i] + WINDOW <= closing[sources[i]];

@@ -9,7 +9,11 @@ const needs = RESOLVED_FIELDS.map((field) => [field]);
 /** All rows of a source that tells anything: 1 where resolved; a row that does not say so is not. */
 function resolvedOfAll(batch: Batch, facts: SourceFacts): Int8Array | null {
   if (!RESOLVED_FIELDS.some((field) => facts.has(field))) return null;
-  return resolvedRows(batch, facts)?.map((resolved) => (resolved === 1 ? 1 : 0)) ?? null;
+  const resolved = resolvedRows(batch, facts);
+  if (resolved === null) return null;
+  const outcome = new Int8Array(batch.rows);
+  for (let row = 0; row < outcome.length; row += 1) outcome[row] = Math.max(0, resolved[row]);
+  return outcome;
 }
 
 export const resolutionRate: Kpi = {

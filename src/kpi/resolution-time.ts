@@ -26,11 +26,11 @@ class OpenRows implements Companion {
     this.context = context;
   }
 
-  add(batch: Batch, facts: SourceFacts, { rows, groups, length }: Selection): void {
+  add(batch: Batch, facts: SourceFacts, { rows, groups, length, size }: Selection): void {
     const resolved = resolvedRows(batch, facts);
     if (resolved === null || facts.otherClock?.has("resolution_time") === true) return;
-    this.counts.reserve(groups, length);
-    this.ageless.reserve(groups, length);
+    this.counts.reserve(size);
+    this.ageless.reserve(size);
     const counts = this.counts.values;
     const { asOf } = this.context;
     const clock = clockOf(facts, resolutionWay(facts));

@@ -1,5 +1,5 @@
 import type { Field } from "../interaction/fields.ts";
-import { ABSENT_FLAG, STATUS_RESOLVED } from "../values/batch.ts";
+import { ABSENT_FLAG, STATUS_EXCLUDED, STATUS_RESOLVED } from "../values/batch.ts";
 import type { Batch } from "../values/batch.ts";
 import { serving } from "./serving.ts";
 import type { SourceFacts } from "./types.ts";
@@ -26,15 +26,18 @@ function computeResolved(batch: Batch, facts: SourceFacts): Int8Array | null {
   return byPresence(batch, batch.numbers.get(field), batch.flags.get(field));
 }
 
+/** Whether a class of status is one of resolved rows. */
+const BY_CLASS = Int8Array.from({ length: STATUS_EXCLUDED + 1 }, (_, one) => Number(one === STATUS_RESOLVED));
+
 /** A status word that is not in the vocabulary is a status all the same, and not a resolved one. */
 function byStatus(batch: Batch): Int8Array | null {
   const classes = batch.flags.get("status");
   if (classes === undefined) return null;
   const words = batch.codes.get("status");
   const rows = new Int8Array(batch.rows);
-  for (let row = 0; row < batch.rows; row += 1) {
-    if (classes[row] === STATUS_RESOLVED) rows[row] = 1;
-    else rows[row] = classes[row] === ABSENT_FLAG && (words === undefined || words[row] < 0) ? ABSENT_FLAG : 0;
+  for (let row = 0; row < rows.length; row += 1) {
+    if (classes[row] !== ABSENT_FLAG) rows[row] = BY_CLASS[classes[row]];
+    else if (words === undefined || words[row] < 0) rows[row] = ABSENT_FLAG;
   }
   return rows;
 }
@@ -44,5 +47,15 @@ function byPresence(batch: Batch, values: Float64Array | undefined, dated: Int8A
   if (values === undefined) return null;
   const rows = new Int8Array(batch.rows);
   for (let row = 0; row < batch.rows; row += 1) rows[row] = Number.isNaN(values[row]) && dated?.[row] !== 1 ? 0 : 1;
+  return rows;
+}
+
+/** Leaves an outcome to the resolved rows alone: −1 for the others. Rows differ at random, so that it takes no branch for each. */
+export function amongResolved(outcome: Int8Array, resolved: Int8Array): Int8Array {
+  const rows = new Int8Array(outcome.length);
+  for (let row = 0; row < rows.length; row += 1) {
+    const isResolved = Math.max(0, resolved[row]);
+    rows[row] = (outcome[row] & -isResolved) | (isResolved - 1);
+  }
   return rows;
 }

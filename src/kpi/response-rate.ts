@@ -1,7 +1,7 @@
 import { OFFERED } from "../values/batch.ts";
 import type { Batch, Selection } from "../values/batch.ts";
 import { Events } from "./events.ts";
-import { GroupCounts } from "./group-counts.ts";
+import { GroupCounts, sizeOf } from "./group-counts.ts";
 import { RATE_STATISTICS, share } from "./rate.ts";
 import type { Part } from "./saved.ts";
 import { moodOf } from "./scales.ts";
@@ -118,7 +118,8 @@ class ResponseAggregate implements Aggregate {
   private count(): Tally {
     const { groups, columns, length } = this.rows;
     const tally = { asked: new GroupCounts(), answered: new GroupCounts() };
-    for (const counts of Object.values(tally)) counts.reserve(groups, length);
+    const size = sizeOf(groups, length);
+    for (const counts of Object.values(tally)) counts.reserve(size);
     /** By group and response: whether it is answered. */
     const responses = new Map<number, Map<number, boolean>>();
     for (let at = 0; at < length; at += 1) {

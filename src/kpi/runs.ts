@@ -28,7 +28,8 @@ interface Segments {
 }
 
 /** Puts parts together: what a group has in several of them, or comes to it from several groups, is merged. */
-export function gather(parts: readonly MappedRuns[]): Runs {
+export function gather(all: readonly MappedRuns[]): Runs {
+  const parts = all.filter(({ runs }) => runs.values.length > 0);
   if (parts.length === 0) return NO_RUNS;
   if (parts.length === 1 && parts[0].groupMap === undefined) return parts[0].runs;
   let segments = laidOut(parts);

@@ -2,8 +2,6 @@ import { NO_RUNS, type Runs } from "./runs.ts";
 
 /** Below this many values of a group, moving each to its place is quicker than a call of the built-in sort. */
 const FEW = 24;
-/** Counting by value goes over so many counters for each pair at most. */
-const COUNTERS_A_PAIR = 2;
 /** The digits that whole numbers are sorted by. */
 const BITS = 11;
 const BUCKETS = 1 << BITS;
@@ -24,7 +22,7 @@ interface Grid {
   readonly steps: number;
 }
 
-/** The pairs as runs; 0 and −0 are the same. Times, as most are whole minutes or seconds, are counted or sorted by their digits. */
+/** The pairs as runs; 0 and −0 are the same. Whole numbers, as most times are, are sorted by their digits. */
 export function sortPairs(pairs: Pairs): Runs {
   const { groups, length } = pairs;
   if (length === 0) return NO_RUNS;
@@ -34,7 +32,6 @@ export function sortPairs(pairs: Pairs): Runs {
   const grid = length < FEW ? null : gridOf(pairs);
   if (grid !== null) {
     const width = grid.steps + 1;
-    if (size * width <= COUNTERS_A_PAIR * length) return counted(pairs, size, grid, width);
     if (size * width <= 2 ** 32) return byDigits(pairs, size, grid, width);
   }
   return byGroup(pairs, size);
@@ -60,29 +57,11 @@ function gridOf({ values, length }: Pairs): Grid | null {
   return { least, unit, steps: (greatest - least) / unit };
 }
 
-function commonDivisor(one: number, other: number): number {
+/** Of whole numbers; of 0 and another one, that one. */
+export function commonDivisor(one: number, other: number): number {
   let [a, b] = [one, other];
   while (b !== 0) [a, b] = [b, a % b];
   return a;
-}
-
-/** A counter for each value that each group could have. */
-function counted({ groups, values, length }: Pairs, size: number, { least, unit }: Grid, width: number): Runs {
-  const counters = new Uint32Array(size * width);
-  for (let i = 0; i < length; i += 1) counters[groups[i] * width + (values[i] - least) / unit] += 1;
-  let distinct = 0;
-  for (let i = 0; i < counters.length; i += 1) if (counters[i] > 0) distinct += 1;
-  const runs = { starts: new Int32Array(size + 1), values: new Float64Array(distinct), counts: new Uint32Array(distinct) };
-  for (let group = 0, at = 0; group < size; group += 1) {
-    for (let step = 0, i = group * width; step < width; step += 1, i += 1) {
-      if (counters[i] === 0) continue;
-      runs.values[at] = least + step * unit;
-      runs.counts[at] = counters[i];
-      at += 1;
-    }
-    runs.starts[group + 1] = at;
-  }
-  return runs;
 }
 
 /** A radix sort of group and value as one whole number below 2³². */

@@ -48,7 +48,7 @@ export class TimesAggregate implements Aggregate {
   add(batch: Batch, selection: Selection): void {
     const facts = this.context.sources[batch.source];
     const seconds = this.seconds(batch, facts);
-    if (seconds !== null) this.times.add(seconds, selection.rows, selection.groups, selection.length);
+    if (seconds !== null) this.times.add(seconds, selection);
     this.companion?.add(batch, facts, selection);
   }
 

@@ -11,9 +11,9 @@ class VolumeAggregate implements Aggregate {
     this.sources = sources;
   }
 
-  add(batch: Batch, { groups, length }: Selection): void {
+  add(batch: Batch, { groups, length, size }: Selection): void {
     if (this.sources[batch.source]?.totals === true) return;
-    this.counts.reserve(groups, length);
+    this.counts.reserve(size);
     const counts = this.counts.values;
     for (let i = 0; i < length; i += 1) counts[groups[i]] += 1;
   }

@@ -117,9 +117,12 @@ interface Figures {
 /** Figures of the KPIs kept, for the total and for each shown group, from merged aggregates. */
 const figuresOf = ({ plan, result }: BuildInput, kept: readonly boolean[], shown: readonly ShownGroup[]): Figures => {
   const size = result.groups.size;
+  // Groups that are shown as they were collected need not be put together.
+  const isPlain = shown.every(({ members }) => members.length === 1);
   // Groups that are not shown go where nobody looks.
   const toShown = new Int32Array(size).fill(shown.length);
-  shown.forEach(({ members }, i) => members.forEach((member) => (toShown[member] = i)));
+  if (!isPlain) shown.forEach(({ members }, i) => members.forEach((member) => (toShown[member] = i)));
+  const partOf = (group: number): number => (isPlain ? shown[group].members[0] : group);
   const merged = (kpi: Kpi, k: number, groupMap: Int32Array): Aggregate => {
     const parts = kpi.create(result.context);
     parts.merge(result.aggregates[k], groupMap);
@@ -127,11 +130,11 @@ const figuresOf = ({ plan, result }: BuildInput, kept: readonly boolean[], shown
   };
   const collect = (resultOf: (kpi: Kpi, k: number) => KpiResult): Record<string, KpiResult> =>
     Object.fromEntries(plan.kpis.flatMap((kpi, k) => (kept[k] ? [[kpi.id, resultOf(kpi, k)]] : [])));
-  const parts = shown.length === 0 ? [] : plan.kpis.map((kpi, k) => merged(kpi, k, toShown));
+  const parts = isPlain ? result.aggregates : plan.kpis.map((kpi, k) => merged(kpi, k, toShown));
   const known: Record<string, KpiResult>[] = [];
   const of = (group: number): Record<string, KpiResult> => {
     if (known[group] !== undefined) return known[group];
-    const figures = collect((_, k) => parts[k].result(group));
+    const figures = collect((_, k) => parts[k].result(partOf(group)));
     if (shown.length <= MOST_KEPT) known[group] = figures;
     return figures;
   };
@@ -142,5 +145,5 @@ const figuresOf = ({ plan, result }: BuildInput, kept: readonly boolean[], shown
   const total = collect((_, k) => whole[k].result(0));
   const sampleOf = (aggregates: readonly Aggregate[], group: number, id: string): Sample | null =>
     aggregates[plan.kpis.findIndex((kpi) => kpi.id === id)]?.sample?.(group) ?? null;
-  return { total, totalSample: (kpi) => sampleOf(whole, 0, kpi), of, sampleOf: (group, kpi) => sampleOf(parts, group, kpi) };
+  return { total, totalSample: (kpi) => sampleOf(whole, 0, kpi), of, sampleOf: (group, kpi) => sampleOf(parts, partOf(group), kpi) };
 };

@@ -154,7 +154,7 @@ export class Collector {
     if (this.totals === null) return;
     if (this.#zeros.length < length) this.#zeros = new Int32Array(length);
     this.totals.forEach((total, index) => {
-      if (isMeant(index)) total.add(batch, { rows, groups: this.#zeros, length });
+      if (isMeant(index)) total.add(batch, { rows, groups: this.#zeros, length, size: 1 });
     });
   }
 

@@ -1,9 +1,7 @@
 import type { Saved } from "../kpi/saved.ts";
-import type { Batch } from "../values/batch.ts";
+import type { Batch, Selection } from "../values/batch.ts";
 import type { Dimension } from "./dimensions.ts";
-
-/** Most codes one dimension can have inside a combined key. */
-const RADIX = 2 ** 26;
+import { PairNumbers } from "./pair-numbers.ts";
 
 const NO_VALUE: readonly number[] = [-1];
 
@@ -26,7 +24,7 @@ export class GroupIndex {
   readonly codes: number[][];
   /** Rows in each group. */
   readonly counts: number[] = [];
-  readonly #levels: Map<number, number>[];
+  readonly #levels: PairNumbers[];
   /** Rows by value of each dimension; counted only where rows stand in several groups, so that group counts do not add up to it. */
   readonly #volumes: Map<number, number>[];
   #rows = new Int32Array(1024);
@@ -35,7 +33,7 @@ export class GroupIndex {
   constructor(dimensions: readonly Dimension[]) {
     this.dimensions = dimensions;
     this.codes = dimensions.map(() => []);
-    this.#levels = dimensions.map(() => new Map());
+    this.#levels = dimensions.map(() => new PairNumbers());
     this.#volumes = dimensions.map(() => new Map());
     if (dimensions.length === 0) this.counts.push(0);
   }
@@ -61,41 +59,34 @@ export class GroupIndex {
    * Assigns groups to the `length` rows of a batch; rows with several values of a dimension occur once for each. Rows not `counted` make
    * groups too, but are none of their rows.
    */
-  select(batch: Batch, rows: Int32Array, length: number, counted: boolean): { rows: Int32Array; groups: Int32Array; length: number } {
+  select(batch: Batch, rows: Int32Array, length: number, counted: boolean): Selection {
     const weight = counted ? 1 : 0;
     if (this.dimensions.length === 0) {
       this.#reserve(length);
       this.#groups.fill(0, 0, length);
       this.counts[0] += weight * length;
-      return { rows, groups: this.#groups, length };
+      return { rows, groups: this.#groups, length, size: 1 };
     }
     const columns = this.dimensions.map((dimension) => dimension.codesOf(batch));
     if (this.overlapping) return this.#selectExpanded(columns, rows, length, weight);
     this.#reserve(length);
     const groups = this.#groups;
-    const last = this.dimensions.length - 1;
-    for (let i = 0; i < length; i++) {
-      let at = 0;
-      for (let d = 0; d <= last; d++) at = this.#step(d, at, columns[d][rows[i]], d === last, columns, rows[i]);
-      groups[i] = at;
-      this.counts[at] += weight;
+    for (let d = 0; d < columns.length; d++) {
+      if (d === 0) groups.fill(0, 0, length);
+      if (this.#levels[d].replace(groups, columns[d], rows, length)) this.#addMissing(d, groups, columns, rows, length);
     }
-    return { rows, groups, length };
+    for (let i = 0; i < length; i++) this.counts[groups[i]] += weight;
+    return { rows, groups, length, size: this.size };
   }
 
-  #selectExpanded(
-    columns: Int32Array[],
-    rows: Int32Array,
-    length: number,
-    weight: number,
-  ): { rows: Int32Array; groups: Int32Array; length: number } {
+  #selectExpanded(columns: Int32Array[], rows: Int32Array, length: number, weight: number): Selection {
     let count = 0;
     const codes: number[] = Array.from({ length: columns.length }, () => -1);
     const visit = (row: number, d: number): void => {
       if (d === columns.length) {
         this.#reserve(count + 1);
         let at = 0;
-        for (let k = 0; k < codes.length; k++) at = this.#stepTo(k, at, codes[k], k === codes.length - 1, codes);
+        for (let k = 0; k < codes.length; k++) at = this.#stepTo(k, at, k === codes.length - 1, codes);
         this.#rows[count] = row;
         this.#groups[count] = at;
         this.counts[at] += weight;
@@ -123,7 +114,7 @@ export class GroupIndex {
         else for (const value of values) add(this.#volumes[d], value, weight);
       }
     }
-    return { rows: this.#rows, groups: this.#groups, length: count };
+    return { rows: this.#rows, groups: this.#groups, length: count, size: this.size };
   }
 
   /** Groups and their rows; codes with their labels, as both are others elsewhere. */
@@ -153,7 +144,7 @@ export class GroupIndex {
     return Int32Array.from(counts, (rows, group) => {
       const codes = dimensions.map((dimension, d) => codesHere[d](dimension.codes[group]));
       let at = 0;
-      for (let d = 0; d < codes.length; d++) at = this.#stepTo(d, at, codes[d], d === codes.length - 1, codes);
+      for (let d = 0; d < codes.length; d++) at = this.#stepTo(d, at, d === codes.length - 1, codes);
       this.counts[at] += rows;
       return at;
     });
@@ -167,26 +158,22 @@ export class GroupIndex {
     return values.length === 0 ? NO_VALUE : values;
   }
 
-  #step(d: number, at: number, code: number, leaf: boolean, columns: Int32Array[], row: number): number {
-    const key = at * RADIX + code + 1;
-    const known = this.#levels[d].get(key);
-    if (known !== undefined) return known;
-    return this.#create(
-      d,
-      key,
-      leaf,
-      columns.map((column) => column[row]),
-    );
+  #stepTo(d: number, at: number, leaf: boolean, codes: readonly number[]): number {
+    const known = this.#levels[d].get(at, codes[d]);
+    return known >= 0 ? known : this.#add(d, at, leaf, codes);
   }
 
-  #stepTo(d: number, at: number, code: number, leaf: boolean, codes: number[]): number {
-    const key = at * RADIX + code + 1;
-    return this.#levels[d].get(key) ?? this.#create(d, key, leaf, codes);
+  /** Numbers the rows whose values of the dimensions up to d have not come together before, in their order. */
+  #addMissing(d: number, groups: Int32Array, columns: readonly Int32Array[], rows: Int32Array, length: number): void {
+    const codesOf = (row: number): number[] => columns.map((column) => column[row]);
+    for (let i = 0; i < length; i++) {
+      if (groups[i] < 0) groups[i] = this.#stepTo(d, ~groups[i], d === columns.length - 1, codesOf(rows[i]));
+    }
   }
 
-  #create(d: number, key: number, leaf: boolean, codes: number[]): number {
+  #add(d: number, at: number, leaf: boolean, codes: readonly number[]): number {
     const next = leaf ? this.counts.length : this.#levels[d].size;
-    this.#levels[d].set(key, next);
+    this.#levels[d].set(at, codes[d], next);
     if (leaf) {
       this.counts.push(0);
       for (let k = 0; k < codes.length; k++) this.codes[k].push(codes[k]);

@@ -104,7 +104,7 @@ const figuresAlone = (kpi: Kpi, context: KpiContext): ((batch: Batch, selection:
   const numbers = new Numbers();
   return (batch, { rows, length }) => {
     const alone = kpi.create(context);
-    alone.add(batch, { rows, groups: numbers.from(0, length), length });
+    alone.add(batch, { rows, groups: numbers.from(0, length), length, size: length });
     return (index) => alone.result(index);
   };
 };
@@ -185,11 +185,11 @@ class Gatherer extends Watcher {
 
   override add(batch: Batch, selection: Selection): void {
     const { rows, length } = selection;
-    this.#rows.add(batch, { rows, groups: this.#numbers.from(this.#length, length), length });
+    this.#rows.add(batch, { rows, groups: this.#numbers.from(this.#length, length), length, size: this.#length + length });
     if (this.#entities !== null) {
       this.#number(batch, selection);
-      this.#entities.add(batch, { rows, groups: this.#entityOf.subarray(this.#length), length });
-      this.#overall?.add(batch, { rows, groups: this.#overallOf, length });
+      this.#entities.add(batch, { rows, groups: this.#entityOf.subarray(this.#length), length, size: this.#groupOf.length });
+      this.#overall?.add(batch, { rows, groups: this.#overallOf, length, size: this.#overallCount });
     }
     this.#length += length;
   }

@@ -42,6 +42,8 @@ export interface Selection {
   readonly rows: Int32Array;
   readonly groups: Int32Array;
   readonly length: number;
+  /** All its groups are below. */
+  readonly size: number;
 }
 
 /** Unit of a bare number that means a duration; `hms` = clock notation `HH:MM[:SS]`, hours unbounded; `mmss` = the same as `MM:SS`. */

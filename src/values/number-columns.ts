@@ -1,5 +1,5 @@
 import type { FastColumn, RecordBlock } from "../csv/block.ts";
-import type { ColumnPlan, NumberStyle } from "./batch.ts";
+import { type ColumnPlan, type NumberStyle, SECONDS } from "./batch.ts";
 import { decodeText } from "./bytes.ts";
 import { Cell, type ColumnReader, newState, noteUnreadable } from "./column.ts";
 import { inUnit, readDurationBytes } from "./duration.ts";
@@ -74,6 +74,11 @@ export class DurationColumn extends AmountColumn {
   protected ofNumbers(numbers: Float64Array, count: number): void {
     const { unit } = this.plan;
     if (unit === "s") return;
+    if (unit === "min" || unit === "h") {
+      const seconds = SECONDS[unit];
+      for (let row = 0; row < count; row++) numbers[row] *= seconds;
+      return;
+    }
     for (let row = 0; row < count; row++) numbers[row] = inUnit(numbers[row], unit);
   }
 

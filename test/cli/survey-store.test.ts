@@ -160,6 +160,13 @@ describe("answers of earlier versions", () => {
     expect(await user.counts()).toEqual({ csat: 3, nps: 2 });
   });
 
+  test("are taken along by an import, too", async () => {
+    const user = earlier();
+    await user.check("import", "fixtures/follow-ups/tickets.csv", "--quiet");
+    expect(user.query("SELECT count(*) AS n FROM interactions WHERE response_id IS NOT NULL")).toEqual([{ n: 13 }]);
+    expect(existsSync(user.earlier)).toBe(false);
+  });
+
   test("give the same figures from the store as from the file", async () => {
     const user = earlier();
     await user.run("survey", "nps", "--score", "2");

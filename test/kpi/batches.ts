@@ -66,6 +66,7 @@ const select = (batch: Batch, groups: readonly number[] = Array.from({ length: b
   rows: Int32Array.from({ length: batch.rows }, (_, row) => row),
   groups: Int32Array.from(groups),
   length: batch.rows,
+  size: Math.max(...groups) + 1,
 });
 
 export const context = (

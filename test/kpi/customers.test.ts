@@ -68,7 +68,7 @@ describe("recovery_rate", () => {
     const columns = { numbers: { csat: [1, 5], created: days([1, 9]) }, codes: { customer: [1, 1] } };
     const aggregate = recoveryRate.create(context([factsOf(columns, { scale })]));
     aggregate.observe!(makeBatch(columns), Int32Array.of(0, 1), 2);
-    aggregate.add(makeBatch(columns), { rows: Int32Array.of(0), groups: Int32Array.of(0), length: 1 });
+    aggregate.add(makeBatch(columns), { rows: Int32Array.of(0), groups: Int32Array.of(0), length: 1, size: 1 });
     expect(aggregate.result(0)).toMatchObject({ numerator: 1, n: 1 });
   });
 
@@ -109,7 +109,7 @@ describe("at_risk", () => {
     const found = (rows: number[]): unknown => {
       const aggregate = atRisk.create(context([factsOf(columns)]));
       aggregate.observe!(makeBatch(columns), Int32Array.of(0, 1, 2, 3), 4);
-      aggregate.add(makeBatch(columns), { rows: Int32Array.from(rows), groups: new Int32Array(rows.length), length: rows.length });
+      aggregate.add(makeBatch(columns), { rows: Int32Array.from(rows), groups: new Int32Array(rows.length), length: rows.length, size: 1 });
       return aggregate.result(0).repeat_contacts;
     };
     expect([found([2]), found([1]), found([3]), found([0, 1, 2, 3])]).toEqual([1, 0, 0, 1]);

@@ -157,7 +157,7 @@ describe("fcr", () => {
       const batch = makeBatch(columns);
       const aggregate = fcr.create(context([factsOf(columns)], rule));
       aggregate.observe!(batch, Int32Array.of(0, 1, 2), 3);
-      aggregate.add(batch, { rows: Int32Array.of(0), groups: Int32Array.of(0), length: 1 });
+      aggregate.add(batch, { rows: Int32Array.of(0), groups: Int32Array.of(0), length: 1, size: 1 });
       expect(aggregate.result(0)).toMatchObject({ numerator: 0, n: 1 });
       expect(aggregate.result(7)).toMatchObject({ value: null, numerator: 0, n: 0 });
     });

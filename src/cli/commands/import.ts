@@ -18,6 +18,7 @@ import { toRequest, widthOf } from "../request.ts";
 import { riskOfPlace } from "../risky-place.ts";
 import { holdingStore } from "../store-lock.ts";
 import { storePlace } from "../store-place.ts";
+import { withAnswers } from "../with-answers.ts";
 
 /** A slip in a name is not to leave an empty store behind. Throws exit 3. */
 const checkThere = (io: Io, files: readonly string[]): void => {
@@ -64,6 +65,8 @@ export const runImportCommand = async (io: Io, words: readonly string[], given: 
   };
   const work = (): Promise<ImportReport> => blaming(places, () => runImport(request, env)).finally(progress.finish);
   const done = request.isTrial ? await work() : await holdingStore(io, store, work);
+  // What waits for the store is there for whoever reads it next, be it another program.
+  if (!request.isTrial) await withAnswers(io, store, given, () => Promise.resolve());
   const text =
     format === "json"
       ? (await import("../../render/import.ts")).renderJson(done)
