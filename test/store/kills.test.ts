@@ -6,7 +6,7 @@ import { folder } from "../cli/helpers.ts";
 import { type Around, killing, kills, ran } from "../cli/processes.ts";
 import { stateOf } from "./state.ts";
 
-const LONG = 3_600_000;
+const LONG = 4 * 3_600_000;
 
 /**
  * What killed runs left that the next one was to clear away. Not meant are the lock of one that wrote nothing more (the next that writes
