@@ -48,7 +48,7 @@ export const COMMANDS = {
   merge: {
     usage: "merge FILES",
     summary: "one report of what report --partial has kept",
-    title: "cs-metrics merge FILES: one report of what report --partial has kept (- is a pipe)",
+    title: "cs-metrics merge FILES: one report of partial reports (- is a pipe)",
     examples: [
       "cs-metrics report monday.csv --as-of 2026-11-01 --partial monday.partial",
       "cs-metrics merge monday.partial tuesday.partial",
