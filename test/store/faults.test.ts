@@ -44,7 +44,9 @@ describe("whatever ends an import", () => {
       { encoding: "utf8" },
     );
     expect({ status, stdout }, stderr).toEqual({ status: 4, stdout: "" });
-    expect(stderr).toMatch(/^cs-metrics: the store .* cannot (?:be used|grow).*\n {2}What was being written is not in it; all else is as it was\.\n$/u);
+    expect(stderr).toMatch(
+      /^cs-metrics: the store .* cannot (?:be used|grow).*\n {2}What was being written is not in it; all else is as it was\.\n$/u,
+    );
     expect(await place.report()).toEqual(before);
     isWhole(place);
   });
