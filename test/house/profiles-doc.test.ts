@@ -38,6 +38,7 @@ const page = (): string => {
     '- `zone`: of times that name none. `dateFormat` ("D/M/Y") and `encoding`, as in a config: a file that shows something else is refused. `scales`: of scores in a file with one row for each answer, such as {"csat": "0-2"}.',
     '- `rows`: rows to tell apart, such as {"column": "Autoreply", "words": ["yes"], "are": "automatic replies"}: left out; with `fields`, only these',
     "  fields mean nothing in them; with `prefer`, of several rows with one id such a row counts.",
+    '- `keep`: headers of further columns that the store keeps, such as ["Product"].',
     "- `headers`, `advice` (`take`, `where`, `know`) and `certainty`: for `cs-metrics profiles show`.",
     "",
   ];

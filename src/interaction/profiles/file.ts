@@ -22,6 +22,7 @@ export const profileFile = ({
   encoding,
   scales,
   rows,
+  keep,
   headers,
   advice,
 }: Profile): object => ({
@@ -35,6 +36,7 @@ export const profileFile = ({
   ...(encoding === undefined ? {} : { encoding }),
   ...(scales === undefined ? {} : { scales: Object.fromEntries(Object.entries(scales).map(([kpi, scale]) => [kpi, scaleText(scale)])) }),
   ...(rows === undefined ? {} : { rows }),
+  ...(keep === undefined ? {} : { keep }),
   headers,
   advice,
 });

@@ -53,6 +53,7 @@ class Reader {
       ...(keys.dateFormat === undefined && keys.encoding === undefined ? {} : { origin: this.#file }),
       ...(keys.scales === undefined ? {} : { scales: this.#scales(keys.scales) }),
       ...(keys.rows === undefined ? {} : { rows: this.#items(keys.rows, "rows", (item, at) => this.#rule(item, at)) }),
+      ...(keys.keep === undefined ? {} : { keep: this.#texts(keys.keep, "keep", "headers of further columns, such as Product") }),
       headers: keys.headers === undefined ? names : this.#texts(keys.headers, "headers", "the headers of the export"),
       advice: keys.advice === undefined ? { take: "the export this profile was made for" } : this.#advice(keys.advice),
     };
@@ -234,6 +235,7 @@ const PROFILE_KEYS = [
   "encoding",
   "scales",
   "rows",
+  "keep",
   "headers",
   "advice",
 ];
