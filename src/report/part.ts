@@ -19,8 +19,8 @@ export interface Readers {
   readonly least: number;
   /** Tells that a file of so many parts is about to be read, so that those who read them can begin. */
   expect(parts: number): void;
-  /** `progress`: bytes of it read so far. */
-  read(part: Part, progress: (bytes: number) => void): Promise<ReadPart>;
+  /** `progress`: bytes of it read so far. Null where the system has nobody to read it. */
+  read(part: Part, progress: (bytes: number) => void): Promise<ReadPart | null>;
 }
 
 type PlainPlan = Omit<PassPlan, "sources" | "kpis" | "repeated" | "list" | "signal" | "progress" | "readers">;
@@ -79,11 +79,14 @@ export const partsOf = (plan: PassPlan, source: Source, readers: Readers): reado
   return [first, ...others.map((stretch): Part => ({ ...common, stretch }))];
 };
 
-/** The parts do not fit together: a cut fell within a record, or the file is in another encoding. */
-export const misfit = (source: Source, parts: readonly StretchReading[]): boolean => {
-  const isMisfit = parts.some(({ isWhole, contradiction }) => !isWhole || contradiction !== null);
-  if (isMisfit) uncut.add(source.input);
-  return isMisfit;
+/**
+ * The parts, or null where they do not fit together: a cut fell within a record, the file is in another encoding, or a part could not be read.
+ * From then on the file is read in one piece.
+ */
+export const fitting = (source: Source, parts: readonly (ReadPart | null)[], own: StretchReading): readonly ReadPart[] | null => {
+  const fits = [own, ...parts].every((part) => part !== null && part.isWhole && part.contradiction === null);
+  if (!fits) uncut.add(source.input);
+  return fits ? (parts as readonly ReadPart[]) : null;
 };
 
 /** Reads a part of a file. Throws ProblemError (exit 3). */

@@ -4,6 +4,10 @@ import type { Batch } from "../values/batch.ts";
 export interface RepeatSource {
   /** Keys of the batch columns (fields) this file has a column for. */
   readonly keys: ReadonlySet<string>;
+  /** Fields of all its columns, also those that this report does not read: rows are the same whatever is asked of them. */
+  readonly mapped: ReadonlySet<string>;
+  /** Those of them that hold numbers, flags and codes. */
+  readonly holding: Readonly<Record<"numbers" | "flags" | "codes", readonly string[]>>;
   /** Instants that tell how new a row is, `updated` left out. */
   readonly recency: readonly string[];
   /** Rows of which sources compete with each other. */
@@ -155,6 +159,12 @@ export class RepeatedRows {
 
   /** The winners as batches, and for each source how many of its rows lost. */
   merge(): { batches: MergedBatch[]; losers: number[] } {
+    // Joined rows have every column of their export, blank where none of their files has it, whatever the other rows have.
+    for (const { holding } of this.#sources) {
+      for (const key of holding.numbers) column(this.#numbers, key, absentNumbers);
+      for (const key of holding.flags) column(this.#flags, key, absentFlags);
+      for (const key of holding.codes) column(this.#codes, key, absentCodes);
+    }
     const losers = this.#sources.map(() => 0);
     const bySource = new Map<string, { source: number; joined: boolean; group: number; rows: number[] }>();
     for (const rows of this.#runs()) {
@@ -216,9 +226,13 @@ export class RepeatedRows {
   #fill(rows: readonly number[]): boolean {
     const winner = rows[0];
     const have = new Set(this.#sources[this.#source.values[winner]].keys);
+    const mapped = new Set(this.#sources[this.#source.values[winner]].mapped);
     let joined = false;
     for (let i = 1; i < rows.length; i++) {
-      for (const key of this.#sources[this.#source.values[rows[i]]].keys) {
+      const source = this.#sources[this.#source.values[rows[i]]];
+      for (const field of source.mapped) joined ||= !mapped.has(field);
+      for (const field of source.mapped) mapped.add(field);
+      for (const key of source.keys) {
         if (have.has(key)) continue;
         have.add(key);
         joined = true;

@@ -1,7 +1,7 @@
 import type { RecordBlock } from "../csv/block.ts";
 import { VOCABULARIES } from "../interaction/vocabulary.ts";
 import type { Places } from "../kpi/saved.ts";
-import type { Batch } from "../values/batch.ts";
+import type { Batch, Kind } from "../values/batch.ts";
 import { addState, addUnreadable } from "../values/column.ts";
 import { batchKeys, createDecoder, type Decoder, dictionaryFor } from "../values/decoder.ts";
 import type { Dictionary } from "../values/dictionary.ts";
@@ -40,13 +40,25 @@ export class RowTaker {
     this.#ids = new RowIds(plan.repeated, this.keeps, this.#dictionaries);
     this.collector = new Collector(plan, this.#dictionaries);
     this.#aside = new RepeatedRows(
-      plan.sources.map((source, index) => ({
-        keys: new Set([...batchKeys(plan.columns[index]), ...(isLongForm(source) ? SCORE_FIELDS : [])]),
-        recency: plan.columns[index]
-          .filter(({ kind, field }) => kind === "instant" && field !== "updated" && field !== "due")
-          .map(({ field }) => field),
-        group: source.group,
-      })),
+      plan.sources.map((source, index) => {
+        const columns = plan.columns[index];
+        const keys = batchKeys(columns);
+        const scores = isLongForm(source) ? SCORE_FIELDS : [];
+        const holding = (kinds: readonly Kind[]): string[] => keys.filter((_, i) => kinds.includes(columns[i].kind));
+        return {
+          keys: new Set([...keys, ...scores]),
+          mapped: new Set(source.decisions.plans.map(({ field }) => field)),
+          holding: {
+            numbers: [...holding(["instant", "duration", "count", "score"]), ...scores],
+            flags: [...holding(["flag", "score"]), ...keys.filter((key) => key === "status"), ...scores],
+            codes: holding(["category"]),
+          },
+          recency: columns
+            .filter(({ kind, field }) => kind === "instant" && field !== "updated" && field !== "due")
+            .map(({ field }) => field),
+          group: source.group,
+        };
+      }),
     );
   }
 

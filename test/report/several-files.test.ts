@@ -1,4 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished, test } from "vitest";
 import type { Report } from "../../src/report/model.ts";
 import type { ReportRequest } from "../../src/report/request.ts";
 import { report } from "./helpers.ts";
@@ -126,4 +129,25 @@ describe("files that a vendor splits", () => {
       ["Ana", 1, 1],
     ]);
   });
+});
+
+test("rows that several exports have told of count alike whatever columns are asked for", async () => {
+  const at = mkdtempSync(join(tmpdir(), "cs-metrics-joined-"));
+  onTestFinished(() => rmSync(at, { recursive: true }));
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(at, name), text);
+    return join(at, name);
+  };
+  const files = [
+    file("a.csv", "Ticket ID,Created at,Updated at,Status\n1,2026-09-01 00:00,2026-09-03 00:00,Open\n"),
+    file("b.csv", "Ticket ID,Created at,Updated at,Status,Agent\n1,2026-09-01 00:00,2026-09-02 00:00,Open,Ann\n"),
+    file(
+      "c.csv",
+      "Ticket ID,Created at,Updated at,Status,Agent,First response at\n2,2026-09-01 00:00,2026-09-02 00:00,Open,Ann,2026-09-01 00:10\n",
+    ),
+  ];
+  const waiting = async (by: readonly string[]): Promise<unknown> =>
+    (await report({ files, by, kpis: ["art"], profile: "zendesk" })).groups[0].kpis["art"]["waiting"];
+  expect(await waiting(["agent"])).toMatchObject({ count: 1 });
+  expect(await waiting([])).toEqual(await waiting(["agent"]));
 });
