@@ -82,6 +82,7 @@ export const keepResult = (name, section, names) => {
   const page = existsSync(FILE) ? readFileSync(FILE, "utf8") : "";
   const known = Object.fromEntries([...page.matchAll(/<!-- (\w+) -->\n(.*?)\n<!-- end -->/gsu)].map(([, name, text]) => [name, text]));
   const all = { ...known, machine: machine(), [name]: `${section} ${when()}.` };
-  const kept = ["machine", ...names].filter((one) => one in all).map((one) => `<!-- ${one} -->\n${all[one]}\n<!-- end -->`);
+  // The remarks are written by hand.
+  const kept = ["machine", ...names, "remarks"].filter((one) => one in all).map((one) => `<!-- ${one} -->\n${all[one]}\n<!-- end -->`);
   writeFileSync(FILE, `${[INTRODUCTION, ...kept].join("\n\n")}\n`);
 };
