@@ -11,7 +11,8 @@ import { trimCell } from "../values/bytes.ts";
 import { createDecoder } from "../values/decoder.ts";
 import { Dictionary } from "../values/dictionary.ts";
 import { isNullWord } from "../values/null-words.ts";
-import { HashSet64, IdHashes } from "./ids.ts";
+import { IdHashes } from "./ids.ts";
+import { HashSet64 } from "./repeat-finder.ts";
 import { type LeftOut, RowRules } from "./row-rules.ts";
 import { idUse, isLongForm, type Source } from "./source.ts";
 

@@ -5,7 +5,7 @@ import type { Input } from "../csv/input.ts";
 import type { Reject } from "../csv/block.ts";
 import { type OwnWords, takeOwnWords } from "../interaction/vocabulary.ts";
 import { findKpi } from "../kpi/index.ts";
-import { HashSet64, type SavedHashes } from "./ids.ts";
+import { HashSet64, type SavedHashes } from "./repeat-finder.ts";
 import type { PassPlan } from "./pass.ts";
 import { RowTaker } from "./rows.ts";
 import type { SavedRows } from "./saved-rows.ts";

@@ -7,7 +7,7 @@ import type { Batch, ColumnPlan } from "../values/batch.ts";
 import type { Dictionary } from "../values/dictionary.ts";
 import type { Name } from "./dimensions.ts";
 import type { GroupIndex } from "./groups.ts";
-import type { HashSet64 } from "./ids.ts";
+import type { HashSet64 } from "./repeat-finder.ts";
 import { fitting, partsOf, type Readers, sinkOf } from "./part.ts";
 import { RowTaker } from "./rows.ts";
 import type { SavedRun } from "./saved-rows.ts";

@@ -1,6 +1,7 @@
 import type { RecordBlock } from "../csv/block.ts";
 import type { Dictionary } from "../values/dictionary.ts";
-import { HashSet64, hashOfText, IdHashes, RepeatFinder, type SavedHashes, type SavedOrder } from "./ids.ts";
+import { hashOfText, IdHashes, type SavedOrder } from "./ids.ts";
+import { HashSet64, RepeatFinder, type SavedHashes } from "./repeat-finder.ts";
 import { idUse, type Source } from "./source.ts";
 
 /** Ids of an export: their order, and each of them once. */

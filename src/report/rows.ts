@@ -6,7 +6,7 @@ import { addState, addUnreadable } from "../values/column.ts";
 import { batchKeys, createDecoder, type Decoder, dictionaryFor } from "../values/decoder.ts";
 import type { Dictionary } from "../values/dictionary.ts";
 import { Collector, type SavedCounts } from "./collector.ts";
-import type { HashSet64 } from "./ids.ts";
+import type { HashSet64 } from "./repeat-finder.ts";
 import { LateRows } from "./late-rows.ts";
 import type { PassPlan } from "./pass.ts";
 import { RepeatedRows } from "./repeats.ts";

@@ -1,7 +1,7 @@
 import type { ColumnState } from "../values/column.ts";
 import type { SavedTexts } from "../values/dictionary.ts";
 import type { SavedCounts } from "./collector.ts";
-import type { SavedHashes } from "./ids.ts";
+import type { SavedHashes } from "./repeat-finder.ts";
 import type { LateRow } from "./late-rows.ts";
 import type { SavedRepeats } from "./repeats.ts";
 import type { SavedIds } from "./row-ids.ts";

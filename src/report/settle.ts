@@ -3,7 +3,7 @@ import type { FcrRule, Kpi } from "../kpi/types.ts";
 import type { Field } from "../interaction/fields.ts";
 import { type Name, type NameScope, resolveName } from "./dimensions.ts";
 import { settleClocks } from "./clocks.ts";
-import { HashSet64 } from "./ids.ts";
+import { HashSet64 } from "./repeat-finder.ts";
 import type { ReportEnv } from "./index.ts";
 import { basisField, chooseKpis, neededColumns, neededFields, refuseUndecidedDates } from "./needs.ts";
 import { type PassPlan, type PassResult, readAll } from "./pass.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { RecordBlock } from "../../src/csv/block.ts";
-import { HashSet64, IdHashes, RepeatFinder } from "../../src/report/ids.ts";
+import { IdHashes } from "../../src/report/ids.ts";
+import { HashSet64, RepeatFinder } from "../../src/report/repeat-finder.ts";
 
 /** A block of one column. */
 const blockOf = (ids: readonly string[]): RecordBlock => {
