@@ -7,7 +7,7 @@ import { type Answers, readAnswers } from "../answers/read.ts";
 import type { AnswerRow } from "../answers/row.ts";
 import { answersIn, forgetInAnswers, isOurs, takeAnswers } from "../store/answers.ts";
 import type { StorePlace } from "../store/env.ts";
-import { hasStore, openStore, openToRead, type Store, transaction } from "../store/open.ts";
+import { hasStore, openIfMade, openStore, type Store, transaction } from "../store/open.ts";
 import { isProblem, type Problem, ProblemError } from "../text/problem.ts";
 import { describe } from "../text/problems/index.ts";
 import { answersEnv } from "./answers-env.ts";
@@ -98,6 +98,13 @@ export const settleAnswers = async (
   return { ...settled, left: await readable(home, env) };
 };
 
+/** Whether there is a store to read; another run may be just making it. */
+export const isMade = (io: Io, place: StorePlace): boolean => {
+  const store = openIfMade(place, { cwd: io.cwd, now: io.now });
+  store?.close();
+  return store !== null;
+};
+
 /** All answers of a store: those in it and those that wait for it, each once. Throws exit 3 or 4 where they cannot be read. */
 export const storedAnswers = async (io: Io, home: AnswersHome): Promise<Answers & { readonly notes: readonly Problem[] }> => {
   const env = answersEnv(io);
@@ -107,13 +114,11 @@ export const storedAnswers = async (io: Io, home: AnswersHome): Promise<Answers 
   const waiting: Answers[] = [];
   for (const { path } of filesOf(home)) waiting.push(await readAnswers(path, env));
   const gathered = new Gathered();
-  if (hasStore(place.path, io)) {
-    const store = openToRead(place, { cwd: io.cwd, now: io.now });
-    try {
-      gathered.add(answersIn(store));
-    } finally {
-      store.close();
-    }
+  const store = openIfMade(place, { cwd: io.cwd, now: io.now });
+  try {
+    if (store !== null) gathered.add(answersIn(store));
+  } finally {
+    store?.close();
   }
   for (const { rows } of waiting) gathered.add(rows);
   return {

@@ -13,8 +13,6 @@ interface Beside {
   readonly answers: readonly string[];
 }
 
-const hasStore = (io: Io, { path }: StorePlace): boolean => existsSync(resolve(io.cwd, path));
-
 /** What earlier versions called their file. */
 const EARLIER = "responses.csv";
 
@@ -48,13 +46,13 @@ export const withAnswers = async <Result>(
   work: (beside: Beside) => Promise<Result>,
 ): Promise<Result> => {
   if (store === undefined || !mayWait(io, store)) return work({ store, answers: [] });
-  const { answersHome, settleAnswers } = await import("./settle-answers.ts");
+  const { answersHome, isMade, settleAnswers } = await import("./settle-answers.ts");
   const home = answersHome(io, store, given["db"] !== undefined);
   for (let isFirst = true; ; isFirst = false) {
     const { left, problem } = await settleAnswers(io, home);
     if (isFirst && problem?.code === "answers-not-ours" && given["quiet"] !== true) await tellProblem(io, "note", problem);
     try {
-      return await work({ store: left.length > 0 && !hasStore(io, store) ? undefined : store, answers: left });
+      return await work({ store: left.length > 0 && !isMade(io, store) ? undefined : store, answers: left });
     } catch (error) {
       // Another run may have had the store take them in meanwhile.
       if (!isFirst || left.every((file) => existsSync(file))) throw error;

@@ -72,6 +72,8 @@ export class Parsed implements Tokenizer {
       if (!final && error === null) found.pop();
       const from = at;
       for (const { cells, until } of found) {
+        // To csv-parse a line of byte order marks is a record; it was passed with the lines above it.
+        if (from + until <= at) continue;
         this.hand(cells, at, from + until);
         at = this.skipToRecord(from + until);
       }
@@ -109,11 +111,6 @@ export class Parsed implements Tokenizer {
     const { bytes, length } = this.input;
     const end = lineEnd(bytes, start, length);
     if (!final && end + 1 >= length) return null;
-    if (end === start) {
-      // The line held nothing but a byte order mark.
-      this.line += 1;
-      return afterLineEnd(bytes, end, length);
-    }
     if (error === "INVALID_OPENING_QUOTE") {
       // A quote inside an unquoted cell is text.
       const [found] = this.records(bytes.subarray(start, length), true).found;
@@ -166,17 +163,20 @@ export class Parsed implements Tokenizer {
     return half;
   }
 
-  /** Passes blank lines and byte order marks; a CR that may be half a line end stays. */
+  /** Passes byte order marks and lines that hold nothing else; a CR that may be half a line end stays. */
   private skipToRecord(from: number): number {
     const { bytes, length } = this.input;
     let at = from;
-    while (at < length && (bytes[at] === LF || bytes[at] === CR)) {
-      if (bytes[at] === CR && at + 1 >= length && !this.final) break;
+    for (;;) {
+      if (at + MARK <= length && isMark(bytes, at)) {
+        at += MARK;
+        continue;
+      }
+      if (at >= length || (bytes[at] !== LF && bytes[at] !== CR)) return at;
+      if (bytes[at] === CR && at + 1 >= length && !this.final) return at;
       at = afterLineEnd(bytes, at, length);
       this.line += 1;
     }
-    while (at + MARK <= length && isMark(bytes, at)) at += MARK;
-    return at;
   }
 
   /** Room for `size` more bytes; what is full goes to the sink first, since cells are offsets into one buffer. */

@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, rmSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { ProblemError } from "../text/problem.ts";
+import { isProblem, ProblemError } from "../text/problem.ts";
 import { errorCode } from "../text/system-error.ts";
 import { connect, type Connection } from "./driver.ts";
 import type { StoreEnv, StorePlace } from "./env.ts";
@@ -175,6 +175,16 @@ export const openToRead = ({ path: given, name }: StorePlace, env: StoreEnv, atO
     openStore({ path: given, name }, env).close();
     return openToRead({ path: given, name }, env, atOneMoment);
   });
+};
+
+/** The same, or null where there is none: also where another run is just making it. */
+export const openIfMade = (place: StorePlace, env: StoreEnv): Store | null => {
+  try {
+    return openToRead(place, env);
+  } catch (error) {
+    if (isProblem(error) && error.problem.code === "store-missing") return null;
+    throw error;
+  }
 };
 
 /** Does something to a store as a whole: all of it is there afterwards, or nothing. `keep: false` = none of it, to see what it would do. */

@@ -314,6 +314,22 @@ describe("a store that is busy or closed", () => {
     expect(user.files()).not.toContain("metrics.db-answers.csv");
   });
 
+  test("nor does one that another run is just making", async () => {
+    const user = new User();
+    mkdirSync(user.data, { recursive: true });
+    const maker = connect(user.db, { patience: 1000 });
+    maker.exec("PRAGMA journal_mode=WAL; BEGIN IMMEDIATE; CREATE TABLE begun (x)");
+    await user.check("survey", "nps", "--score", "9");
+    await user.check("survey", "csat", "--score", "2");
+    expect(user.files()).toContain("metrics.db-answers.csv");
+    expect(await user.counts()).toEqual({ csat: 1, nps: 1 });
+    expect(await user.answers()).toHaveLength(2);
+    maker.exec("ROLLBACK");
+    maker.close();
+    expect(await user.counts()).toEqual({ csat: 1, nps: 1 });
+    expect(user.files()).toEqual(["metrics.db"]);
+  });
+
   test("of a newer version, too", async () => {
     const user = new User();
     await user.check("survey", "nps", "--score", "9");
