@@ -3,13 +3,8 @@ import { IdHashes } from "./ids.ts";
 import type { SavedHashes } from "./repeat-finder.ts";
 
 const DIGIT_0 = 48;
-/** Numbers of more digits are not told apart. */
-const MOST_DIGITS = 15;
-/** Bits of a step in one byte; the highest bit tells that more follow. */
-const BITS = 7;
-const MORE = 1 << BITS;
-/** Bytes of the largest step. */
-const STEP = Math.ceil(Math.log2(10 ** MOST_DIGITS) / BITS);
+/** The highest bit of a byte of a step: more follow. */
+const MORE = 0x80;
 
 /** Ids in order that are numbers of as many digits each: a byte or two for each of them. */
 export interface IdRun {
@@ -23,40 +18,20 @@ export interface IdRun {
   readonly salt: number;
 }
 
-let room = new Uint8Array(0);
-
 /** The ids of a block; null where they are anything else. */
-export function runOf({ bytes, starts, ends, width, count }: RecordBlock, column: number, salt: number): IdRun | null {
+export function runOf(block: RecordBlock, column: number, salt: number): IdRun | null {
+  const steps = block.columns?.steps(column, block)?.slice();
+  if (steps === undefined) return null;
+  const { starts, ends, width, count } = block;
+  const first = numberAt(block, column);
   const digits = ends[column] - starts[column];
-  if (!(digits >= 1 && digits <= MOST_DIGITS)) return null;
-  if (room.length < count * STEP) room = new Uint8Array(count * STEP);
-  const steps = room;
-  let [first, before, at] = [0, 0, 0];
-  let falls = false;
-  for (let row = 0, cell = column; row < count; row += 1, cell += width) {
-    const end = ends[cell];
-    if (end - starts[cell] !== digits) return null;
-    let id = 0;
-    for (let i = starts[cell]; i < end; i += 1) {
-      const digit = bytes[i] - DIGIT_0;
-      if (digit < 0 || digit > 9) return null;
-      id = id * 10 + digit;
-    }
-    if (row === 0) first = id;
-    else {
-      if (row === 1) falls = id < before;
-      let step = falls ? before - id : id - before;
-      if (step <= 0) return null;
-      for (; step >= MORE; step = Math.floor(step / MORE)) {
-        steps[at] = MORE | (step % MORE);
-        at += 1;
-      }
-      steps[at] = step;
-      at += 1;
-    }
-    before = id;
-  }
-  return { first, digits, count, falls, steps: steps.slice(0, at), salt };
+  return { first, digits, count, falls: numberAt(block, (count - 1) * width + column) < first, steps, salt };
+}
+
+function numberAt({ bytes, starts, ends }: RecordBlock, cell: number): number {
+  let number = 0;
+  for (let i = starts[cell]; i < ends[cell]; i += 1) number = number * 10 + bytes[i] - DIGIT_0;
+  return number;
 }
 
 /** Their hashes, as if they had been read one by one. */
