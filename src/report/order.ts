@@ -35,13 +35,16 @@ export const shownGroups = (groups: GroupIndex, visible: number, matters: (group
   // By group, its place in each dimension: groups with the same places are one.
   const places = dimensions.map((dimension, d) => {
     const rank = ranksOf(dimension, groups.volumes(d));
-    return Int32Array.from(groups.codes[d], (code) => rank.get(code)!);
+    const place = new Int32Array(groups.size);
+    for (let group = 0; group < groups.size; group++) place[group] = rank.get(groups.codes[d][group])!;
+    return place;
   });
   const order = (a: number, b: number): number => {
     for (const place of places) if (place[a] !== place[b]) return place[a] - place[b];
     return 0;
   };
-  const kept = Int32Array.from(groups.counts.keys()).filter((group) => groups.counts[group] > 0 || matters(group));
+  const kept: number[] = [];
+  for (let group = 0; group < groups.size; group++) if (groups.counts[group] > 0 || matters(group)) kept.push(group);
   kept.sort((a, b) => order(a, b) || a - b);
   const names = (group: number): Record<string, string> =>
     Object.fromEntries(
