@@ -6,7 +6,7 @@ import { bytes, cellRoom, ends, ESCAPED, left, recordEnds, recordLines, recordRo
 
 export { amounts, blanks, ids, instants, zulus } from "./kernel-columns.as";
 export { place } from "./kernel-memory.as";
-export { codes, table, teach } from "./kernel-texts.as";
+export { codes, having, table, teach } from "./kernel-texts.as";
 
 const LF: u8 = 10;
 const CR: u8 = 13;

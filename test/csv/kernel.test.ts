@@ -38,7 +38,14 @@ const reading = (
   const scanner = new Scanner(delimiter, quote, new CellStore(), grid, kernel);
   for (let at = 0, turn = 0; at < text.length; turn++) {
     const length = pieces[turn % pieces.length];
-    scanner.push(text.subarray(at, at + length));
+    const piece = text.subarray(at, at + length);
+    if (kernel === null || turn % 3 === 2) scanner.push(piece);
+    else {
+      // As a file is read: to where it is scanned, seldom as much as there is room for.
+      const room = scanner.room(piece.length + (turn % 3) * 1000).subarray(0, piece.length);
+      room.set(piece);
+      scanner.push(room);
+    }
     at += length;
   }
   scanner.end();
