@@ -46,6 +46,11 @@ export interface FastColumns {
     salt: number,
   ): { readonly low: Uint32Array; readonly high: Uint32Array; readonly rises: boolean; readonly falls: boolean } | null;
   /**
+   * How much further than the one before it each but the first number of a column is, where all have as many digits (15 at most) and only
+   * rise, or only fall: in bytes of 7 bits, the lowest first, with the highest bit set where more follow. Null where the cells are else.
+   */
+  steps(column: number, block: RecordBlock): Uint8Array | null;
+  /**
    * By record: what the coder says of the cell, −1 for cells without bytes. The coder is asked once for each text, in the order of first sight,
    * and again only for a few; null where it is as well asked for each cell.
    */

@@ -140,13 +140,16 @@ function power(digits: i32): f64 {
   return value;
 }
 
-/** The number that up to 8 digits are; more than 99,999,999 where one is none. */
+/** More than 8 digits can be. */
+export const NO_NUMBER: u64 = 100_000_000;
+
+/** The number that up to 8 digits are; `NO_NUMBER` where a byte is no digit. */
 @inline
-function upToEight(p: usize, length: u32): u64 {
+export function upToEight(p: usize, length: u32): u64 {
   const shift = <u64>(64 - (length << 3));
   // The last digit comes last, zeros before the first.
   let digits = (load<u64>(p) ^ 0x3030_3030_3030_3030) << shift;
-  if ((((digits + 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080) != 0) return 100_000_000;
+  if ((((digits + 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080) != 0) return NO_NUMBER;
   digits = (digits * 2561) >> 8;
   digits = ((digits & 0x00ff_00ff_00ff_00ff) * 6_553_601) >> 16;
   return ((digits & 0x0000_ffff_0000_ffff) * 42_949_672_960_001) >> 32;
@@ -193,8 +196,8 @@ export function amounts(column: u32, wide: u32, count: u32, mark: u8, factor: f6
     else {
       if (length <= 16) {
         const p = text + <usize>start;
-        const whole: u64 = length <= 8 ? upToEight(p, length) : 100_000_000;
-        value = whole < 100_000_000 ? <f64>(<u32>whole) : decimal(p, length, mark);
+        const whole: u64 = length <= 8 ? upToEight(p, length) : NO_NUMBER;
+        value = whole != NO_NUMBER ? <f64>(<u32>whole) : decimal(p, length, mark);
       }
       if (value != value) {
         store<u32>(left + (<usize>others << 2), record);
@@ -217,94 +220,41 @@ function mix(hash: u32): u32 {
 
 const RISES = 1;
 const FALLS = 2;
-/** Digits at the end of an id that are mostly all in which it differs from the one before it. */
-const TAIL: u32 = 2;
-/** Bytes that are looked at together. */
-const TOGETHER: u32 = 16;
-
-/** How each half of a hash takes in a byte. */
-@inline
-function high(hash: u32, byte: u32): u32 {
-  return (hash ^ byte) * 0x0100_0193;
-}
-@inline
-function low(hash: u32, byte: u32): u32 {
-  return rotl<u32>((hash ^ byte) * 0x85eb_ca6b, 13);
-}
-
-/** Which of 16 bytes are no digits. */
-@inline
-function others(text: v128): u32 {
-  return i8x16.bitmask(i8x16.gt_u(i8x16.sub(text, i8x16.splat(48)), i8x16.splat(9)));
-}
-
-/** Which of 16 bytes are not the same. */
-@inline
-function different(a: v128, b: v128): u32 {
-  return i8x16.bitmask(i8x16.ne(a, b));
-}
 
 /**
- * 64-bit hashes of a column of running numbers, as `IdHashes` has them: low halves as values, high ones as those left. Returns whether each is
- * greater, or each less, than the one before it (bits), or −1 where a cell is anything but up to 32 digits.
+ * 64-bit hashes of a column of running numbers, as `IdHashes` has them: low halves as values, high ones as those left. Returns whether each is greater, or each less, than the one
+ * before it (bits), or −1 where a cell is anything but digits.
  */
 export function ids(column: u32, wide: u32, count: u32, salt: u32): i32 {
-  // Globals are memory; these stay in registers.
-  const text = bytes;
-  const toEnd = ends - starts;
-  const step = <usize>wide << 2;
-  const lows = values;
-  const highs = left;
   let order = RISES | FALLS;
   let before: usize = 0;
   let lengthBefore: u32 = 0;
-  // Of the digits before the tail.
-  let a: u32 = 0;
-  let b: u32 = 0;
-  for (let record: u32 = 0, at = starts + (<usize>column << 2); record < count; record += 1, at += step) {
-    const start = load<u32>(at);
-    // More than 32 where the cell is `ESCAPED`, as well as where it is empty.
-    const length = load<u32>(at + toEnd) - start;
-    if (length - 1 >= TOGETHER * 2) return -1;
-    const p = text + <usize>start;
-    const all: u32 = 0xffff >> (TOGETHER - min(length, TOGETHER));
-    const behind = <usize>max(length, TOGETHER) - TOGETHER;
-    if ((others(v128.load(p)) & all) != 0 || (length > TOGETHER && others(v128.load(p + behind)) != 0)) return -1;
-
-    let differs: u32 = 0;
-    let isGreater = length > lengthBefore;
-    if (length == lengthBefore) {
-      differs = ctz((different(v128.load(p), v128.load(before)) & all) | 0x1_0000);
-      if (differs == TOGETHER && length > TOGETHER) {
-        differs = <u32>behind + ctz(different(v128.load(p + behind), v128.load(before + behind)) | 0x1_0000);
+  for (let record: u32 = 0, cell = column; record < count; record += 1, cell += wide) {
+    const start = load<u32>(starts + (<usize>cell << 2));
+    const end = load<u32>(ends + (<usize>cell << 2));
+    if (end >= ESCAPED || end == start) return -1;
+    const p = bytes + <usize>start;
+    const length = end - start;
+    let a: u32 = 0x811c_9dc5 ^ salt;
+    let b: u32 = 0x9e37_79b9 ^ salt;
+    for (let i: u32 = 0; i < length; i += 1) {
+      const byte = <u32>load<u8>(p + <usize>i);
+      if (byte - 48 > 9) return -1;
+      a = (a ^ byte) * 0x0100_0193;
+      b = rotl<u32>((b ^ byte) * 0x85eb_ca6b, 13);
+    }
+    if (record > 0) {
+      let difference = <i32>length - <i32>lengthBefore;
+      for (let i: u32 = 0; difference == 0 && i < length; i += 1) {
+        difference = <i32>load<u8>(p + <usize>i) - <i32>load<u8>(before + <usize>i);
       }
-      if (differs >= length) order = 0;
-      else isGreater = load<u8>(p + <usize>differs) > load<u8>(before + <usize>differs);
+      if (difference <= 0) order &= ~RISES;
+      if (difference >= 0) order &= ~FALLS;
     }
-    if (record > 0) order &= isGreater ? RISES : FALLS;
-
-    const stem = max(length, TAIL) - TAIL;
-    if (length != lengthBefore || differs < stem) {
-      a = 0x811c_9dc5 ^ salt;
-      b = 0x9e37_79b9 ^ salt;
-      for (let i: u32 = 0; i < stem; i += 1) {
-        const byte = <u32>load<u8>(p + <usize>i);
-        a = high(a, byte);
-        b = low(b, byte);
-      }
-    }
-    let ofAll = a;
-    let ofAllLow = b;
-    if (length > 1) {
-      const byte = <u32>load<u8>(p + <usize>stem);
-      ofAll = high(ofAll, byte);
-      ofAllLow = low(ofAllLow, byte);
-    }
-    const last = <u32>load<u8>(p + <usize>length - 1);
-    store<u32>(highs + (<usize>record << 2), mix(high(ofAll, last)));
-    store<u32>(lows + (<usize>record << 2), mix(low(ofAllLow, last)));
     before = p;
     lengthBefore = length;
+    store<u32>(values + (<usize>record << 2), mix(b));
+    store<u32>(left + (<usize>record << 2), mix(a));
   }
   return order;
 }

@@ -5,6 +5,7 @@
 import { bytes, cellRoom, ends, ESCAPED, left, recordEnds, recordLines, recordRoom, recordStarts, starts, values } from "./kernel-memory.as";
 
 export { amounts, blanks, ids, instants, zulus } from "./kernel-columns.as";
+export { steps } from "./kernel-steps.as";
 export { place } from "./kernel-memory.as";
 export { codes, having, table, teach } from "./kernel-texts.as";
 

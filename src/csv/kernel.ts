@@ -31,6 +31,7 @@ interface Exports extends TextExports {
   blanks(): number;
   zulus(): number;
   ids(column: number, width: number, count: number, salt: number): number;
+  steps(column: number, width: number, count: number): number;
 }
 
 const PAGE = 1 << 16;
@@ -203,6 +204,11 @@ export class Kernel implements FastColumns {
   ): { low: Uint32Array; high: Uint32Array; rises: boolean; falls: boolean } | null {
     const order = this.#exports.ids(column, width, count, salt);
     return order < 0 ? null : { low: this.#halves, high: this.#left, rises: (order & 1) !== 0, falls: (order & 2) !== 0 };
+  }
+
+  steps(column: number, { width, count }: RecordBlock): Uint8Array | null {
+    const bytes = this.#exports.steps(column, width, count);
+    return bytes < 0 ? null : new Uint8Array(this.#values.buffer, this.#values.byteOffset, bytes);
   }
 
   codes(column: number, block: RecordBlock, coder: TextCoder): Int32Array | null {

@@ -106,20 +106,20 @@ export class IdHashes {
     this.#last = last;
   }
 
-  /** Ids that are running numbers: all can be used. */
-  #takeNumbers({ bytes, starts, ends, width, count }: RecordBlock, column: number, ids: NonNullable<ReturnType<FastColumns["ids"]>>): void {
-    this.low.set(ids.low.subarray(0, count));
-    this.high.set(ids.high.subarray(0, count));
-    this.present.fill(1, 0, count);
-    this.usable = count;
+  /** Goes on behind the ids of a block without a look at those between its ends. */
+  pass({ bytes, starts, ends, width, count }: RecordBlock, column: number, { rises, falls }: Pick<SavedOrder, "rises" | "falls">): void {
     const last = (count - 1) * width + column;
-    if (this.#first.length === 0) this.#first = new Uint8Array(bytes.subarray(starts[column], ends[column]));
-    if (this.inOrder) {
-      const order = compare(bytes, starts[column], ends[column], this.#last, 0, this.#last.length);
-      if (order <= 0 || !ids.rises) this.#rises = false;
-      if ((order >= 0 && this.#last.length > 0) || !ids.falls) this.#falls = false;
-    }
-    this.#last = new Uint8Array(bytes.subarray(starts[last], ends[last]));
+    const idOf = (cell: number): Uint8Array => new Uint8Array(bytes.subarray(starts[cell], ends[cell]));
+    this.absorbOrder({ rises, falls, first: idOf(column), last: idOf(last) });
+  }
+
+  /** Ids that are running numbers: all can be used. */
+  #takeNumbers(block: RecordBlock, column: number, ids: NonNullable<ReturnType<FastColumns["ids"]>>): void {
+    this.low.set(ids.low.subarray(0, block.count));
+    this.high.set(ids.high.subarray(0, block.count));
+    this.present.fill(1, 0, block.count);
+    this.usable = block.count;
+    this.pass(block, column, ids);
   }
 
   #isUsable(block: RecordBlock, cell: number, bytes: Uint8Array, start: number, end: number, row: number): boolean {

@@ -5,7 +5,10 @@ import { Grid } from "../../src/csv/grid.ts";
 import { Kernel } from "../../src/csv/kernel.ts";
 import { Scanner } from "../../src/csv/scanner.ts";
 import { CellStore } from "../../src/csv/tokenizer.ts";
+import { hashesOf, runOf } from "../../src/report/id-runs.ts";
 import { IdHashes } from "../../src/report/ids.ts";
+import { RowIds } from "../../src/report/row-ids.ts";
+import type { Source } from "../../src/report/source.ts";
 import type { ColumnPlan } from "../../src/values/batch.ts";
 import type { ColumnReader } from "../../src/values/column.ts";
 import { Dictionary } from "../../src/values/dictionary.ts";
@@ -15,6 +18,7 @@ import { CategoryColumn, FlagColumn, ScoreColumn } from "../../src/values/word-c
 
 // Columns that the kernel reads at once must come out as they do cell by cell.
 
+const hasKernel = process.env["CS_METRICS_KERNEL"] !== "off";
 const quoted = (cell: string): string => (/[",\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /** Gives each block of a table with the cells in its second column. */
@@ -40,8 +44,10 @@ const expectAlike = (cells: readonly string[], reader: () => ColumnReader): void
     }
     expect(fast.state).toEqual(slow.state);
   });
-  if (cells.length > 0) expect(fastBlocks > 0).toBe(process.env["CS_METRICS_KERNEL"] !== "off");
+  if (cells.length > 0) expect(fastBlocks > 0).toBe(hasKernel);
 };
+
+const asId = (number: number): string => String(number).padStart(15, "0");
 
 const plan = (more: Partial<ColumnPlan>): ColumnPlan => ({ field: "created", kind: "instant", column: 1, ...more });
 
@@ -299,5 +305,71 @@ describe("a column read at once is the column read cell by cell", () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it.runIf(hasKernel)("running numbers, kept in a few bytes each", () => {
+    const step = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 2 ** 40 }));
+    const check = fc.property(
+      fc.nat(10 ** 9),
+      fc.array(step, { maxLength: 40 }),
+      fc.boolean(),
+      fc.integer(),
+      (first, steps, falls, salt) => {
+        const numbers = [first];
+        for (const one of steps) numbers.push(numbers.at(-1)! + one);
+        if (falls) numbers.reverse();
+        withBlocks(numbers.map(asId), (block) => {
+          const run = runOf(block, 1, salt)!;
+          const hashes = new IdHashes();
+          hashes.compute({ ...block, columns: undefined }, 1, null, salt);
+          expect(run).toMatchObject({ count: numbers.length, falls: falls && numbers.length > 1 });
+          expect(hashesOf(run)).toEqual({ high: hashes.high, low: hashes.low });
+        });
+      },
+    );
+    fc.assert(check);
+  });
+
+  it.each([
+    ["of other lengths", ["9", "10"]],
+    ["alike", ["10", "10"]],
+    ["up and down", ["10", "12", "11"]],
+    ["down and up", ["10", "12", "13", "11"].toReversed()],
+    ["blank", ["10", "", "11"]],
+    ["no numbers", ["10", "1x"]],
+    ["with blanks", ["10 ", "11 "]],
+    ["with quotes in them", ['1"', '2"']],
+    ["too long", ["1234567890123456", "1234567890123457"]],
+  ])("numbers %s are no running ones", (_name, ids) => withBlocks(ids, (block) => expect(runOf(block, 1, 1)).toBeNull()));
+
+  it.each([
+    ["in a later block", [["10", "13"], ["14", "19"], ["13"]], 1],
+    [
+      "in a block of numbers that rise",
+      [
+        ["10", "13"],
+        ["14", "19"],
+        ["13", "19", "20"],
+      ],
+      2,
+    ],
+    ["in a block that falls", [["10", "13"], ["19", "14", "13"], ["21"]], 1],
+    ["where all fall", [["99", "90"], ["80", "70"], ["80"]], 1],
+    ["as a text", [["10", "13"], ["T-5"], ["13"], ["T-5"]], 2],
+    [
+      "nowhere",
+      [
+        ["10", "13"],
+        ["100", "120"],
+        ["10000000", "10000001"],
+      ],
+      0,
+    ],
+  ])("a number that comes again %s", (_name, blocks, repeated) => {
+    const source = { group: 0, vendor: "any", decisions: { present: ["id"], uses: [{ field: "id", column: 1 }] } } as unknown as Source;
+    const ids = new RowIds(null, false, new Map());
+    ids.open(source);
+    for (const cells of blocks) withBlocks(cells, (block) => ids.meet(block, source, null));
+    expect(ids.repeated.size).toBe(repeated);
   });
 });
