@@ -35,8 +35,9 @@ function byStatus(batch: Batch): Int8Array | null {
   if (classes === undefined) return null;
   const words = batch.codes.get("status");
   const rows = new Int8Array(batch.rows);
+  const byClass = BY_CLASS;
   for (let row = 0; row < rows.length; row += 1) {
-    if (classes[row] !== ABSENT_FLAG) rows[row] = BY_CLASS[classes[row]];
+    if (classes[row] >= 0) rows[row] = byClass[classes[row]];
     else if (words === undefined || words[row] < 0) rows[row] = ABSENT_FLAG;
   }
   return rows;

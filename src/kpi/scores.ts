@@ -76,17 +76,18 @@ export class Scores implements Part {
     const values = batch.numbers.get(this.field) ?? new Float64Array(batch.rows).fill(Number.NaN);
     const bands = batch.flags.get(this.field) ?? new Int8Array(batch.rows).fill(ABSENT_FLAG);
     if (answered.length <= length) answered = new Int32Array(2 * length + 1);
+    const places = answered;
     let count = 0;
     // Who answers differs at random: it takes no branch for each row.
     for (let i = 0; i < length; i += 1) {
       const row = rows[i];
-      answered[count] = i;
+      places[count] = i;
       count += Number(bands[row] >= 0) | Number(values[row] >= Number.NEGATIVE_INFINITY);
     }
     const scores = this.source(batch.source);
     for (let k = 0; k < count; k += 1) {
-      const row = rows[answered[k]];
-      const group = groups[answered[k]];
+      const row = rows[places[k]];
+      const group = groups[places[k]];
       const band = bands[row];
       const step = band < 0 ? values[row] * 2 : STEPS + band;
       if (band === OFFERED) scores.offered = true;

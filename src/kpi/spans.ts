@@ -103,9 +103,10 @@ function span(
   const starts = way.length === 2 ? batch.numbers.get(way[1]) : null;
   if (ends === undefined || starts === undefined) return null;
   const seconds = new Float64Array(batch.rows);
-  for (let row = 0; row < batch.rows; row += 1) {
+  const factors = AMONG;
+  for (let row = 0; row < seconds.length; row += 1) {
     let value = starts === null ? ends[row] : (ends[row] - starts[row]) / 1000;
-    if (among !== undefined) value *= AMONG[among[row] + 1];
+    if (among !== undefined) value *= factors[among[row] + 1];
     if (value < 0) {
       batch.impossible(field, row, value);
       value = Number.NaN;
