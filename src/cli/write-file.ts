@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Stats } from "node:fs";
-import { open, realpath, rename, rm, stat } from "node:fs/promises";
+import { open, readdir, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { isProblem, ProblemError } from "../text/problem.ts";
 import { errorCode } from "../text/system-error.ts";
@@ -17,6 +17,20 @@ const existing = async (path: string): Promise<Stats | undefined> => {
   } catch (error) {
     if (errorCode(error) === "ENOENT") return undefined;
     throw error;
+  }
+};
+
+/** Milliseconds after which no run can still be writing to what it began. */
+const ABANDONED = 24 * 3_600_000;
+
+const isBegun = (name: string): boolean => /^\.cs-metrics-[0-9a-f]{12}\.tmp$/u.test(name);
+
+/** Removes from a folder what runs left that were killed while they wrote. */
+const clear = async (folder: string, now: number): Promise<void> => {
+  for (const name of (await readdir(folder)).filter(isBegun)) {
+    const path = join(folder, name);
+    const { mtimeMs } = (await existing(path)) ?? { mtimeMs: now };
+    if (now - mtimeMs > ABANDONED) await rm(path, { force: true });
   }
 };
 
@@ -38,6 +52,8 @@ const replace = async (target: string, old: Stats | undefined, text: Text, signa
     await rm(temporary, { force: true });
     throw error;
   }
+  // The output is written: a folder that cannot be listed, or files of others, are no reason to fail.
+  await clear(dirname(target), Date.now()).catch(() => undefined);
 };
 
 /** Devices and named pipes are written to as they are: they have no content to keep and must not be replaced by a file. */

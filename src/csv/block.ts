@@ -37,8 +37,8 @@ export interface FastColumns {
    * are.
    */
   instants(column: number, block: RecordBlock): FastColumn & { readonly zulu: Uint8Array; readonly zulus: number };
-  /** Numbers of up to 15 digits without sign and blanks. `mark`: byte of the decimal mark. */
-  amounts(column: number, block: RecordBlock, mark: number): FastColumn;
+  /** Numbers of up to 15 digits without sign and blanks, times `factor`. `mark`: byte of the decimal mark. */
+  amounts(column: number, block: RecordBlock, mark: number, factor: number): FastColumn;
   /** By record: halves of the hashes of a column of running numbers, and their order; null where a cell is anything but digits. */
   ids(
     column: number,
@@ -46,10 +46,17 @@ export interface FastColumns {
     salt: number,
   ): { readonly low: Uint32Array; readonly high: Uint32Array; readonly rises: boolean; readonly falls: boolean } | null;
   /**
+   * How much further than the one before it each but the first number of a column is, where all have as many digits (15 at most) and only
+   * rise, or only fall: in bytes of 7 bits, the lowest first, with the highest bit set where more follow. Null where the cells are else.
+   */
+  steps(column: number, block: RecordBlock): Uint8Array | null;
+  /**
    * By record: what the coder says of the cell, −1 for cells without bytes. The coder is asked once for each text, in the order of first sight,
    * and again only for a few; null where it is as well asked for each cell.
    */
   codes(column: number, block: RecordBlock, coder: TextCoder): Int32Array | null;
+  /** Of the records that the last call of `codes` gave a code, those with this one. */
+  having(code: number, block: RecordBlock): number;
 }
 
 /** Gives each text of one column a code: the same bytes always the same. One object serves one column of one file. */

@@ -27,10 +27,11 @@ interface Exports extends TextExports {
   line(): number;
   /** These two return the number of cells that are left. */
   instants(column: number, width: number, count: number): number;
-  amounts(column: number, width: number, count: number, mark: number): number;
+  amounts(column: number, width: number, count: number, mark: number, factor: number): number;
   blanks(): number;
   zulus(): number;
   ids(column: number, width: number, count: number, salt: number): number;
+  steps(column: number, width: number, count: number): number;
 }
 
 const PAGE = 1 << 16;
@@ -187,11 +188,13 @@ export class Kernel implements FastColumns {
 
   instants(column: number, { width, count }: RecordBlock): FastColumn & { zulu: Uint8Array; zulus: number } {
     const others = this.#exports.instants(column, width, count);
-    return { ...this.#column(others), zulu: this.#marks, zulus: this.#exports.zulus() };
+    const blanks = this.#exports.blanks();
+    return { values: this.#values, blanks, left: this.#left, others, zulu: this.#marks, zulus: this.#exports.zulus() };
   }
 
-  amounts(column: number, { width, count }: RecordBlock, mark: number): FastColumn {
-    return this.#column(this.#exports.amounts(column, width, count, mark));
+  amounts(column: number, { width, count }: RecordBlock, mark: number, factor: number): FastColumn {
+    const others = this.#exports.amounts(column, width, count, mark, factor);
+    return { values: this.#values, blanks: this.#exports.blanks(), left: this.#left, others };
   }
 
   ids(
@@ -203,12 +206,17 @@ export class Kernel implements FastColumns {
     return order < 0 ? null : { low: this.#halves, high: this.#left, rises: (order & 1) !== 0, falls: (order & 2) !== 0 };
   }
 
-  #column(others: number): FastColumn {
-    return { values: this.#values, blanks: this.#exports.blanks(), left: this.#left, others };
+  steps(column: number, { width, count }: RecordBlock): Uint8Array | null {
+    const bytes = this.#exports.steps(column, width, count);
+    return bytes < 0 ? null : new Uint8Array(this.#values.buffer, this.#values.byteOffset, bytes);
   }
 
   codes(column: number, block: RecordBlock, coder: TextCoder): Int32Array | null {
     return this.#texts.read(column, block, coder, this.#codes) ? this.#codes : null;
+  }
+
+  having(code: number, { count }: RecordBlock): number {
+    return this.#exports.having(code, count);
   }
 
   /** Another file may use it; nothing of it may be used from here on, and it must not be released twice. */

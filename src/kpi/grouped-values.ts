@@ -1,5 +1,6 @@
 import { Sample } from "../stats/sample.ts";
 import type { Selection } from "../values/batch.ts";
+import { rounded } from "./rounding.ts";
 import { gather, type MappedRuns, NO_RUNS, type Runs } from "./runs.ts";
 import type { Part, Places, Saved } from "./saved.ts";
 import { type Pairs, sortPairs } from "./sort-pairs.ts";
@@ -17,10 +18,12 @@ const NO_GROUPS = new Int32Array(0);
 
 /**
  * A multiset of numbers for each group, in typed arrays. Values that most have in common are counted at once; others are gathered as pairs
- * (group, value), which become runs of equal values when asked for, or when there are many: memory is bounded by the distinct values. What
- * it gives depends only on what went in, not on order or split.
+ * (group, value), which become runs of equal values when asked for, or when there are many: memory is bounded by the distinct values, and
+ * where these are more than `most`, values are rounded. What it gives depends only on what went in, not on order or split.
  */
 export class GroupedValues implements Part {
+  private readonly most: number;
+  private areRounded = false;
   private pairGroups = NO_GROUPS;
   private pairValues = NO_RUNS.values;
   private pairs = 0;
@@ -33,6 +36,10 @@ export class GroupedValues implements Part {
   /** Merged from others, put together when asked for. */
   private others: MappedRuns[] = [];
   private settled: Runs = NO_RUNS;
+
+  constructor(most = Infinity) {
+    this.most = most;
+  }
 
   /** Adds `values[rows[i]]` to group `groups[i]` where it is not NaN. */
   add(values: Float64Array, { rows, groups, length, size }: Selection): void {
@@ -62,17 +69,25 @@ export class GroupedValues implements Part {
   /** Adds the other's group g to this one's `groupMap[g]`, or to the same group without a map. */
   merge(other: GroupedValues, groupMap?: Int32Array): void {
     const runs = other.runs();
+    this.areRounded ||= other.areRounded;
     if (runs.values.length > 0) this.others.push({ runs, groupMap: groupMap?.slice() });
   }
 
   save(): Saved {
     const { starts, values, counts } = this.runs();
-    return [starts, values, counts];
+    return [starts, values, counts, this.areRounded];
   }
 
   absorb(saved: Saved, { groups }: Places): void {
-    const [starts, values, counts] = saved as [Int32Array, Float64Array, Uint32Array];
+    const [starts, values, counts, areRounded] = saved as [Int32Array, Float64Array, Uint32Array, boolean];
+    this.areRounded ||= areRounded;
     this.others.push({ runs: { starts, values, counts }, groupMap: groups.slice() });
+  }
+
+  /** Whether values differ from what was added, by ROUNDING_ERROR at most. */
+  get isRounded(): boolean {
+    this.settle();
+    return this.areRounded;
   }
 
   /** The values of a group; they stay as they are when more is added. */
@@ -106,7 +121,7 @@ export class GroupedValues implements Part {
     if (this.pairs + more <= room) return;
     if (this.size > 0 && this.pairs >= this.nextTally) this.count();
     const most = Math.max(MOST, this.settled.values.length >>> 1);
-    if (this.pairs + more > most) this.settled = gather([{ runs: this.settled }, { runs: this.takePairs() }]);
+    if (this.pairs + more > most) this.settled = this.bounded(gather([{ runs: this.settled }, { runs: this.takePairs() }]));
     if (this.pairs + more <= room) return;
     const size = Math.max(FIRST, this.pairs + more, Math.min(most, 4 * room));
     const [groups, values] = [new Int32Array(size), new Float64Array(size)];
@@ -136,16 +151,21 @@ export class GroupedValues implements Part {
     return runs;
   }
 
-  /** Everything added so far. */
   /** Sorts what was gathered, before anybody asks. */
   settle(): void {
     this.runs();
   }
 
+  private bounded(runs: Runs): Runs {
+    this.areRounded ||= runs.values.length > this.most;
+    return this.areRounded ? rounded(runs) : runs;
+  }
+
+  /** Everything added so far. */
   private runs(): Runs {
     if (this.pairs === 0 && this.others.length === 0 && this.tally === null) return this.settled;
     const all = [{ runs: this.settled }, { runs: this.takePairs() }, { runs: this.tally?.runs() ?? NO_RUNS }, ...this.others];
-    this.settled = gather(all);
+    this.settled = this.bounded(gather(all));
     [this.pairGroups, this.pairValues, this.tally] = [NO_GROUPS, NO_RUNS.values, null];
     this.nextTally = WORTH_COUNTING;
     this.others = [];

@@ -4,6 +4,7 @@ import type { Batch, Selection } from "../values/batch.ts";
 import { GroupCounts } from "./group-counts.ts";
 import { GroupedValues } from "./grouped-values.ts";
 import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
+import { MOST_TIMES } from "./rounding.ts";
 import type { Part } from "./saved.ts";
 import { anyMapped } from "./serving.ts";
 import { clockOf, clockStatistic, instantsOf, RESOLUTION_FIELDS, resolutionSeconds, resolutionWay } from "./spans.ts";
@@ -21,7 +22,7 @@ class OpenRows implements Companion {
   private readonly counts = new GroupCounts();
   /** Open rows of which it is not known for how long. */
   private readonly ageless = new GroupCounts();
-  private readonly ages = new GroupedValues();
+  private readonly ages = new GroupedValues(MOST_TIMES);
 
   constructor(context: KpiContext) {
     this.context = context;
@@ -69,6 +70,7 @@ class OpenRows implements Companion {
       km_median: survival?.median ?? null,
       km_median_low: survival?.low ?? null,
       km_median_high: survival?.high ?? null,
+      ...(this.ages.isRounded && { approximate: true }),
     };
   }
 }

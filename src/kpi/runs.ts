@@ -16,32 +16,42 @@ export interface MappedRuns {
   readonly groupMap?: Int32Array;
 }
 
-/** Ascending segments that stand in the order of the groups they belong to; a group may have several. */
+/** Values in segments that ascend, and how often each occurs. */
+interface Lists {
+  readonly values: Float64Array;
+  readonly counts: Uint32Array;
+}
+
+/** Ascending segments in the order of the groups they belong to; a group may have several. */
 interface Segments {
   readonly length: number;
   /** Group of each. */
   readonly groups: Int32Array;
-  /** Segment s lies from `starts[s]` to `starts[s + 1]`. */
-  readonly starts: Int32Array;
-  readonly values: Float64Array;
-  readonly counts: Uint32Array;
+  /** Segment s lies from `from[s]` to `to[s]` of `listsOf(s)`. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly listsOf: (segment: number) => Lists;
+  /** Length of all of them. */
+  readonly total: number;
 }
+
+/** Segments of one pair of lists, each behind the one before. */
+interface Merged extends Segments, Lists {}
 
 /** Puts parts together: what a group has in several of them, or comes to it from several groups, is merged. */
 export function gather(all: readonly MappedRuns[]): Runs {
   const parts = all.filter(({ runs }) => runs.values.length > 0);
   if (parts.length === 0) return NO_RUNS;
   if (parts.length === 1 && parts[0].groupMap === undefined) return parts[0].runs;
-  let segments = laidOut(parts);
-  for (let before = Infinity; segments.length < before;) {
-    before = segments.length;
-    if (isShared(segments)) segments = mergedByTwos(segments);
+  let segments = mergedByTwos(inOrder(parts), null);
+  for (let spare: Lists | null = null; isShared(segments);) {
+    const merged = mergedByTwos(segments, spare);
+    [spare, segments] = [segments, merged];
   }
-  const { length, groups, starts, values, counts } = segments;
+  const { length, groups, from, to, total: used, values, counts } = segments;
   const byGroup = new Int32Array(length === 0 ? 1 : groups[length - 1] + 2);
-  for (let s = 0; s < length; s += 1) byGroup[groups[s] + 1] = starts[s + 1] - starts[s];
+  for (let s = 0; s < length; s += 1) byGroup[groups[s] + 1] = to[s] - from[s];
   for (let group = 0; group + 1 < byGroup.length; group += 1) byGroup[group + 1] += byGroup[group];
-  const used = starts[length];
   // What is much too large is not kept.
   const isTight = 4 * used >= 3 * values.length;
   return {
@@ -66,7 +76,7 @@ function isShared({ length, groups }: Segments): boolean {
 }
 
 /** All groups of all parts, in the order of where they go. */
-function laidOut(parts: readonly MappedRuns[]): Segments {
+function inOrder(parts: readonly MappedRuns[]): Segments {
   let greatest = -1;
   let total = 0;
   for (const { runs, groupMap } of parts) {
@@ -80,24 +90,16 @@ function laidOut(parts: readonly MappedRuns[]): Segments {
   eachSegment(parts, (to) => (places[to + 1] += 1));
   for (let group = 0; group <= greatest; group += 1) places[group + 1] += places[group];
   const length = places[greatest + 1];
-  const groups = new Int32Array(length);
-  const partOf = new Int32Array(length);
-  const from = new Int32Array(length);
-  eachSegment(parts, (to, part, group) => {
-    const place = places[to];
-    places[to] += 1;
-    groups[place] = to;
+  const [groups, partOf, from, to] = [new Int32Array(length), new Int32Array(length), new Int32Array(length), new Int32Array(length)];
+  eachSegment(parts, (target, part, group) => {
+    const place = places[target];
+    places[target] += 1;
+    groups[place] = target;
     partOf[place] = part;
-    from[place] = group;
+    from[place] = parts[part].runs.starts[group];
+    to[place] = parts[part].runs.starts[group + 1];
   });
-  const starts = new Int32Array(length + 1);
-  const values = new Float64Array(total);
-  const counts = new Uint32Array(total);
-  for (let s = 0, at = 0; s < length; s += 1) {
-    at = copy(parts[partOf[s]].runs, from[s], at, values, counts);
-    starts[s + 1] = at;
-  }
-  return { length, groups, starts, values, counts };
+  return { length, groups, from, to, total, listsOf: (segment) => parts[partOf[segment]].runs };
 }
 
 function eachSegment(parts: readonly MappedRuns[], visit: (to: number, part: number, group: number) => void): void {
@@ -108,63 +110,65 @@ function eachSegment(parts: readonly MappedRuns[], visit: (to: number, part: num
   });
 }
 
-/** Merges the first segment of each group with its second, the third with its fourth and so on. */
-function mergedByTwos(segments: Segments): Segments {
-  const groups = new Int32Array(segments.length);
-  const starts = new Int32Array(segments.length + 1);
-  const values = new Float64Array(segments.values.length);
-  const counts = new Uint32Array(segments.values.length);
-  let length = 0;
-  for (let s = 0, at = 0; s < segments.length; length += 1) {
-    groups[length] = segments.groups[s];
-    const isPair = s + 1 < segments.length && segments.groups[s + 1] === segments.groups[s];
-    at = isPair ? mergeTwo(segments, s, at, values, counts) : copy(segments, s, at, values, counts);
-    starts[length + 1] = at;
+/** Merges the first segment of each group with its second, the third with its fourth and so on; into `spare`, where there is one. */
+function mergedByTwos({ length, groups, from, to, listsOf, total }: Segments, spare: Lists | null): Merged {
+  const { values, counts } = spare ?? { values: new Float64Array(total), counts: new Uint32Array(total) };
+  const merged = { groups: new Int32Array(length), from: new Int32Array(length), to: new Int32Array(length) };
+  let made = 0;
+  let at = 0;
+  for (let s = 0; s < length; made += 1) {
+    merged.groups[made] = groups[s];
+    merged.from[made] = at;
+    const isPair = s + 1 < length && groups[s + 1] === groups[s];
+    at = isPair
+      ? mergeTwo(listsOf(s), from[s], to[s], listsOf(s + 1), from[s + 1], to[s + 1], at, values, counts)
+      : copy(listsOf(s), from[s], to[s], at, values, counts);
+    merged.to[made] = at;
     s += isPair ? 2 : 1;
   }
-  return { length, groups, starts, values, counts };
+  const lists = { values, counts };
+  return { ...merged, ...lists, length: made, total: at, listsOf: () => lists };
 }
 
 /** Copies one segment to `at` and returns its end. */
-function copy(from: Omit<Runs, "length">, segment: number, at: number, values: Float64Array, counts: Uint32Array): number {
-  const end = from.starts[segment + 1];
+function copy(lists: Lists, from: number, to: number, at: number, values: Float64Array, counts: Uint32Array): number {
   let place = at;
-  for (let i = from.starts[segment]; i < end; i += 1, place += 1) {
-    values[place] = from.values[i];
-    counts[place] = from.counts[i];
+  for (let i = from; i < to; i += 1, place += 1) {
+    values[place] = lists.values[i];
+    counts[place] = lists.counts[i];
   }
   return place;
 }
 
-/** Merges a segment with the next one to `at` and returns the end. */
-function mergeTwo(from: Segments, segment: number, at: number, values: Float64Array, counts: Uint32Array): number {
-  const { starts, values: own, counts: times } = from;
-  const middle = starts[segment + 1];
-  const end = starts[segment + 2];
-  let i = starts[segment];
-  let j = middle;
+/** Merges two segments to `at` and returns the end. */
+function mergeTwo(
+  { values: firsts, counts: timesOfFirst }: Lists,
+  firstFrom: number,
+  firstTo: number,
+  { values: seconds, counts: timesOfSecond }: Lists,
+  secondFrom: number,
+  secondTo: number,
+  at: number,
+  values: Float64Array,
+  counts: Uint32Array,
+): number {
+  let i = firstFrom;
+  let j = secondFrom;
   let place = at;
-  for (; i < middle && j < end; place += 1) {
-    const [first, second] = [own[i], own[j]];
+  for (; i < firstTo && j < secondTo; place += 1) {
+    const [first, second] = [firsts[i], seconds[j]];
     values[place] = first <= second ? first : second;
     let count = 0;
     if (first <= second) {
-      count = times[i];
+      count = timesOfFirst[i];
       i += 1;
     }
     if (second <= first) {
-      count += times[j];
+      count += timesOfSecond[j];
       j += 1;
     }
     counts[place] = count;
   }
-  for (; i < middle; i += 1, place += 1) {
-    values[place] = own[i];
-    counts[place] = times[i];
-  }
-  for (; j < end; j += 1, place += 1) {
-    values[place] = own[j];
-    counts[place] = times[j];
-  }
-  return place;
+  place = copy({ values: firsts, counts: timesOfFirst }, i, firstTo, place, values, counts);
+  return copy({ values: seconds, counts: timesOfSecond }, j, secondTo, place, values, counts);
 }

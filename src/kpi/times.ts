@@ -3,6 +3,7 @@ import { medianInterval, quantile } from "../stats/quantile.ts";
 import type { Sample } from "../stats/sample.ts";
 import type { Batch, Selection } from "../values/batch.ts";
 import { GroupedValues } from "./grouped-values.ts";
+import { MOST_TIMES } from "./rounding.ts";
 import type { Part } from "./saved.ts";
 import type { Aggregate, KpiContext, KpiResult, SourceFacts, Statistic } from "./types.ts";
 
@@ -36,7 +37,7 @@ export class TimesAggregate implements Aggregate {
   private readonly seconds: Seconds;
   private readonly central: "mean" | "median";
   private readonly companion: Companion | undefined;
-  private readonly times = new GroupedValues();
+  private readonly times = new GroupedValues(MOST_TIMES);
 
   constructor(context: KpiContext, seconds: Seconds, central: "mean" | "median", companion?: Companion) {
     this.context = context;
@@ -85,6 +86,16 @@ export class TimesAggregate implements Aggregate {
       this.central === "mean"
         ? [statistics.mean, statistics.mean_low, statistics.mean_high]
         : [statistics.median, statistics.median_low, statistics.median_high];
-    return { value, n: times.length, low, high, unit: "seconds", ...statistics, ...this.companion?.statistics(group, times) };
+    const beside = this.companion?.statistics(group, times);
+    return {
+      value,
+      n: times.length,
+      low,
+      high,
+      unit: "seconds",
+      ...statistics,
+      ...beside,
+      ...(this.times.isRounded && { approximate: true }),
+    };
   }
 }

@@ -76,6 +76,8 @@ export interface KpiResult {
   readonly unit: Unit;
   /** Rates: how many of n. */
   readonly numerator?: number;
+  /** Times: there are so many different ones that they were rounded (`rounding.ts`). */
+  readonly approximate?: true;
   /** Further statistics of the KPI, see its `statistics`. */
   readonly [statistic: string]: unknown;
 }

@@ -76,12 +76,15 @@ export const groupCell = (kpi: Kpi, result: KpiResult, digits: number): Cell => 
   return { text: `${value} from ${n}`, mark };
 };
 
+/** A time of a figure; marked where times were rounded. */
+export const timeText = (seconds: number, { approximate }: KpiResult): string => `${approximate === true ? "≈ " : ""}${duration(seconds)}`;
+
 /** The median of a time. */
 const timeCell = (kpi: Kpi, result: KpiResult): Cell => {
   const { half } = timeFigure(kpi, result);
   if (half === null || result.n === 0) return NO_DATA;
   if (result.n < TOO_FEW) return TOO_FEW_CELL;
-  return { text: duration(half), mark: isFew(result.n) };
+  return { text: timeText(half, result), mark: isFew(result.n) };
 };
 
 /** The likely range: `82 – 92%`, `+25 to +41`, `5.6 – 6.0`, `1h 01m – 1h 42m`; a dash when there is none worth showing. */

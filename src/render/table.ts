@@ -42,14 +42,14 @@ export const wordedBy =
   (text: string): string =>
     pen.ascii ? pen.clean(text).replaceAll("…", "...") : pen.clean(text);
 
-const ASCII: Readonly<Record<string, string>> = { "–": "-", "—": "-", "−": "-", "•": "*", "·": "/", "▲": "^", "▼": "v" };
+const ASCII: Readonly<Record<string, string>> = { "–": "-", "—": "-", "−": "-", "•": "*", "·": "/", "▲": "^", "▼": "v", "≈": "~" };
 
 /** Bars in four heights. */
 const LOW_TO_HIGH = "_.-'";
 const bar = (sign: string): string => LOW_TO_HIGH[("▁▂▃▄▅▆▇█".indexOf(sign) / 2) | 0];
 
 /** Our own signs in ASCII, each as wide as before. */
-const plain = (text: string): string => text.replace(/[–—−•·▲▼▁-█]/gu, (sign) => ASCII[sign] ?? bar(sign));
+const plain = (text: string): string => text.replace(/[–—−•·▲▼≈▁-█]/gu, (sign) => ASCII[sign] ?? bar(sign));
 
 /** The lines of a page without their margin. */
 export const pageLines = (page: Page, pen: Pen): string[] => {

@@ -1,11 +1,11 @@
 import type { Kpi, KpiResult } from "../kpi/types.ts";
 import type { Report } from "../report/model.ts";
-import { TOO_FEW, isFew, rangeText, resultCell, timeFigure } from "./figures.ts";
+import { TOO_FEW, isFew, rangeText, resultCell, timeFigure, timeText } from "./figures.ts";
 import type { Cell, Column, Grid } from "./grid.ts";
 import { fits } from "./grid.ts";
 import { rowName } from "./labels.ts";
 import { counted, kpiNoun } from "./noun.ts";
-import { count, duration } from "./units.ts";
+import { count } from "./units.ts";
 
 interface Row {
   readonly kpi: Kpi;
@@ -121,7 +121,7 @@ const twoLines = (head: string): string[] => {
 
 const timeCell = ({ kpi, result }: Row, key: "mean" | "p90"): Cell => {
   const seconds = timeFigure(kpi, result)[key];
-  return { text: seconds === null || result.n < TOO_FEW ? "–" : duration(seconds) };
+  return { text: seconds === null || result.n < TOO_FEW ? "–" : timeText(seconds, result) };
 };
 
 const nCell = (result: KpiResult): Cell => ({ text: count(result.n), mark: isFew(result.n) && result.n >= TOO_FEW });

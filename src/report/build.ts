@@ -3,7 +3,7 @@ import type { Sample } from "../stats/sample.ts";
 import type { GroupReport, Report, SourceReport } from "./model.ts";
 import { chooseKpis } from "./needs.ts";
 import type { ReportEnv } from "./index.ts";
-import { noticesOf } from "./notices.ts";
+import { noticesOf, roundedTimes } from "./notices.ts";
 import { shownGroups, type ShownGroup } from "./order.ts";
 import { periodOf } from "./report-period.ts";
 import type { PassPlan, PassResult } from "./pass.ts";
@@ -55,7 +55,7 @@ export const buildReport = (input: BuildInput): Report => {
     unavailable: choice.unavailable,
     notes: people ? standOuts(plan.kpis, result.aggregates, result.groups, shown, names.by[0].name) : [],
     ...(disguise === null ? {} : { where: disguise.where(request.where, names.where) }),
-    notices: noticesOf(input, sourceReports, choice),
+    notices: [...noticesOf(input, sourceReports, choice), ...roundedTimes(kpis, figures.total)],
     rejects: sources.flatMap(({ input: { name } }, i) => result.readings[i].rejects.map((reject) => ({ file: name, ...reject }))),
   };
 };

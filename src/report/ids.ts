@@ -20,6 +20,8 @@ export class IdHashes {
   high = new Uint32Array(0);
   low = new Uint32Array(0);
   present = new Uint8Array(0);
+  /** Rows of the block that have a usable id. */
+  usable = 0;
   /** Ids lost to scientific notation so far, and the line of the first. */
   ruined = 0;
   firstRuinedLine = 0;
@@ -46,6 +48,7 @@ export class IdHashes {
       this.#takeNumbers(block, column, numbers);
       return;
     }
+    this.usable = 0;
     let before: Uint8Array = this.#last;
     let beforeStart = 0;
     let beforeEnd = before.length;
@@ -61,7 +64,8 @@ export class IdHashes {
       }
       while (start < end && bytes[start] <= 32) start++;
       while (end > start && bytes[end - 1] <= 32) end--;
-      this.present[row] = start < end && this.#usable(block, cell, bytes, start, end, row) ? 1 : 0;
+      this.present[row] = start < end && this.#isUsable(block, cell, bytes, start, end, row) ? 1 : 0;
+      this.usable += this.present[row];
       if (this.present[row] === 1 && this.inOrder) {
         const order = compare(bytes, start, end, before, beforeStart, beforeEnd);
         if (order <= 0) this.#rises = false;
@@ -102,22 +106,23 @@ export class IdHashes {
     this.#last = last;
   }
 
-  /** Ids that are running numbers: all can be used. */
-  #takeNumbers({ bytes, starts, ends, width, count }: RecordBlock, column: number, ids: NonNullable<ReturnType<FastColumns["ids"]>>): void {
-    this.low.set(ids.low.subarray(0, count));
-    this.high.set(ids.high.subarray(0, count));
-    this.present.fill(1, 0, count);
+  /** Goes on behind the ids of a block without a look at those between its ends. */
+  pass({ bytes, starts, ends, width, count }: RecordBlock, column: number, { rises, falls }: Pick<SavedOrder, "rises" | "falls">): void {
     const last = (count - 1) * width + column;
-    if (this.#first.length === 0) this.#first = new Uint8Array(bytes.subarray(starts[column], ends[column]));
-    if (this.inOrder) {
-      const order = compare(bytes, starts[column], ends[column], this.#last, 0, this.#last.length);
-      if (order <= 0 || !ids.rises) this.#rises = false;
-      if ((order >= 0 && this.#last.length > 0) || !ids.falls) this.#falls = false;
-    }
-    this.#last = new Uint8Array(bytes.subarray(starts[last], ends[last]));
+    const idOf = (cell: number): Uint8Array => new Uint8Array(bytes.subarray(starts[cell], ends[cell]));
+    this.absorbOrder({ rises, falls, first: idOf(column), last: idOf(last) });
   }
 
-  #usable(block: RecordBlock, cell: number, bytes: Uint8Array, start: number, end: number, row: number): boolean {
+  /** Ids that are running numbers: all can be used. */
+  #takeNumbers(block: RecordBlock, column: number, ids: NonNullable<ReturnType<FastColumns["ids"]>>): void {
+    this.low.set(ids.low.subarray(0, block.count));
+    this.high.set(ids.high.subarray(0, block.count));
+    this.present.fill(1, 0, block.count);
+    this.usable = block.count;
+    this.pass(block, column, ids);
+  }
+
+  #isUsable(block: RecordBlock, cell: number, bytes: Uint8Array, start: number, end: number, row: number): boolean {
     const first = bytes[start];
     if (first < DIGIT_0 || first > DIGIT_9) return end - start > 24 || !isNullWord(cellText(block, cell));
     for (let i = start + 1; i < end - 1; i++) {

@@ -1,3 +1,5 @@
+import { MOST_TIMES, ROUNDING_ERROR } from "../kpi/rounding.ts";
+import type { Kpi, KpiResult } from "../kpi/types.ts";
 import type { Problem } from "../text/problem.ts";
 import type { BuildInput } from "./build.ts";
 import { offsetsIn } from "./report-period.ts";
@@ -64,6 +66,12 @@ export const noticesOf = (input: BuildInput, sources: readonly SourceReport[], c
   if (request.kpis !== null)
     for (const { kpi, reason, needs } of choice.unavailable) notices.push({ code: "kpi-unavailable", facts: { kpi, reason, needs } });
   return notices;
+};
+
+/** That times are not quite what stands in the files. */
+export const roundedTimes = (kpis: readonly Kpi[], total: Readonly<Record<string, KpiResult>>): Problem[] => {
+  const names = kpis.filter(({ id }) => total[id].approximate === true).map(({ name }) => name);
+  return names.length === 0 ? [] : [{ code: "times-rounded", facts: { kpis: names, most: MOST_TIMES, error: ROUNDING_ERROR } }];
 };
 
 /** Opening hours that nobody gave a zone, for instants that are given by their distance from UTC. */

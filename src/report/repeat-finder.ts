@@ -1,7 +1,11 @@
+import { hashesOf, type IdRun } from "./id-runs.ts";
 import type { IdHashes } from "./ids.ts";
 
 /** Hashes of ids, by their halves. */
 export type SavedHashes = { readonly high: Uint32Array; readonly low: Uint32Array };
+
+/** Ids one after the other. */
+export type IdPiece = SavedHashes | IdRun;
 
 /** Set of 64-bit hashes: open addressing over two typed arrays, about 12 bytes an entry. */
 export class HashSet64 {
@@ -63,25 +67,35 @@ export class HashSet64 {
   }
 }
 
+const hashesIn = (piece: IdPiece): SavedHashes => ("steps" in piece ? hashesOf(piece) : piece);
+
 /** Finds ids that occur again. Those that only rise, or only fall, are put down in a list; the first out of order makes it a table. */
 export class RepeatFinder {
-  #list: SavedHashes[] | null = [];
+  #list: IdPiece[] | null = [];
   readonly #table = new HashSet64();
 
+  /** So far all ids were in order. */
+  get isList(): boolean {
+    return this.#list !== null;
+  }
+
   /** Takes the first `count` ids of a block; those met before go to `repeated`. */
-  meet({ high, low, present, inOrder }: IdHashes, count: number, repeated: HashSet64): void {
-    let length = 0;
-    const halves = { high: new Uint32Array(count), low: new Uint32Array(count) };
-    for (let row = 0; row < count; row++) {
-      if (present[row] !== 1) continue;
-      halves.high[length] = high[row];
-      halves.low[length++] = low[row];
+  meet({ high, low, present, usable, inOrder }: IdHashes, count: number, repeated: HashSet64): void {
+    if (usable === count) {
+      this.take({ high: high.slice(0, count), low: low.slice(0, count) }, inOrder, repeated);
+      return;
     }
-    this.take({ high: halves.high.subarray(0, length), low: halves.low.subarray(0, length) }, inOrder, repeated);
+    const ids = { high: new Uint32Array(usable), low: new Uint32Array(usable) };
+    for (let row = 0, to = 0; to < usable; row++) {
+      if (present[row] !== 1) continue;
+      ids.high[to] = high[row];
+      ids.low[to++] = low[row];
+    }
+    this.take(ids, inOrder, repeated);
   }
 
   /** Takes ids; `inOrder`: no two of them and of those before are alike. */
-  take(ids: SavedHashes, inOrder: boolean, repeated: HashSet64): void {
+  take(ids: IdPiece, inOrder: boolean, repeated: HashSet64): void {
     if (this.#list !== null && inOrder) {
       this.#list.push(ids);
       return;
@@ -91,13 +105,18 @@ export class RepeatFinder {
     this.#add(ids, repeated);
   }
 
-  /** All ids, each once. */
+  /** All ids, each once, in pieces. */
+  pieces(): readonly IdPiece[] {
+    return this.#list ?? [this.#table.save()];
+  }
+
+  /** The hashes of all ids, each once. */
   save(): SavedHashes {
-    if (this.#list === null) return this.#table.save();
-    const length = this.#list.reduce((sum, { high }) => sum + high.length, 0);
+    const pieces = this.pieces().map(hashesIn);
+    const length = pieces.reduce((sum, { high }) => sum + high.length, 0);
     const all = { high: new Uint32Array(length), low: new Uint32Array(length) };
     let at = 0;
-    for (const { high, low } of this.#list) {
+    for (const { high, low } of pieces) {
       all.high.set(high, at);
       all.low.set(low, at);
       at += high.length;
@@ -105,7 +124,8 @@ export class RepeatFinder {
     return all;
   }
 
-  #add({ high, low }: SavedHashes, repeated: HashSet64): void {
+  #add(piece: IdPiece, repeated: HashSet64): void {
+    const { high, low } = hashesIn(piece);
     for (let i = 0; i < high.length; i++) if (!this.#table.add(high[i], low[i])) repeated.add(high[i], low[i]);
   }
 }

@@ -1,13 +1,20 @@
 import type { RecordBlock } from "../csv/block.ts";
 import type { Dictionary } from "../values/dictionary.ts";
+import { runOf } from "./id-runs.ts";
 import { hashOfText, IdHashes, type SavedOrder } from "./ids.ts";
-import { HashSet64, RepeatFinder, type SavedHashes } from "./repeat-finder.ts";
+import { HashSet64, type IdPiece, RepeatFinder, type SavedHashes } from "./repeat-finder.ts";
 import { idUse, type Source } from "./source.ts";
 
 /** Ids of an export: their order, and each of them once. */
 export interface SavedIds {
   readonly order: SavedOrder;
   readonly hashes: SavedHashes;
+}
+
+/** The same in pieces, as another thread hands them over. */
+export interface IdsOfPart {
+  readonly order: SavedOrder;
+  readonly pieces: readonly IdPiece[];
 }
 
 /** The ids of the sources of one export. */
@@ -32,6 +39,8 @@ export class RowIds {
   /** By code of a survey type. */
   readonly #typeNumbers: number[] = [];
   #open!: ExportIds;
+  /** The same ids of another vendor are others. */
+  #salt = 0;
 
   constructor(known: HashSet64 | null, keeps: boolean, dictionaries: ReadonlyMap<string, Dictionary>) {
     this.#known = known;
@@ -40,13 +49,14 @@ export class RowIds {
     this.#dictionaries = dictionaries;
   }
 
-  open({ group }: Source): void {
+  open({ group, vendor }: Source): void {
+    this.#salt = hashOfText(vendor);
     this.#open = this.#exports.get(group) ?? new ExportIds();
     this.#exports.set(group, this.#open);
     this.#open.hashes.ruined = 0;
   }
 
-  /** Of the block met last, by row. */
+  /** Of the block met last, by row, where repeated ids are known. */
   get hashes(): IdHashes {
     return this.#open.hashes;
   }
@@ -56,7 +66,14 @@ export class RowIds {
     const use = idUse(source);
     if (use === undefined) return;
     const { hashes, finder } = this.#open;
-    hashes.compute(block, use.column, surveyTypes === null ? null : this.#numbersOf(surveyTypes), hashOfText(source.vendor));
+    // Nobody asks for the hashes of ids in order, unless some were found to be repeated.
+    const run = this.#known === null && finder.isList && surveyTypes === null ? runOf(block, use.column, this.#salt) : null;
+    if (run !== null) {
+      hashes.pass(block, use.column, { rises: !run.falls || run.count === 1, falls: run.falls || run.count === 1 });
+      finder.take(run, hashes.inOrder, this.#met);
+      return;
+    }
+    hashes.compute(block, use.column, surveyTypes === null ? null : this.#numbersOf(surveyTypes), this.#salt);
     if (this.#known === null || this.#keeps) finder.meet(hashes, block.count, this.#met);
   }
 
@@ -65,10 +82,17 @@ export class RowIds {
     return { order: hashes.saveOrder(), hashes: finder.save() };
   }
 
+  /** Of the source that is open. */
+  handOver(): IdsOfPart {
+    const { hashes, finder } = this.#open;
+    return { order: hashes.saveOrder(), pieces: finder.pieces() };
+  }
+
   /** Takes in ids of the source that is open. */
-  absorb({ order, hashes }: SavedIds): void {
-    this.#open.hashes.absorbOrder(order);
-    this.#open.finder.take(hashes, this.#open.hashes.inOrder, this.#met);
+  absorb({ order, pieces }: IdsOfPart): void {
+    const { hashes, finder } = this.#open;
+    hashes.absorbOrder(order);
+    for (const piece of pieces) finder.take(piece, hashes.inOrder, this.#met);
   }
 
   /** By row a number for its type of survey that is the same in every run. */

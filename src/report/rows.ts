@@ -131,7 +131,7 @@ export class RowTaker {
   /** What there is of the rows of the source that is open, and of nothing else. */
   save(): SavedRows {
     const dictionaries = this.#saveTexts();
-    const ids = this.#ids.save(this.#source);
+    const ids = this.#ids.handOver();
     return {
       dictionaries,
       reading: this.#saveReading(),
@@ -193,8 +193,8 @@ export class RowTaker {
   }
 
   /** Takes in ids of the source that is open. */
-  absorbIds(ids: SavedIds): void {
-    this.#ids.absorb(ids);
+  absorbIds({ order, hashes }: SavedIds): void {
+    this.#ids.absorb({ order, pieces: [hashes] });
   }
 
   /** Of the source that is open. */

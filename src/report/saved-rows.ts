@@ -4,7 +4,7 @@ import type { SavedCounts } from "./collector.ts";
 import type { SavedHashes } from "./repeat-finder.ts";
 import type { LateRow } from "./late-rows.ts";
 import type { SavedRepeats } from "./repeats.ts";
-import type { SavedIds } from "./row-ids.ts";
+import type { IdsOfPart, SavedIds } from "./row-ids.ts";
 import type { LongForm } from "./scores.ts";
 import type { OpenReading } from "./source.ts";
 
@@ -26,7 +26,7 @@ export type SavedReading = Pick<OpenReading, "filtered" | "filteredStatus" | "us
 export interface SavedRows {
   readonly dictionaries: SavedDictionaries;
   readonly reading: SavedReading;
-  readonly ids: SavedIds;
+  readonly ids: IdsOfPart;
   /** Ids met again; with any of them the rest is void. */
   readonly repeated: SavedHashes;
   readonly aside: SavedRepeats;

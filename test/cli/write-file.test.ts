@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { writeFile } from "../../src/cli/write-file.ts";
@@ -19,6 +19,16 @@ test("a new file is written whole and leaves nothing beside it", async () => {
   await write(cwd, "kpis.json", "{}\n");
   expect(readFileSync(join(cwd, "kpis.json"), "utf8")).toBe("{}\n");
   expect(readdirSync(cwd)).toEqual(["kpis.json"]);
+});
+
+test("what a killed run began is cleared away a day later", async () => {
+  const cwd = folder();
+  const [old, fresh, other] = [".cs-metrics-0123456789ab.tmp", ".cs-metrics-ba9876543210.tmp", ".cs-metrics-notes.tmp"];
+  for (const name of [old, fresh, other]) writeFileSync(join(cwd, name), "half");
+  const yesterday = Date.now() / 1000 - 25 * 3600;
+  for (const name of [old, other]) utimesSync(join(cwd, name), yesterday, yesterday);
+  await write(cwd, "kpis.json", "{}\n");
+  expect(readdirSync(cwd).toSorted()).toEqual([fresh, other, "kpis.json"].toSorted());
 });
 
 test("an old file is replaced and its permissions stay", async () => {

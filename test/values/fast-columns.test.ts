@@ -5,7 +5,10 @@ import { Grid } from "../../src/csv/grid.ts";
 import { Kernel } from "../../src/csv/kernel.ts";
 import { Scanner } from "../../src/csv/scanner.ts";
 import { CellStore } from "../../src/csv/tokenizer.ts";
+import { hashesOf, runOf } from "../../src/report/id-runs.ts";
 import { IdHashes } from "../../src/report/ids.ts";
+import { RowIds } from "../../src/report/row-ids.ts";
+import type { Source } from "../../src/report/source.ts";
 import type { ColumnPlan } from "../../src/values/batch.ts";
 import type { ColumnReader } from "../../src/values/column.ts";
 import { Dictionary } from "../../src/values/dictionary.ts";
@@ -15,6 +18,7 @@ import { CategoryColumn, FlagColumn, ScoreColumn } from "../../src/values/word-c
 
 // Columns that the kernel reads at once must come out as they do cell by cell.
 
+const hasKernel = process.env["CS_METRICS_KERNEL"] !== "off";
 const quoted = (cell: string): string => (/[",\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /** Gives each block of a table with the cells in its second column. */
@@ -40,8 +44,10 @@ const expectAlike = (cells: readonly string[], reader: () => ColumnReader): void
     }
     expect(fast.state).toEqual(slow.state);
   });
-  if (cells.length > 0) expect(fastBlocks > 0).toBe(process.env["CS_METRICS_KERNEL"] !== "off");
+  if (cells.length > 0) expect(fastBlocks > 0).toBe(hasKernel);
 };
+
+const asId = (number: number): string => String(number).padStart(15, "0");
 
 const plan = (more: Partial<ColumnPlan>): ColumnPlan => ({ field: "created", kind: "instant", column: 1, ...more });
 
@@ -88,6 +94,30 @@ describe("a column read at once is the column read cell by cell", () => {
     fc.assert(
       fc.property(cells, (made) => expectAlike(made, () => new InstantColumn(plan({ format }), zone))),
       { numRuns: 400 },
+    );
+  });
+
+  it("dates that are right but for one byte", () => {
+    const digits = (low: number, high: number, length = 2) =>
+      fc.integer({ min: low, max: high }).map((n) => String(n).padStart(length, "0"));
+    const right = fc
+      .tuple(digits(0, 9999, 4), digits(1, 12), digits(1, 31), fc.constantFrom(" ", "T"), digits(0, 23), digits(0, 59), digits(0, 59))
+      .chain(([year, month, day, between, hour, minute, second]) =>
+        fc
+          .constantFrom(`:${second}`, `:${second}.125`, "")
+          .chain((rest) => fc.constantFrom("", "Z").map((end) => ({ year, month, day, between, hour, minute, rest, end }))),
+      )
+      .map(({ year, month, day, between, hour, minute, rest, end }) => `${year}-${month}-${day}${between}${hour}:${minute}${rest}${end}`);
+    const odd = fc.constantFrom(..."0123456789/:-. TtZ,\0\u007fé");
+    const cell = fc.oneof(
+      { weight: 3, arbitrary: right },
+      { weight: 1, arbitrary: fc.tuple(right, fc.nat(23), odd).map(([text, at, byte]) => text.slice(0, at) + byte + text.slice(at + 1)) },
+    );
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 60 }), fc.constantFrom("UTC", "Europe/Berlin"), (cells, zone) =>
+        expectAlike(cells, () => new InstantColumn(plan({ format: "ymd" }), zone)),
+      ),
+      { numRuns: 500 },
     );
   });
 
@@ -237,8 +267,26 @@ describe("a column read at once is the column read cell by cell", () => {
     const running = fc
       .tuple(fc.integer({ min: 1, max: 1e6 }), fc.constantFrom(1, -1), fc.integer({ min: 1, max: 40 }))
       .map(([first, step, count]) => Array.from({ length: count }, (_, i) => String(Math.max(0, first + i * step))));
+    // Up to 16 bytes are looked at together, and up to 16 more.
+    const long = fc
+      .tuple(fc.integer({ min: 1, max: 34 }), fc.constantFrom(1n, -1n, 97n), fc.integer({ min: 1, max: 20 }), fc.nat({ max: 200 }))
+      .map(([length, step, count, more]) =>
+        Array.from({ length: count }, (_, i) => String(10n ** BigInt(length) + BigInt(more) + BigInt(i) * step)),
+      );
+    const differing = fc
+      .tuple(
+        fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 1, maxLength: 34 }),
+        fc.array(fc.tuple(fc.nat(33), fc.constantFrom(..."0123456789/:a"))),
+      )
+      .map(([id, changes]) => [
+        id,
+        ...changes.map(([at, byte]) => id.slice(0, at % id.length) + byte + id.slice((at % id.length) + 1)),
+        id,
+      ]);
     const ids = fc.oneof(
       running,
+      long,
+      differing,
       fc.array(fc.oneof(fc.integer({ min: 1, max: 30 }).map(String), fc.constantFrom("", "T-1", " 7", "1E+17", "00")), { maxLength: 30 }),
     );
     fc.assert(
@@ -257,5 +305,71 @@ describe("a column read at once is the column read cell by cell", () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it.runIf(hasKernel)("running numbers, kept in a few bytes each", () => {
+    const step = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 2 ** 40 }));
+    const check = fc.property(
+      fc.nat(10 ** 9),
+      fc.array(step, { maxLength: 40 }),
+      fc.boolean(),
+      fc.integer(),
+      (first, steps, falls, salt) => {
+        const numbers = [first];
+        for (const one of steps) numbers.push(numbers.at(-1)! + one);
+        if (falls) numbers.reverse();
+        withBlocks(numbers.map(asId), (block) => {
+          const run = runOf(block, 1, salt)!;
+          const hashes = new IdHashes();
+          hashes.compute({ ...block, columns: undefined }, 1, null, salt);
+          expect(run).toMatchObject({ count: numbers.length, falls: falls && numbers.length > 1 });
+          expect(hashesOf(run)).toEqual({ high: hashes.high, low: hashes.low });
+        });
+      },
+    );
+    fc.assert(check);
+  });
+
+  it.each([
+    ["of other lengths", ["9", "10"]],
+    ["alike", ["10", "10"]],
+    ["up and down", ["10", "12", "11"]],
+    ["down and up", ["10", "12", "13", "11"].toReversed()],
+    ["blank", ["10", "", "11"]],
+    ["no numbers", ["10", "1x"]],
+    ["with blanks", ["10 ", "11 "]],
+    ["with quotes in them", ['1"', '2"']],
+    ["too long", ["1234567890123456", "1234567890123457"]],
+  ])("numbers %s are no running ones", (_name, ids) => withBlocks(ids, (block) => expect(runOf(block, 1, 1)).toBeNull()));
+
+  it.each([
+    ["in a later block", [["10", "13"], ["14", "19"], ["13"]], 1],
+    [
+      "in a block of numbers that rise",
+      [
+        ["10", "13"],
+        ["14", "19"],
+        ["13", "19", "20"],
+      ],
+      2,
+    ],
+    ["in a block that falls", [["10", "13"], ["19", "14", "13"], ["21"]], 1],
+    ["where all fall", [["99", "90"], ["80", "70"], ["80"]], 1],
+    ["as a text", [["10", "13"], ["T-5"], ["13"], ["T-5"]], 2],
+    [
+      "nowhere",
+      [
+        ["10", "13"],
+        ["100", "120"],
+        ["10000000", "10000001"],
+      ],
+      0,
+    ],
+  ])("a number that comes again %s", (_name, blocks, repeated) => {
+    const source = { group: 0, vendor: "any", decisions: { present: ["id"], uses: [{ field: "id", column: 1 }] } } as unknown as Source;
+    const ids = new RowIds(null, false, new Map());
+    ids.open(source);
+    for (const cells of blocks) withBlocks(cells, (block) => ids.meet(block, source, null));
+    expect(ids.repeated.size).toBe(repeated);
   });
 });

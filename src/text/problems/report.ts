@@ -73,6 +73,9 @@ export const reportMessages: Messages = {
       ...wrapList("Columns", columns.length > MOST_COLUMNS ? [...columns.slice(0, MOST_COLUMNS), "…"] : columns, WIDTH),
     ];
   },
+  "times-rounded": ({ kpis, most, error }) => [
+    `${list(kpis as string[])}: more than ${Number(most).toLocaleString("en-US")} different times, so each was rounded, by ${(Number(error) * 100).toFixed(4)} % at most (≈)`,
+  ],
   "unknown-zone": ({ zone }) => [
     `there is no time zone "${zone}"`,
     "Write it like --tz Europe/Berlin, --tz America/New_York, --tz UTC or --tz +02:00",
