@@ -42,6 +42,11 @@ const CELLS = 1 << 15;
 const RECORDS = (1 << 12) + SLACK;
 /** Bytes that a scan may read behind the last. */
 const BEHIND = 64;
+/**
+ * Room for text from the start. Memory that grows takes its arrays away, and once that has happened to any, the machine looks before each
+ * access whether it has happened to the array at hand: all loops of the program take a third longer.
+ */
+const TEXT = 1 << 20;
 /** Memory that is kept for the next file. */
 const KEPT = 16 << 20;
 
@@ -97,7 +102,7 @@ export class Kernel implements FastColumns {
   #bytesAt = 0;
 
   private constructor(module: object) {
-    this.#memory = new WebAssembly.Memory({ initial: Math.ceil(((CELLS + SLACK) * 21 + RECORDS * 12 + TABLES) / PAGE) + 2 });
+    this.#memory = new WebAssembly.Memory({ initial: Math.ceil(((CELLS + SLACK) * 21 + RECORDS * 12 + TABLES + TEXT) / PAGE) + 2 });
     this.#exports = new WebAssembly.Instance(module, { env: { memory: this.#memory } }).exports as Exports;
     this.#texts = new TextTables(this.#exports);
   }

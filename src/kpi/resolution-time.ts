@@ -10,6 +10,7 @@ import { anyMapped } from "./serving.ts";
 import { clockOf, clockStatistic, instantsOf, RESOLUTION_FIELDS, resolutionSeconds, resolutionWay } from "./spans.ts";
 import { TIME_STATISTICS, TimesAggregate } from "./times.ts";
 import type { Companion } from "./times.ts";
+import { unresolvedAmong } from "./unresolved.ts";
 import type { Kpi, KpiContext, SourceFacts } from "./types.ts";
 
 /**
@@ -27,9 +28,10 @@ class OpenRows implements Companion {
     this.context = context;
   }
 
-  add(batch: Batch, facts: SourceFacts, { rows, groups, length, size }: Selection): void {
+  add(batch: Batch, facts: SourceFacts, selection: Selection): void {
     const resolved = resolvedRows(batch, facts);
     if (resolved === null || facts.otherClock?.has("resolution_time") === true) return;
+    const { rows, groups, length, size } = unresolvedAmong(selection, resolved);
     this.counts.reserve(size);
     this.ageless.reserve(size);
     const counts = this.counts.values;
@@ -41,7 +43,6 @@ class OpenRows implements Companion {
     const dated = batch.flags.get("created");
     for (let i = 0; i < length; i += 1) {
       const row = rows[i];
-      if (resolved[row] === 1) continue;
       counts[groups[i]] += 1;
       let age = created === undefined ? Number.NaN : (asOf - created[row]) / 1000;
       if (age >= 0 && hours !== null) age = hours.seconds(created![row], asOf, batch, row);
