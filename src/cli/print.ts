@@ -9,10 +9,15 @@ export class ClosedPipe extends Error {
   override readonly name = "ClosedPipe";
 }
 
+/** All of it, or piece by piece. */
+export type Text = string | Iterable<string>;
+
+export const pieces = (text: Text): Iterable<string> => (typeof text === "string" ? [text] : text);
+
 /** Writes a result to standard output. Throws `ClosedPipe`, or exit 4 for a full disk and the like. */
-export const print = async (io: Io, text: string): Promise<void> => {
+export const print = async (io: Io, text: Text): Promise<void> => {
   try {
-    await io.stdout.write(text);
+    for (const piece of pieces(text)) await io.stdout.write(piece);
   } catch (error) {
     const code = errorCode(error);
     if (code === "EPIPE" || code === "EOF" || code === "ECONNRESET") throw new ClosedPipe();

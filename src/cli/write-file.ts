@@ -5,11 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { isProblem, ProblemError } from "../text/problem.ts";
 import { errorCode } from "../text/system-error.ts";
 import type { Io } from "./io.ts";
-
-/** All of it, or piece by piece. */
-type Text = string | Iterable<string>;
-
-const pieces = (text: Text): Iterable<string> => (typeof text === "string" ? [text] : text);
+import { pieces, type Text } from "./print.ts";
 
 const existing = async (path: string): Promise<Stats | undefined> => {
   try {

@@ -17,3 +17,7 @@ export const renderers: Readonly<Record<"table" | "csv" | "json" | "markdown", (
   json: async () => (await import("./json.ts")).render,
   markdown: async () => (await import("./markdown.ts")).render,
 };
+
+/** What writes a report: as one text, or piece by piece where that may be too long for one. */
+export const writerOf = async (format: keyof typeof renderers): Promise<(...of: Parameters<Renderer>) => string | Iterable<string>> =>
+  format === "json" ? (await import("./json.ts")).pieces : renderers[format]();

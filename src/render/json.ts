@@ -4,7 +4,6 @@ import type { Report, ReportPeriod, RowAccount, SourceReport } from "../report/m
 import type { TargetReport } from "../report/targets.ts";
 import type { ToRead } from "../report/to-read.ts";
 import type { Trend } from "../report/trend.ts";
-import { ProblemError } from "../text/problem.ts";
 import { describe } from "../text/problems/index.ts";
 import type { RenderOptions } from "./types.ts";
 
@@ -13,11 +12,17 @@ const SCHEMA = "cs-metrics.report/1";
 const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 80;
 
+/** Characters of a piece, a little more. */
+const PIECE = 1 << 20;
+
 /**
  * The report as JSON, `docs/report.schema.json`: keys in a fixed order, instants in ISO 8601 UTC, unknown numbers null, nothing rounded.
  * The same report gives the same bytes. Characters that steer a terminal are written as escapes.
  */
-export const render = (report: Report, { brief }: Pick<RenderOptions, "brief"> = {}): string => {
+export const render = (report: Report, options: Pick<RenderOptions, "brief"> = {}): string => [...pieces(report, options)].join("");
+
+/** The same piece by piece, as the figures of hundreds of thousands of groups do not fit into memory together. */
+export function* pieces(report: Report, { brief }: Pick<RenderOptions, "brief">): Generator<string> {
   const envelope = {
     ...openingOf(SCHEMA, report),
     sources: report.sources.map(sourceOf),
@@ -32,8 +37,16 @@ export const render = (report: Report, { brief }: Pick<RenderOptions, "brief"> =
   };
   // An unescaped quote stands in no text, so this is the envelope's own key.
   const [before, after] = textOf(envelope).split('"groups": []');
-  return `${before}"groups": [\n${groupTexts(report)}\n  ]${after}\n`;
-};
+  let text = `${before}"groups": [\n`;
+  for (const [i, { by, kpis }] of report.groups.entries()) {
+    const figures = Object.fromEntries(report.kpis.map((kpi) => [kpi.id, resultOf(kpi, kpis[kpi.id])]));
+    text += `${i === 0 ? "" : ",\n"}    ${textOf({ by, kpis: figures }).replaceAll("\n", "\n    ")}`;
+    if (text.length < PIECE) continue;
+    yield text;
+    text = "";
+  }
+  yield `${text}\n  ]${after}\n`;
+}
 
 /** What all JSON about a report begins with. */
 export const openingOf = (schema: string, { tool, asOf, period }: Report): object => {
@@ -52,20 +65,6 @@ export const spanOf = ({ since, until, timeZone, dateBasis, clock, openingHours 
 
 /** JSON laid out in lines; characters that steer a terminal are written as escapes, and what has no value is null. */
 export const textOf = (value: object, indent = 2): string => JSON.stringify(value, known, indent).replace(STEERING, escape);
-
-/** JavaScript has no longer texts than about this. */
-export const LONGEST = 500_000_000;
-
-/** The groups one by one, as the figures of hundreds of thousands do not fit into memory together. */
-const groupTexts = (report: Report): string => {
-  let text = "";
-  for (const { by, kpis } of report.groups) {
-    const figures = Object.fromEntries(report.kpis.map((kpi) => [kpi.id, resultOf(kpi, kpis[kpi.id])]));
-    text += `${text === "" ? "" : ",\n"}    ${textOf({ by, kpis: figures }).replaceAll("\n", "\n    ")}`;
-    if (text.length > LONGEST) throw new ProblemError(2, "too-long-for-json", { groups: report.groups.length - 1 });
-  }
-  return text;
-};
 
 /** JSON.stringify itself escapes only C0 controls and lone surrogates. */
 const STEERING = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;

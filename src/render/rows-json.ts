@@ -2,7 +2,7 @@ import type { KpiResult } from "../kpi/types.ts";
 import type { RowsBehind } from "../report/rows-behind.ts";
 import type { RowBehind } from "../report/rows-behind-row.ts";
 import { ProblemError } from "../text/problem.ts";
-import { accountOf, iso, LONGEST, openingOf, textOf } from "./json.ts";
+import { accountOf, iso, openingOf, textOf } from "./json.ts";
 import { fileOf } from "./rows-columns.ts";
 
 const SCHEMA = "cs-metrics.rows/1";
@@ -42,6 +42,9 @@ const figureOf = (result: KpiResult | undefined): object => {
   const { value, n, numerator, low, high } = result;
   return { value, n, ...(numerator === undefined ? {} : { numerator }), low, high };
 };
+
+/** JavaScript has no longer texts than about this. */
+const LONGEST = 500_000_000;
 
 const rowTexts = (behind: RowsBehind): string => {
   if (behind.rows.length === 0) return "";

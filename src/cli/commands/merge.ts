@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
-import { renderers } from "../../render/index.ts";
+import { writerOf } from "../../render/index.ts";
 import { mergePartials, type NamedPartial } from "../../report/merge.ts";
 import { PARTIAL_SCHEMA, type PartialReport } from "../../report/partial.ts";
 import { fromLine } from "../../report/partial-format.ts";
@@ -93,7 +93,7 @@ export const runMergeCommand = async (io: Io, words: readonly string[], given: M
   const { cwd, stdin, now, tmpdir, signal } = io;
   const report = await mergePartials(partials, request, { cwd, stdin, now, tmpdir, signal, version: VERSION });
   signal?.throwIfAborted();
-  const render = await renderers[format]();
+  const render = await writerOf(format);
   const style = await makeStyle(colorOf(values, io, file));
   // How the files were read is seen where they are.
   const text = render(report, toRenderOptions(values, io, [], file, style));

@@ -11,7 +11,7 @@ import { blaming, configured } from "../config.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import type { ReportValues } from "../report-flags.ts";
-import { print, tellNotices, tellProblem } from "../print.ts";
+import { print, tellNotices, tellProblem, type Text } from "../print.ts";
 import { storeToRead } from "../store-place.ts";
 import { makeProgress } from "../progress.ts";
 import { makeReadingThreads } from "../reading-threads.ts";
@@ -54,7 +54,7 @@ const check = async (io: Io, report: Report, files: readonly string[]): Promise<
   return EXIT.missed;
 };
 
-const save = async (io: Io, path: string, text: string): Promise<void> => {
+const save = async (io: Io, path: string, text: Text): Promise<void> => {
   const { writeFile } = await import("../write-file.ts");
   await writeFile(io, path, text);
 };
@@ -91,8 +91,8 @@ export const runReportCommand = async (io: Io, words: readonly string[], given: 
   ).finally(() => Promise.all([threads.finish(), progress.finish()]));
   signal?.throwIfAborted();
   const said = values.record ? await (await import("../record-run.ts")).recordRun(io, report, request, values.db) : [];
-  const { renderers, SAID_IN_REPORT } = await import("../../render/index.ts");
-  const render = await renderers[format]();
+  const { SAID_IN_REPORT, writerOf } = await import("../../render/index.ts");
+  const render = await writerOf(format);
   const style = await makeStyle(colorOf(values, io, file));
   const text = render(report, { ...toRenderOptions(values, io, files, file, style), ...(await besides(report, request)) });
   if (request.rejects !== null) {

@@ -144,8 +144,8 @@ export const reportMessages: Messages = {
       'If these are no column names, try --delimiter or --encoding; else name them: --map created="Header"',
     ];
   },
-  "too-long-for-json": ({ groups, rows }) => [
-    `${rows === undefined ? `${groups} groups` : `${rows} rows`} are too many for one JSON text`,
+  "too-long-for-json": ({ rows }) => [
+    `${rows} rows are too many for one JSON text`,
     "Write them as --format csv, ask for fewer figures with --kpi, or keep fewer rows with --where or --period",
   ],
   "rows-undated": ({ count, basis }) => [
