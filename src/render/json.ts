@@ -37,9 +37,10 @@ export function* pieces(report: Report, { brief }: Pick<RenderOptions, "brief">)
   };
   // An unescaped quote stands in no text, so this is the envelope's own key.
   const [before, after] = textOf(envelope).split('"groups": []');
+  const columns = report.kpis.map((kpi) => ({ id: kpi.id, instants: instantsOf(kpi) }));
   let text = `${before}"groups": [\n`;
   for (const [i, { by, kpis }] of report.groups.entries()) {
-    const figures = Object.fromEntries(report.kpis.map((kpi) => [kpi.id, resultOf(kpi, kpis[kpi.id])]));
+    const figures = Object.fromEntries(columns.map(({ id, instants }) => [id, resultOf(kpis[id], instants)]));
     text += `${i === 0 ? "" : ",\n"}    ${textOf({ by, kpis: figures }).replaceAll("\n", "\n    ")}`;
     if (text.length < PIECE) continue;
     yield text;
@@ -144,11 +145,20 @@ export const accountOf = ({ read, used, filtered, filteredBy, duplicates, reject
 /** At most so many characters, none cut in half. */
 export const shortened = (value: string): string => (value.length <= EXAMPLE_LENGTH ? value : [...value].slice(0, EXAMPLE_LENGTH).join(""));
 
+/** Keys of every figure; `numerator` is of some. */
+const FIRST: ReadonlySet<string> = new Set(["value", "n", "numerator", "low", "high", "unit"]);
+
+/** Keys of statistics that are instants. */
+const instantsOf = (kpi: Kpi): ReadonlySet<string> =>
+  new Set(kpi.statistics.filter((statistic) => statistic.unit === "instant").map((statistic) => statistic.key));
+
 /** The figure first, then its further statistics in the KPI's order. */
-const resultOf = (kpi: Kpi, { value, n, numerator, low, high, unit, ...others }: KpiResult): object => {
-  const instants = new Set(kpi.statistics.filter((statistic) => statistic.unit === "instant").map((statistic) => statistic.key));
-  const statistics = Object.entries(others).map(([key, statistic]) => [key, withInstants(key, statistic, instants)]);
-  return { value, n, ...(numerator === undefined ? {} : { numerator }), low, high, unit, ...Object.fromEntries(statistics) };
+const resultOf = (result: KpiResult, instants: ReadonlySet<string>): object => {
+  const { value, n, numerator, low, high, unit } = result;
+  const figure: Record<string, unknown> =
+    numerator === undefined ? { value, n, low, high, unit } : { value, n, numerator, low, high, unit };
+  for (const key of Object.keys(result)) if (!FIRST.has(key)) figure[key] = withInstants(key, result[key], instants);
+  return figure;
 };
 
 /** Instants are epoch milliseconds in the model: a statistic of that unit, and the `oldest` of rows that wait. */
