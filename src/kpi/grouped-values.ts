@@ -117,9 +117,9 @@ export class GroupedValues implements Part {
 
   /** Makes room for so many more pairs. */
   private reserve(more: number): void {
+    if (this.size > 0 && this.pairs >= this.nextTally) this.count();
     const room = this.pairValues.length;
     if (this.pairs + more <= room) return;
-    if (this.size > 0 && this.pairs >= this.nextTally) this.count();
     const most = Math.max(MOST, this.settled.values.length >>> 1);
     if (this.pairs + more > most) this.settled = this.bounded(gather([{ runs: this.settled }, { runs: this.takePairs() }]));
     if (this.pairs + more <= room) return;
