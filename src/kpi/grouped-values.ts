@@ -90,6 +90,13 @@ export class GroupedValues implements Part {
     return this.areRounded;
   }
 
+  /** Rounds values however few they are. */
+  round(): void {
+    if (this.areRounded) return;
+    this.areRounded = true;
+    this.settled = rounded(this.runs());
+  }
+
   /** The values of a group; they stay as they are when more is added. */
   sample(group: number): Sample {
     const { starts, values, counts } = this.runs();
