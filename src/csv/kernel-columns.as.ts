@@ -38,11 +38,7 @@ function daysFrom(year: i32, month: i32, day: i32): i32 {
   return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468;
 }
 
-/** Bit of the byte between date and time. */
-const BETWEEN: u32 = 1 << 7;
-
-/** Year and month as they are written, the days before the month, since 1970-01-01, and its length: most dates share them with the one before. */
-const MONTH: u64 = 0x00ff_ffff_ffff_ffff;
+/** `YYYY-MM-` as it is written, the days before that month, since 1970-01-01, and its length: most dates share them with the one before. */
 let month: u64 = 0;
 let daysBefore: i32 = 0;
 let monthLength: u32 = 0;
@@ -52,41 +48,45 @@ function turnTo(written: u64, p: usize): bool {
   const century = two(p);
   const year = two(p + 2);
   const number = <i32>two(p + 5);
-  if (century > 99 || year > 99 || century + year == 0 || number < 1 || number > 12 || load<u8>(p, 4) != 0x2d) return false;
+  if (century > 99 || year > 99 || century + year == 0 || number < 1 || number > 12) return false;
+  if (load<u8>(p, 4) != 0x2d || load<u8>(p, 7) != 0x2d) return false;
   month = written;
   daysBefore = daysFrom(<i32>(century * 100 + year), number, 1) - 1;
   monthLength = <u32>daysIn(number, <i32>(century * 100 + year));
   return true;
 }
 
+/** `HH:MM:SS`, and the end of it where a minute begins. */
+const CLOCK: u64 = 0x3030_3a30_303a_3030;
+const WHOLE_MINUTE: u64 = 0x3030_3a00_0000_0000;
+
 /** Milliseconds, as if UTC, of `YYYY-MM-DD HH:MM[:SS[.mmm]]` with a blank or T; NaN for all other texts of such a length, which are left to others. */
 @inline
 function localTime(p: usize, length: u32): f64 {
-  const written = load<u64>(p) & MONTH;
+  const written = load<u64>(p);
   if (written != month && !turnTo(written, p)) return NaN;
-  // `Y-MM-DD HH:MM:SS`
-  const text = length == 16
-    ? i8x16.shuffle(v128.load(p), i8x16.splat(0x30), 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 13, 16, 16)
-    : v128.load(p, 3);
-  // Digits become what they stand for, and the marks between them 0.
-  const plain = i8x16.sub(text, i8x16(48, 0x2d, 48, 48, 0x2d, 48, 48, 0x20, 48, 48, 0x3a, 48, 48, 0x3a, 48, 48));
-  const strange = <u32>i8x16.bitmask(i8x16.gt_u(plain, i8x16(9, 0, 9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9)));
-  if (strange != 0 && (strange != BETWEEN || load<u8>(p, 10) != 0x54)) return NaN;
+  // Digits are 9 at most now, and the colons 0.
+  const date = <u32>load<u16>(p, 8) ^ 0x3030;
+  const clock = (length == 16 ? (load<u64>(p, 8) >> 24) | WHOLE_MINUTE : load<u64>(p, 11)) ^ CLOCK;
+  const between = load<u8>(p, 10);
+  if (
+    ((((clock + 0x7676_7f76_767f_7676) | clock) & 0x8080_8080_8080_8080) | <u64>(((date + 0x7676) | date) & 0x8080)) != 0 ||
+    (between != 0x20 && between != 0x54)
+  )
+    return NaN;
   // Each ten beside its one.
-  const date = <u32>(i64x2.extract_lane(plain, 0) >> 40);
-  const time = i64x2.extract_lane(plain, 1);
-  const parts = time * 10 + (time >> 8);
-  const day = (date & 0xff) * 10 + ((date >> 8) & 0xff);
+  const parts = clock * 10 + (clock >> 8);
+  const day = (date & 0xff) * 10 + (date >> 8);
   const hour = <u32>parts & 0xff;
   const minute = <u32>(parts >> 24) & 0xff;
   const second = <u32>(parts >> 48) & 0xff;
   if (<u32>(hour > 23) | <u32>(minute > 59) | <u32>(second > 59) | <u32>(day - 1 >= monthLength)) return NaN;
-  const seconds = <f64>(daysBefore + <i32>day) * 86_400 + <f64>(hour * 3600 + minute * 60 + second);
-  if (length < 23) return seconds * 1000;
+  const time = <f64>(daysBefore + <i32>day) * 86_400_000 + <f64>(hour * 3_600_000 + minute * 60_000 + second * 1000);
+  if (length < 23) return time;
   const hundredths = two(p + 20);
   const last = <u32>load<u8>(p, 22) - 48;
   if (load<u8>(p, 19) != 0x2e || hundredths > 99 || last > 9) return NaN;
-  return seconds * 1000 + <f64>(hundredths * 10 + last);
+  return time + <f64>(hundredths * 10 + last);
 }
 
 /**

@@ -26,6 +26,8 @@ const TURN = 3;
 const STRETCH: u32 = 60;
 /** Of the first stretch of a scan: little is lost where one strange record follows another. */
 const FIRST_STRETCH: u32 = 8;
+/** Where a cell of so many is quoted, all are looked at; otherwise those that are make a list. */
+const DENSE: u32 = 3;
 /** Blocks after which a scan that went block by block tries many again. */
 const CALM: u32 = 8;
 /** Cells and records that may be written behind the last for which there is room: those of a stretch and of the record before. */
@@ -165,7 +167,8 @@ function scanPlain(length: u32): i32 {
   // Globals are memory; these stay in registers.
   const text = bytes;
   const columns = width;
-  const quotes = i8x16.splat(quote);
+  const quoteByte = quote;
+  const quoteBytes = i8x16.splat(quote);
   const delimiters = i8x16.splat(delimiter);
   const feeds = i8x16.splat(LF);
   const returns = i8x16.splat(CR);
@@ -185,6 +188,7 @@ function scanPlain(length: u32): i32 {
   // Lines that ended within the record so far.
   let linesWithin: u32 = 0;
   let most = FIRST_STRETCH;
+  let isDense = false;
   store<u32>(starts + (<usize>cell << 2), base);
 
   for (;;) {
@@ -197,6 +201,7 @@ function scanPlain(length: u32): i32 {
     let returnCounts = i8x16.splat(0);
     let feedsWithin: u32 = 0;
     let returnsWithin: u32 = 0;
+    let quotes: u32 = 0;
     while (base < until) {
       // Apart from those with quotes, so that these blocks need few registers.
       for (let isCalm = (within | afterClose) == 0; isCalm && base < until; base += 64) {
@@ -205,7 +210,12 @@ function scanPlain(length: u32): i32 {
         const b = v128.load(p, 16);
         const c = v128.load(p, 32);
         const d = v128.load(p, 48);
-        if (v128.any_true(v128.or(v128.or(i8x16.eq(a, quotes), i8x16.eq(b, quotes)), v128.or(i8x16.eq(c, quotes), i8x16.eq(d, quotes))))) break;
+        if (
+          v128.any_true(
+            v128.or(v128.or(i8x16.eq(a, quoteBytes), i8x16.eq(b, quoteBytes)), v128.or(i8x16.eq(c, quoteBytes), i8x16.eq(d, quoteBytes))),
+          )
+        )
+          break;
         feedCounts = count(feedCounts, a, b, c, d, feeds);
         returnCounts = count(returnCounts, a, b, c, d, returns);
         endAt = put(endAt, base, maskOfBoth(a, b, c, d, feeds, delimiters));
@@ -217,7 +227,7 @@ function scanPlain(length: u32): i32 {
       const b = v128.load(p, 16);
       const c = v128.load(p, 32);
       const d = v128.load(p, 48);
-      const q = mask(a, b, c, d, quotes);
+      const q = mask(a, b, c, d, quoteBytes);
       const n = mask(a, b, c, d, feeds);
       const r = mask(a, b, c, d, returns);
       const all = maskOfBoth(a, b, c, d, feeds, delimiters);
@@ -230,13 +240,15 @@ function scanPlain(length: u32): i32 {
       const strange = (opening & ~((stops << 1) | <u64>(begins == base) | behindClose)) | (behindClose & ~(all | r | q)) | (((r & inside) << 1) & ~n) | ((r & inside) >> 63);
       if (strange != 0) break;
       const ended = cell + <u32>((endAt - firstEnd) >> 2);
-      for (let open = opening; open != 0; open &= open - 1) {
-        const bit = open & (0 - open);
-        const inCell = ended + <u32>popcnt(stops & (bit - 1));
-        if ((bit & behindClose) == 0) {
-          store<u32>(quotedCells + quoted, inCell);
-          quoted += 4;
-        } else if (doubled == 0 || load<u32>(doubledCells + doubled - 4) != inCell) {
+      const firsts = opening & ~behindClose;
+      quotes += <u32>popcnt(firsts);
+      for (let first = isDense ? 0 : firsts; first != 0; first &= first - 1) {
+        store<u32>(quotedCells + quoted, ended + <u32>popcnt(stops & ((first & (0 - first)) - 1)));
+        quoted += 4;
+      }
+      for (let again = opening & behindClose; again != 0; again &= again - 1) {
+        const inCell = ended + <u32>popcnt(stops & ((again & (0 - again)) - 1));
+        if (doubled == 0 || load<u32>(doubledCells + doubled - 4) != inCell) {
           store<u32>(doubledCells + doubled, inCell);
           doubled += 4;
         }
@@ -292,7 +304,13 @@ function scanPlain(length: u32): i32 {
     const endsInReturn = <u32>(base > nextRecord && load<u8>(text + <usize>base - 1) == CR);
     if (isStrange != 0 || sum(feedCounts) != feedsSeen + feedsWithin || sum(returnCounts) + afterReturn != returnsSeen + returnsWithin + endsInReturn) break;
     afterReturn = endsInReturn;
-    quoted = unquote(quotedCells, quoted, cellsEnd);
+    if (isDense) unquoteAll(text, quoteByte, cell, cellsEnd);
+    else unquote(quotedCells, quoted, cellsEnd);
+    isDense = quotes * DENSE > cellsEnd - cell;
+    // The cell that has begun stays in the list.
+    const begun = load<u32>(starts + (<usize>cellsEnd << 2));
+    store<u32>(quotedCells, cellsEnd);
+    quoted = begun < base && load<u8>(text + <usize>begun) == quoteByte ? 4 : 0;
     doubled = flag(doubledCells, doubled, cellsEnd);
     recordCount += feedsSeen;
     nextLine = line;
@@ -307,26 +325,33 @@ function scanPlain(length: u32): i32 {
   return TURN;
 }
 
-/** Takes the quotes off listed cells before cell `until`; one that is behind stays in the list. Returns the list's new length. */
+/** Takes the quotes off listed cells before cell `until`. */
 @inline
-function unquote(list: usize, length: usize, until: u32): usize {
-  let open: usize = 0;
-  for (let at: usize = 0; at < length; at += 4) {
-    const cell = load<u32>(list + at);
-    if (cell < until) {
-      const startAt = starts + (<usize>cell << 2);
-      store<u32>(startAt, load<u32>(startAt) + 1);
-      const endAt = ends + (<usize>cell << 2);
-      store<u32>(endAt, load<u32>(endAt) - 1);
-    } else {
-      store<u32>(list, cell);
-      open = 4;
-    }
+function unquote(list: usize, length: usize, until: u32): void {
+  for (let at = list; at < list + length; at += 4) {
+    const cell = load<u32>(at);
+    if (cell == until) break;
+    const startAt = starts + (<usize>cell << 2);
+    store<u32>(startAt, load<u32>(startAt) + 1);
+    const endAt = ends + (<usize>cell << 2);
+    store<u32>(endAt, load<u32>(endAt) - 1);
   }
-  return open;
 }
 
-/** The same for the flag of cells that hold doubled quotes. */
+/** Takes the quotes off all cells that have some. */
+function unquoteAll(text: usize, quoteByte: u8, from: u32, until: u32): void {
+  const toEnd = ends - starts;
+  const last = starts + (<usize>until << 2);
+  for (let at = starts + (<usize>from << 2); at < last; at += 4) {
+    const start = load<u32>(at);
+    // Behind an empty cell stands what ends it.
+    const isQuoted = <u32>(load<u8>(text + <usize>start) == quoteByte);
+    store<u32>(at, start + isQuoted);
+    store<u32>(at + toEnd, load<u32>(at + toEnd) - isQuoted);
+  }
+}
+
+/** Flags listed cells before cell `until` that hold doubled quotes; one that is behind stays in the list. Returns the list's new length. */
 @inline
 function flag(list: usize, length: usize, until: u32): usize {
   let open: usize = 0;

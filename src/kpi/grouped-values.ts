@@ -90,6 +90,13 @@ export class GroupedValues implements Part {
     return this.areRounded;
   }
 
+  /** Rounds values however few they are. */
+  round(): void {
+    if (this.areRounded) return;
+    this.areRounded = true;
+    this.settled = rounded(this.runs());
+  }
+
   /** The values of a group; they stay as they are when more is added. */
   sample(group: number): Sample {
     const { starts, values, counts } = this.runs();
@@ -117,9 +124,9 @@ export class GroupedValues implements Part {
 
   /** Makes room for so many more pairs. */
   private reserve(more: number): void {
+    if (this.size > 0 && this.pairs >= this.nextTally) this.count();
     const room = this.pairValues.length;
     if (this.pairs + more <= room) return;
-    if (this.size > 0 && this.pairs >= this.nextTally) this.count();
     const most = Math.max(MOST, this.settled.values.length >>> 1);
     if (this.pairs + more > most) this.settled = this.bounded(gather([{ runs: this.settled }, { runs: this.takePairs() }]));
     if (this.pairs + more <= room) return;

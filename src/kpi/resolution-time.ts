@@ -1,10 +1,9 @@
-import { kaplanMeierMedian } from "../stats/kaplan-meier.ts";
+import { type CensoredMedian, kaplanMeierMedian } from "../stats/kaplan-meier.ts";
 import type { Sample } from "../stats/sample.ts";
 import type { Batch, Selection } from "../values/batch.ts";
+import { Ages } from "./ages.ts";
 import { GroupCounts } from "./group-counts.ts";
-import { GroupedValues } from "./grouped-values.ts";
 import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
-import { MOST_TIMES } from "./rounding.ts";
 import type { Part } from "./saved.ts";
 import { anyMapped } from "./serving.ts";
 import { clockOf, clockStatistic, instantsOf, RESOLUTION_FIELDS, resolutionSeconds, resolutionWay } from "./spans.ts";
@@ -22,7 +21,7 @@ class OpenRows implements Companion {
   private readonly counts = new GroupCounts();
   /** Open rows of which it is not known for how long. */
   private readonly ageless = new GroupCounts();
-  private readonly ages = new GroupedValues(MOST_TIMES);
+  private readonly ages = new Ages();
 
   constructor(context: KpiContext) {
     this.context = context;
@@ -63,15 +62,21 @@ class OpenRows implements Companion {
   }
 
   statistics(group: number, times: Sample): Readonly<Record<string, unknown>> {
-    const survival = this.ageless.of(group) > 0 ? null : kaplanMeierMedian(times, this.ages.sample(group));
+    const survival = this.ageless.of(group) > 0 ? null : this.survival(group, times);
     return {
       ...clockStatistic(this.context.sources, resolutionWay),
       open: this.counts.of(group),
       km_median: survival?.median ?? null,
       km_median_low: survival?.low ?? null,
       km_median_high: survival?.high ?? null,
-      ...(this.ages.isRounded && { approximate: true }),
+      ...(this.ages.areRounded && { approximate: true }),
     };
+  }
+
+  /** Half of the times are short mostly, and then it does not matter how long the long ages are. */
+  private survival(group: number, times: Sample): CensoredMedian | null {
+    const survival = kaplanMeierMedian(times, this.ages.shortOf(group), this.ages.longOf(group));
+    return survival === undefined ? kaplanMeierMedian(times, this.ages.allOf(group))! : survival;
   }
 }
 
