@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import type { Report } from "../../src/report/model.ts";
-import { render } from "../../src/render/json.ts";
+import { pieces, render } from "../../src/render/json.ts";
 import { BY_AGENT, KPIS, SOURCE, TICKETS, rate, time, volume } from "./report.ts";
 
 const schema = JSON.parse(readFileSync(new URL("../../docs/report.schema.json", import.meta.url), "utf8")) as object;
@@ -47,6 +47,15 @@ const CALLS: Report = {
 };
 
 describe("JSON", () => {
+  it("of many groups comes in pieces that are one text", () => {
+    const many: Report = { ...BY_AGENT, groups: Array.from({ length: 200 }, () => BY_AGENT.groups).flat() };
+    const all = [...pieces(many, {})];
+    expect(all.length).toBeGreaterThan(1);
+    expect(all.join("")).toBe(render(many));
+    expect((JSON.parse(all.join("")) as Parsed)["groups"]).toHaveLength(many.groups.length);
+    expect([...pieces(BY_AGENT, {})]).toEqual([render(BY_AGENT)]);
+  });
+
   it("has the contract's keys in the contract's order", () => {
     const report = parsed(BY_AGENT);
     expect(Object.keys(report)).toEqual([
