@@ -98,9 +98,9 @@ const [HEAD, TAIL] = ["(function (exports, require, module) {", "\n})"];
 
 /**
  * Optimised code begins later than V8 would have it, and the room for new objects grows at once: a small report is over before either pays,
- * and a large one does not notice.
+ * and a large one does not notice. Patterns are compiled once, not for a first look and again for all others.
  */
-const PATIENCE = "--interrupt-budget=500000 --semi-space-growth-factor=16";
+const PATIENCE = "--interrupt-budget=500000 --semi-space-growth-factor=16 --no-regexp-tier-up";
 
 /** Stands in for such a part. Where another version of V8 or other flags made the compiled form, V8 refuses it and compiles anew. */
 const standIn = (name) => `"use strict";
