@@ -37,8 +37,8 @@ export interface FastColumns {
    * are.
    */
   instants(column: number, block: RecordBlock): FastColumn & { readonly zulu: Uint8Array; readonly zulus: number };
-  /** Numbers of up to 15 digits without sign and blanks. `mark`: byte of the decimal mark. */
-  amounts(column: number, block: RecordBlock, mark: number): FastColumn;
+  /** Numbers of up to 15 digits without sign and blanks, times `factor`. `mark`: byte of the decimal mark. */
+  amounts(column: number, block: RecordBlock, mark: number, factor: number): FastColumn;
   /** By record: halves of the hashes of a column of running numbers, and their order; null where a cell is anything but digits. */
   ids(
     column: number,
@@ -55,6 +55,8 @@ export interface FastColumns {
    * and again only for a few; null where it is as well asked for each cell.
    */
   codes(column: number, block: RecordBlock, coder: TextCoder): Int32Array | null;
+  /** Of the records that the last call of `codes` gave a code, those with this one. */
+  having(code: number, block: RecordBlock): number;
 }
 
 /** Gives each text of one column a code: the same bytes always the same. One object serves one column of one file. */

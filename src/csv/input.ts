@@ -17,6 +17,9 @@ export interface InputEnv {
   readonly takesJson?: boolean;
 }
 
+/** Memory for so many bytes, until it is asked again. */
+export type Room = (length: number) => Uint8Array;
+
 /** A table of a file, of a zip archive or of standard input, that can be read any number of times. */
 export interface Input {
   /** As given; `-` is standard input, `archive.zip/file.csv` a table of an archive. */
@@ -32,9 +35,9 @@ export interface Input {
   readonly complete: boolean;
   /**
    * The content (decompressed) in pieces of about 1 MiB; a piece is valid until the next one is asked for. `stretch`: of a plain file that
-   * `window` can look into.
+   * `window` can look into. Pieces of a plain file are read to where `room` says, if it says so.
    */
-  chunks(signal?: AbortSignal, stretch?: Stretch): AsyncIterable<Uint8Array>;
+  chunks(signal?: AbortSignal, stretch?: Stretch, room?: Room): AsyncIterable<Uint8Array>;
   /** Of `size`, the bytes read by the iteration that runs, for progress. */
   consumed(): number;
   /** A stretch of a plain file; null when the input is compressed. */

@@ -38,58 +38,55 @@ function daysFrom(year: i32, month: i32, day: i32): i32 {
   return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468;
 }
 
-/** Where `YYYY-MM-DD HH:MM` has digits, and where it has marks of its own, but for the one between date and time. */
-const DIGITS = 0xdb6f;
-const SIGNS = 0x2090;
-const BETWEEN = 0x0400;
-
-/** Year and month as they are written, the days before the month, since 1970-01-01, and its length: most dates share them with the one before. */
-const MONTH: u64 = 0x00ff_ffff_ffff_ffff;
+/** `YYYY-MM-` as it is written, the days before that month, since 1970-01-01, and its length: most dates share them with the one before. */
 let month: u64 = 0;
 let daysBefore: i32 = 0;
 let monthLength: u32 = 0;
 
-/** Looks a month up that digits stand for; false where no calendar has it. */
+/** Looks a month up that digits stand for; false where no calendar has it, or where other bytes stand. */
 function turnTo(written: u64, p: usize): bool {
-  const year = <i32>(two(p) * 100 + two(p + 2));
+  const century = two(p);
+  const year = two(p + 2);
   const number = <i32>two(p + 5);
-  if (year < 1 || number < 1 || number > 12) return false;
+  if (century > 99 || year > 99 || century + year == 0 || number < 1 || number > 12) return false;
+  if (load<u8>(p, 4) != 0x2d || load<u8>(p, 7) != 0x2d) return false;
   month = written;
-  daysBefore = daysFrom(year, number, 1) - 1;
-  monthLength = daysIn(number, year);
+  daysBefore = daysFrom(<i32>(century * 100 + year), number, 1) - 1;
+  monthLength = <u32>daysIn(number, <i32>(century * 100 + year));
   return true;
 }
 
-/** Milliseconds, as if UTC, of `YYYY-MM-DD HH:MM[:SS[.mmm]]` with a blank or T; NaN for all other texts, which are left to others. */
+/** `HH:MM:SS`, and the end of it where a minute begins. */
+const CLOCK: u64 = 0x3030_3a30_303a_3030;
+const WHOLE_MINUTE: u64 = 0x3030_3a00_0000_0000;
+
+/** Milliseconds, as if UTC, of `YYYY-MM-DD HH:MM[:SS[.mmm]]` with a blank or T; NaN for all other texts of such a length, which are left to others. */
 @inline
 function localTime(p: usize, length: u32): f64 {
-  const text = v128.load(p);
-  const digits = i8x16.bitmask(i8x16.le_u(i8x16.sub(text, i8x16.splat(48)), i8x16.splat(9)));
-  const signs = i8x16.bitmask(i8x16.eq(text, i8x16(0, 0, 0, 0, 0x2d, 0, 0, 0x2d, 0, 0, 0x20, 0, 0, 0x3a, 0, 0)));
-  if ((digits & DIGITS) != DIGITS || (signs & SIGNS) != SIGNS) return NaN;
-  if ((signs & BETWEEN) == 0 && load<u8>(p, 10) != 0x54) return NaN;
-  const written = i64x2.extract_lane(text, 0) & MONTH;
+  const written = load<u64>(p);
   if (written != month && !turnTo(written, p)) return NaN;
-  // `DD HH:MM`; each ten beside its one.
-  const tens = i64x2.extract_lane(text, 1) & 0x0f0f_000f_0f00_0f0f;
-  const parts = tens * 10 + (tens >> 8);
-  const day = <u32>parts & 0xff;
-  const hour = <u32>(parts >> 24) & 0xff;
-  const minute = <u32>(parts >> 48) & 0xff;
-  if (hour > 23 || minute > 59 || day < 1 || day > monthLength) return NaN;
-  let clock = hour * 3_600_000 + minute * 60_000;
-  if (length > 16) {
-    const second = two(p + 17);
-    if (load<u8>(p, 16) != 0x3a || second > 59) return NaN;
-    clock += second * 1000;
-  }
-  if (length > 19) {
-    const hundredths = two(p + 20);
-    const last = <u32>load<u8>(p, 22) - 48;
-    if (load<u8>(p, 19) != 0x2e || hundredths > 99 || last > 9) return NaN;
-    clock += hundredths * 10 + last;
-  }
-  return <f64>(daysBefore + <i32>day) * 86_400_000 + <f64>clock;
+  // Digits are 9 at most now, and the colons 0.
+  const date = <u32>load<u16>(p, 8) ^ 0x3030;
+  const clock = (length == 16 ? (load<u64>(p, 8) >> 24) | WHOLE_MINUTE : load<u64>(p, 11)) ^ CLOCK;
+  const between = load<u8>(p, 10);
+  if (
+    ((((clock + 0x7676_7f76_767f_7676) | clock) & 0x8080_8080_8080_8080) | <u64>(((date + 0x7676) | date) & 0x8080)) != 0 ||
+    (between != 0x20 && between != 0x54)
+  )
+    return NaN;
+  // Each ten beside its one.
+  const parts = clock * 10 + (clock >> 8);
+  const day = (date & 0xff) * 10 + (date >> 8);
+  const hour = <u32>parts & 0xff;
+  const minute = <u32>(parts >> 24) & 0xff;
+  const second = <u32>(parts >> 48) & 0xff;
+  if (<u32>(hour > 23) | <u32>(minute > 59) | <u32>(second > 59) | <u32>(day - 1 >= monthLength)) return NaN;
+  const time = <f64>(daysBefore + <i32>day) * 86_400_000 + <f64>(hour * 3_600_000 + minute * 60_000 + second * 1000);
+  if (length < 23) return time;
+  const hundredths = two(p + 20);
+  const last = <u32>load<u8>(p, 22) - 48;
+  if (load<u8>(p, 19) != 0x2e || hundredths > 99 || last > 9) return NaN;
+  return time + <f64>(hundredths * 10 + last);
 }
 
 /**
@@ -97,19 +94,26 @@ function localTime(p: usize, length: u32): f64 {
  * others; their records are listed.
  */
 export function instants(column: u32, wide: u32, count: u32): u32 {
+  // Globals are memory; these stay in registers.
+  const text = bytes;
+  const toEnd = ends - starts;
+  const step = <usize>wide << 2;
+  const to = values;
+  const toMarks = marks;
   let others: u32 = 0;
   let blank: u32 = 0;
   let zulu: u32 = 0;
-  for (let record: u32 = 0, cell = column; record < count; record += 1, cell += wide) {
-    const start = load<u32>(starts + (<usize>cell << 2));
-    const end = load<u32>(ends + (<usize>cell << 2));
+  for (let record: u32 = 0, at = starts + (<usize>column << 2); record < count; record += 1, at += step) {
+    const start = load<u32>(at);
+    // More than any date has where the cell is `ESCAPED`.
+    const length = load<u32>(at + toEnd) - start;
     let time = NaN;
     let mark: u32 = 0;
-    if (end == start) blank += 1;
+    if (length == 0) blank += 1;
     else {
-      if (end < ESCAPED && end - start >= 16) {
-        const p = bytes + <usize>start;
-        const length = end - start;
+      const p = text + <usize>start;
+      if (length == 19) time = localTime(p, length);
+      else if (length - 16 <= 8) {
         mark = <u32>(load<u8>(p + <usize>length - 1) == 0x5a);
         const bare = length - mark;
         if (bare == 19 || bare == 16 || bare == 23) time = localTime(p, bare);
@@ -121,8 +125,8 @@ export function instants(column: u32, wide: u32, count: u32): u32 {
       }
       zulu += mark;
     }
-    store<f64>(values + (<usize>record << 3), time);
-    store<u8>(marks + <usize>record, mark);
+    store<f64>(to + (<usize>record << 3), time);
+    store<u8>(toMarks + <usize>record, mark);
   }
   blankCount = blank;
   zuluCount = zulu;
@@ -136,25 +140,28 @@ function power(digits: i32): f64 {
   return value;
 }
 
-/** The number that up to 8 digits are; more than 99,999,999 where one is none. */
+/** More than 8 digits can be. */
+export const NO_NUMBER: u64 = 100_000_000;
+
+/** The number that up to 8 digits are; `NO_NUMBER` where a byte is no digit. */
 @inline
-function upToEight(p: usize, length: u32): u64 {
+export function upToEight(p: usize, length: u32): u64 {
   const shift = <u64>(64 - (length << 3));
   // The last digit comes last, zeros before the first.
   let digits = (load<u64>(p) ^ 0x3030_3030_3030_3030) << shift;
-  if ((((digits + 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080) != 0) return 100_000_000;
+  if ((((digits + 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080) != 0) return NO_NUMBER;
   digits = (digits * 2561) >> 8;
   digits = ((digits & 0x00ff_00ff_00ff_00ff) * 6_553_601) >> 16;
   return ((digits & 0x0000_ffff_0000_ffff) * 42_949_672_960_001) >> 32;
 }
 
 /** Up to 15 digits with or without a fraction behind `mark`; NaN for all other texts. */
-function decimal(start: u32, end: u32, mark: u8): f64 {
+function decimal(p: usize, length: u32, mark: u8): f64 {
   let whole: i64 = 0;
   let digits = 0;
   let fraction = -1;
-  for (let at = start; at < end; at += 1) {
-    const byte = load<u8>(bytes + <usize>at);
+  for (let at = p; at < p + <usize>length; at += 1) {
+    const byte = load<u8>(at);
     const number = <i32>byte - 48;
     if (<u32>number <= 9) {
       whole = whole * 10 + <i64>number;
@@ -169,28 +176,35 @@ function decimal(start: u32, end: u32, mark: u8): f64 {
 }
 
 /**
- * A column as numbers without a sign, of up to 15 digits, with or without a fraction behind `mark`. Returns how many cells are left to others; their
- * records are listed.
+ * A column as numbers without a sign, of up to 15 digits, with or without a fraction behind `mark`, times `factor`. Returns how many cells are
+ * left to others; their records are listed.
  */
-export function amounts(column: u32, wide: u32, count: u32, mark: u8): u32 {
+export function amounts(column: u32, wide: u32, count: u32, mark: u8, factor: f64): u32 {
+  // Globals are memory; these stay in registers.
+  const text = bytes;
+  const toEnd = ends - starts;
+  const step = <usize>wide << 2;
+  const to = values;
   let others: u32 = 0;
   let blank: u32 = 0;
-  for (let record: u32 = 0, cell = column; record < count; record += 1, cell += wide) {
-    const start = load<u32>(starts + (<usize>cell << 2));
-    const end = load<u32>(ends + (<usize>cell << 2));
+  for (let record: u32 = 0, at = starts + (<usize>column << 2); record < count; record += 1, at += step) {
+    const start = load<u32>(at);
+    // More than any text has where the cell is `ESCAPED`.
+    const length = load<u32>(at + toEnd) - start;
     let value = NaN;
-    if (end == start) blank += 1;
+    if (length == 0) blank += 1;
     else {
-      if (end < ESCAPED && end - start <= 16) {
-        const whole: u64 = end - start <= 8 ? upToEight(bytes + <usize>start, end - start) : 100_000_000;
-        value = whole < 100_000_000 ? <f64>(<u32>whole) : decimal(start, end, mark);
+      if (length <= 16) {
+        const p = text + <usize>start;
+        const whole: u64 = length <= 8 ? upToEight(p, length) : NO_NUMBER;
+        value = whole != NO_NUMBER ? <f64>(<u32>whole) : decimal(p, length, mark);
       }
       if (value != value) {
         store<u32>(left + (<usize>others << 2), record);
         others += 1;
       }
     }
-    store<f64>(values + (<usize>record << 3), value);
+    store<f64>(to + (<usize>record << 3), value * factor);
   }
   blankCount = blank;
   return others;

@@ -1,4 +1,5 @@
-import { bytes, ends, ESCAPED, starts, values } from "./kernel-memory.as";
+import { NO_NUMBER, upToEight } from "./kernel-columns.as";
+import { bytes, ends, starts, values } from "./kernel-memory.as";
 
 /** Numbers of more digits are not told apart. */
 const MOST_DIGITS: u32 = 15;
@@ -11,27 +12,34 @@ const MOST_DIGITS: u32 = 15;
 export function steps(column: u32, wide: u32, count: u32): i32 {
   const digits = load<u32>(ends + (<usize>column << 2)) - load<u32>(starts + (<usize>column << 2));
   if (digits - 1 >= MOST_DIGITS) return -1;
+  const lower = min(digits, 8);
+  const upper = digits - lower;
+  // Globals are memory; these stay in registers.
+  const text = bytes;
+  const toEnd = ends - starts;
+  const step = <usize>wide << 2;
   let before: u64 = 0;
   let falls = false;
   let at = values;
-  for (let record: u32 = 0, cell = column; record < count; record += 1, cell += wide) {
-    const start = load<u32>(starts + (<usize>cell << 2));
-    const end = load<u32>(ends + (<usize>cell << 2));
-    if (end >= ESCAPED || end - start != digits) return -1;
-    const p = bytes + <usize>start;
-    let number: u64 = 0;
-    for (let i: u32 = 0; i < digits; i += 1) {
-      const digit = <u32>load<u8>(p + <usize>i) - 48;
-      if (digit > 9) return -1;
-      number = number * 10 + <u64>digit;
+  for (let record: u32 = 0, cell = starts + (<usize>column << 2); record < count; record += 1, cell += step) {
+    const start = load<u32>(cell);
+    // As many bytes as no number has where the cell is `ESCAPED`.
+    if (load<u32>(cell + toEnd) - start != digits) return -1;
+    const p = text + <usize>start;
+    let number = upToEight(p + <usize>upper, lower);
+    if (number == NO_NUMBER) return -1;
+    if (upper != 0) {
+      const high = upToEight(p, upper);
+      if (high == NO_NUMBER) return -1;
+      number += high * 100_000_000;
     }
     if (record > 0) {
       if (number == before) return -1;
       if (record == 1) falls = number < before;
       else if (falls != number < before) return -1;
-      let step = falls ? before - number : number - before;
-      for (; step >= 0x80; step >>= 7, at += 1) store<u8>(at, <u8>(0x80 | (step & 0x7f)));
-      store<u8>(at, <u8>step);
+      let further = falls ? before - number : number - before;
+      for (; further >= 0x80; further >>= 7, at += 1) store<u8>(at, <u8>(0x80 | (further & 0x7f)));
+      store<u8>(at, <u8>further);
       at += 1;
     }
     before = number;

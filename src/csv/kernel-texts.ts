@@ -3,6 +3,7 @@ import { ESCAPED, type RecordBlock, type TextCoder } from "./block.ts";
 /** What `kernel-texts.as.ts` has. */
 export interface TextExports {
   codes(column: number, width: number, from: number, count: number, table: number, mask: number): number;
+  having(code: number, count: number): number;
   teach(cell: number, code: number, table: number, mask: number, text: number): void;
   table(to: number, mask: number, had: number, hadMask: number): void;
 }

@@ -7,7 +7,7 @@ import { bytes, cellRoom, ends, ESCAPED, left, recordEnds, recordLines, recordRo
 export { amounts, blanks, ids, instants, zulus } from "./kernel-columns.as";
 export { steps } from "./kernel-steps.as";
 export { place } from "./kernel-memory.as";
-export { codes, table, teach } from "./kernel-texts.as";
+export { codes, having, table, teach } from "./kernel-texts.as";
 
 const LF: u8 = 10;
 const CR: u8 = 13;
@@ -73,6 +73,24 @@ function mask(a: v128, b: v128, c: v128, d: v128, wanted: v128): u64 {
   );
 }
 
+/** The same for either of two bytes. */
+@inline
+function maskOfBoth(a: v128, b: v128, c: v128, d: v128, one: v128, other: v128): u64 {
+  return (
+    <u64>i8x16.bitmask(v128.or(i8x16.eq(a, one), i8x16.eq(a, other))) |
+    (<u64>i8x16.bitmask(v128.or(i8x16.eq(b, one), i8x16.eq(b, other))) << 16) |
+    (<u64>i8x16.bitmask(v128.or(i8x16.eq(c, one), i8x16.eq(c, other))) << 32) |
+    (<u64>i8x16.bitmask(v128.or(i8x16.eq(d, one), i8x16.eq(d, other))) << 48)
+  );
+}
+
+/** By lane, less by one for each byte that is wanted. */
+@inline
+function count(counts: v128, a: v128, b: v128, c: v128, d: v128, wanted: v128): v128 {
+  const found = i8x16.add(i8x16.add(i8x16.eq(a, wanted), i8x16.eq(b, wanted)), i8x16.add(i8x16.eq(c, wanted), i8x16.eq(d, wanted)));
+  return i8x16.sub(counts, found);
+}
+
 /** Each bit is whether an odd number of bits is set up to it. */
 @inline
 function parity(bits: u64): u64 {
@@ -110,11 +128,12 @@ function sum(counts: v128): u32 {
   return i32x4.extract_lane(fours, 0) + i32x4.extract_lane(fours, 1) + i32x4.extract_lane(fours, 2) + i32x4.extract_lane(fours, 3);
 }
 
-/** Puts down where the bits of a block at `base` stand, and as many bytes of no meaning behind as there may be. */
+/** Puts down where the bits of a block at `base` stand, and what has no meaning behind; returns where the last of them ends. */
 @inline
-function put(at: usize, base: u32, bits: u64, count: u32): void {
+function put(to: usize, base: u32, bits: u64): usize {
+  const end = to + (<usize>popcnt(bits) << 2);
   let left = bits;
-  for (let written: u32 = 0; ; ) {
+  for (let at = to; ; ) {
     store<u32>(at, base + <u32>ctz(left), 0);
     left &= left - 1;
     store<u32>(at, base + <u32>ctz(left), 4);
@@ -131,10 +150,10 @@ function put(at: usize, base: u32, bits: u64, count: u32): void {
     left &= left - 1;
     store<u32>(at, base + <u32>ctz(left), 28);
     left &= left - 1;
-    written += 8;
-    if (written >= count) break;
     at += 32;
+    if (at >= end) break;
   }
+  return end;
 }
 
 /**
@@ -178,64 +197,62 @@ function scanPlain(length: u32): i32 {
     let returnCounts = i8x16.splat(0);
     let feedsWithin: u32 = 0;
     let returnsWithin: u32 = 0;
-    for (; base < until; base += 64) {
+    while (base < until) {
+      // Apart from those with quotes, so that these blocks need few registers.
+      for (let isCalm = (within | afterClose) == 0; isCalm && base < until; base += 64) {
+        const p = text + <usize>base;
+        const a = v128.load(p);
+        const b = v128.load(p, 16);
+        const c = v128.load(p, 32);
+        const d = v128.load(p, 48);
+        if (v128.any_true(v128.or(v128.or(i8x16.eq(a, quotes), i8x16.eq(b, quotes)), v128.or(i8x16.eq(c, quotes), i8x16.eq(d, quotes))))) break;
+        feedCounts = count(feedCounts, a, b, c, d, feeds);
+        returnCounts = count(returnCounts, a, b, c, d, returns);
+        endAt = put(endAt, base, maskOfBoth(a, b, c, d, feeds, delimiters));
+      }
+      if (base == until) break;
+
       const p = text + <usize>base;
       const a = v128.load(p);
       const b = v128.load(p, 16);
       const c = v128.load(p, 32);
       const d = v128.load(p, 48);
-      const na = i8x16.eq(a, feeds);
-      const nb = i8x16.eq(b, feeds);
-      const nc = i8x16.eq(c, feeds);
-      const nd = i8x16.eq(d, feeds);
-      let stops =
-        <u64>i8x16.bitmask(v128.or(na, i8x16.eq(a, delimiters))) |
-        (<u64>i8x16.bitmask(v128.or(nb, i8x16.eq(b, delimiters))) << 16) |
-        (<u64>i8x16.bitmask(v128.or(nc, i8x16.eq(c, delimiters))) << 32) |
-        (<u64>i8x16.bitmask(v128.or(nd, i8x16.eq(d, delimiters))) << 48);
-      const anyQuote = v128.or(v128.or(i8x16.eq(a, quotes), i8x16.eq(b, quotes)), v128.or(i8x16.eq(c, quotes), i8x16.eq(d, quotes)));
-      if (((within | afterClose) != 0) | v128.any_true(anyQuote)) {
-        const q = mask(a, b, c, d, quotes);
-        const n = mask(a, b, c, d, feeds);
-        const r = mask(a, b, c, d, returns);
-        const inside = parity(q) ^ within;
-        const opening = q & inside;
-        const closing = q & ~inside;
-        const behindClose = (closing << 1) | afterClose;
-        const allowed = stops | r | q;
-        stops &= ~inside;
-        const begins = endAt > firstEnd ? load<u32>(endAt - 4) + 1 : load<u32>(starts + (<usize>cell << 2));
-        const strange = (opening & ~((stops << 1) | <u64>(begins == base) | behindClose)) | (behindClose & ~allowed) | (((r & inside) << 1) & ~n) | ((r & inside) >> 63);
-        if (strange != 0) break;
-        const ended = cell + <u32>((endAt - firstEnd) >> 2);
-        for (let open = opening; open != 0; open &= open - 1) {
-          const bit = open & (0 - open);
-          const inCell = ended + <u32>popcnt(stops & (bit - 1));
-          if ((bit & behindClose) == 0) {
-            store<u32>(quotedCells + quoted, inCell);
-            quoted += 4;
-          } else if (doubled == 0 || load<u32>(doubledCells + doubled - 4) != inCell) {
-            store<u32>(doubledCells + doubled, inCell);
-            doubled += 4;
-          }
+      const q = mask(a, b, c, d, quotes);
+      const n = mask(a, b, c, d, feeds);
+      const r = mask(a, b, c, d, returns);
+      const all = maskOfBoth(a, b, c, d, feeds, delimiters);
+      const inside = parity(q) ^ within;
+      const stops = all & ~inside;
+      const opening = q & inside;
+      const closing = q & ~inside;
+      const behindClose = (closing << 1) | afterClose;
+      const begins = endAt > firstEnd ? load<u32>(endAt - 4) + 1 : load<u32>(starts + (<usize>cell << 2));
+      const strange = (opening & ~((stops << 1) | <u64>(begins == base) | behindClose)) | (behindClose & ~(all | r | q)) | (((r & inside) << 1) & ~n) | ((r & inside) >> 63);
+      if (strange != 0) break;
+      const ended = cell + <u32>((endAt - firstEnd) >> 2);
+      for (let open = opening; open != 0; open &= open - 1) {
+        const bit = open & (0 - open);
+        const inCell = ended + <u32>popcnt(stops & (bit - 1));
+        if ((bit & behindClose) == 0) {
+          store<u32>(quotedCells + quoted, inCell);
+          quoted += 4;
+        } else if (doubled == 0 || load<u32>(doubledCells + doubled - 4) != inCell) {
+          store<u32>(doubledCells + doubled, inCell);
+          doubled += 4;
         }
-        for (let broken = n & inside; broken != 0; broken &= broken - 1) {
-          const before = (broken & (0 - broken)) - 1;
-          store<u32>(brokenCells + (<usize>feedsWithin << 2), ended + <u32>popcnt(stops & before));
-          feedsWithin += 1;
-        }
-        returnsWithin += <u32>popcnt(r & inside);
-        within = <u64>(<i64>inside >> 63);
-        afterClose = closing >> 63;
       }
-      feedCounts = i8x16.sub(feedCounts, i8x16.add(i8x16.add(na, nb), i8x16.add(nc, nd)));
-      returnCounts = i8x16.sub(
-        returnCounts,
-        i8x16.add(i8x16.add(i8x16.eq(a, returns), i8x16.eq(b, returns)), i8x16.add(i8x16.eq(c, returns), i8x16.eq(d, returns))),
-      );
-      const count = <u32>popcnt(stops);
-      put(endAt, base, stops, count);
-      endAt += <usize>count << 2;
+      for (let broken = n & inside; broken != 0; broken &= broken - 1) {
+        const before = (broken & (0 - broken)) - 1;
+        store<u32>(brokenCells + (<usize>feedsWithin << 2), ended + <u32>popcnt(stops & before));
+        feedsWithin += 1;
+      }
+      returnsWithin += <u32>popcnt(r & inside);
+      within = <u64>(<i64>inside >> 63);
+      afterClose = closing >> 63;
+      feedCounts = count(feedCounts, a, b, c, d, feeds);
+      returnCounts = count(returnCounts, a, b, c, d, returns);
+      endAt = put(endAt, base, stops);
+      base += 64;
     }
 
     const cellsEnd = cell + <u32>((endAt - firstEnd) >> 2);

@@ -27,7 +27,7 @@ interface Exports extends TextExports {
   line(): number;
   /** These two return the number of cells that are left. */
   instants(column: number, width: number, count: number): number;
-  amounts(column: number, width: number, count: number, mark: number): number;
+  amounts(column: number, width: number, count: number, mark: number, factor: number): number;
   blanks(): number;
   zulus(): number;
   ids(column: number, width: number, count: number, salt: number): number;
@@ -42,6 +42,11 @@ const CELLS = 1 << 15;
 const RECORDS = (1 << 12) + SLACK;
 /** Bytes that a scan may read behind the last. */
 const BEHIND = 64;
+/**
+ * Room for text from the start. Memory that grows takes its arrays away, and once that has happened to any, the machine looks before each
+ * access whether it has happened to the array at hand: all loops of the program take a third longer.
+ */
+const TEXT = 1 << 20;
 /** Memory that is kept for the next file. */
 const KEPT = 16 << 20;
 
@@ -97,7 +102,7 @@ export class Kernel implements FastColumns {
   #bytesAt = 0;
 
   private constructor(module: object) {
-    this.#memory = new WebAssembly.Memory({ initial: Math.ceil(((CELLS + SLACK) * 21 + RECORDS * 12 + TABLES) / PAGE) + 2 });
+    this.#memory = new WebAssembly.Memory({ initial: Math.ceil(((CELLS + SLACK) * 21 + RECORDS * 12 + TABLES + TEXT) / PAGE) + 2 });
     this.#exports = new WebAssembly.Instance(module, { env: { memory: this.#memory } }).exports as Exports;
     this.#texts = new TextTables(this.#exports);
   }
@@ -188,11 +193,13 @@ export class Kernel implements FastColumns {
 
   instants(column: number, { width, count }: RecordBlock): FastColumn & { zulu: Uint8Array; zulus: number } {
     const others = this.#exports.instants(column, width, count);
-    return { ...this.#column(others), zulu: this.#marks, zulus: this.#exports.zulus() };
+    const blanks = this.#exports.blanks();
+    return { values: this.#values, blanks, left: this.#left, others, zulu: this.#marks, zulus: this.#exports.zulus() };
   }
 
-  amounts(column: number, { width, count }: RecordBlock, mark: number): FastColumn {
-    return this.#column(this.#exports.amounts(column, width, count, mark));
+  amounts(column: number, { width, count }: RecordBlock, mark: number, factor: number): FastColumn {
+    const others = this.#exports.amounts(column, width, count, mark, factor);
+    return { values: this.#values, blanks: this.#exports.blanks(), left: this.#left, others };
   }
 
   ids(
@@ -209,12 +216,12 @@ export class Kernel implements FastColumns {
     return bytes < 0 ? null : new Uint8Array(this.#values.buffer, this.#values.byteOffset, bytes);
   }
 
-  #column(others: number): FastColumn {
-    return { values: this.#values, blanks: this.#exports.blanks(), left: this.#left, others };
-  }
-
   codes(column: number, block: RecordBlock, coder: TextCoder): Int32Array | null {
     return this.#texts.read(column, block, coder, this.#codes) ? this.#codes : null;
+  }
+
+  having(code: number, { count }: RecordBlock): number {
+    return this.#exports.having(code, count);
   }
 
   /** Another file may use it; nothing of it may be used from here on, and it must not be released twice. */

@@ -25,14 +25,20 @@ export class Pending {
     this.grow = grow;
   }
 
+  /** Where bytes may be put that are appended next. */
+  room(length: number): Buffer {
+    const end = this.length + length;
+    if (end > LONGEST) throw new ProblemError(3, "line-too-long", { megabytes: LONGEST >> 20 });
+    if (end + 1 > this.bytes.length) this.bytes = this.grow(this.bytes, end + 1);
+    return this.bytes.subarray(this.length, end);
+  }
+
   /** Appends; true when there is enough to scan. */
   append(chunk: Uint8Array): boolean {
-    const length = this.length + chunk.length;
-    if (length > LONGEST) throw new ProblemError(3, "line-too-long", { megabytes: LONGEST >> 20 });
-    if (length + 1 > this.bytes.length) this.bytes = this.grow(this.bytes, length + 1);
-    this.bytes.set(chunk, this.length);
-    this.length = length;
-    return length >= this.enough;
+    const room = this.room(chunk.length);
+    if (chunk.buffer !== room.buffer || chunk.byteOffset !== room.byteOffset) room.set(chunk);
+    this.length += chunk.length;
+    return this.length >= this.enough;
   }
 
   /** Drops everything before `from`. */

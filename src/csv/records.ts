@@ -97,7 +97,8 @@ export async function readStretch(
     tokenizer.close?.();
     return { account: grid.account, contradiction, lines: tokenizer.line - 1, isWhole };
   };
-  for await (const chunk of input.chunks(sink.signal, isFirst && isLast ? undefined : stretch)) {
+  const room = tokenizer.room?.bind(tokenizer);
+  for await (const chunk of input.chunks(sink.signal, isFirst && isLast ? undefined : stretch, room)) {
     const skipped = Math.min(mark, chunk.length);
     mark -= skipped;
     const text = decoder.decode(skipped === 0 ? chunk : chunk.subarray(skipped));

@@ -47,6 +47,10 @@ export class Scanner implements Tokenizer {
     if (this.input.append(chunk)) this.scan(false);
   }
 
+  room(length: number): Uint8Array {
+    return this.input.room(length);
+  }
+
   end(): void {
     if (this.input.length > 0) this.scan(true);
     this.close();

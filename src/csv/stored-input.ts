@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { ProblemError } from "../text/problem.ts";
 import { errorCode } from "../text/system-error.ts";
 import { checkContent } from "./content.ts";
-import type { Input } from "./input.ts";
+import type { Input, Room } from "./input.ts";
 import type { Stretch } from "./records.ts";
 
 const readFile = promisify(read);
@@ -60,14 +60,14 @@ export class StoredInput implements Input {
     checkContent(this.name, head, this.complete, takesJson);
   }
 
-  async *chunks(signal?: AbortSignal, stretch?: Stretch): AsyncIterable<Uint8Array> {
+  async *chunks(signal?: AbortSignal, stretch?: Stretch, room?: Room): AsyncIterable<Uint8Array> {
     if (stretch === undefined && this.complete && this.head.length > 0) {
       signal?.throwIfAborted();
       this.done = this.size;
       yield this.head;
       return;
     }
-    const stored = this.stored(stretch);
+    const stored = room === undefined || this.file === undefined ? this.stored(stretch) : this.storedIn(room, this.file, stretch);
     const pieces = this.compression === null ? stored : (await import("./gzip.ts")).gunzip(this.name, stored, CHUNK);
     for await (const piece of pieces) {
       signal?.throwIfAborted();
@@ -108,9 +108,8 @@ export class StoredInput implements Input {
       yield content.subarray(from, to);
       return;
     }
-    // What is written to the file behind its end is of the last stretch.
-    const end = to === this.size ? Number.POSITIVE_INFINITY : to;
-    const size = Math.min(CHUNK, Math.max(this.size, 1));
+    const end = this.endOf(to);
+    const size = this.pieceSize;
     let piece = Buffer.allocUnsafeSlow(size);
     let next = Buffer.allocUnsafeSlow(size);
     this.done = 0;
@@ -129,6 +128,29 @@ export class StoredInput implements Input {
       // The file is not closed under a read.
       await coming.catch(() => undefined);
     }
+  }
+
+  /** The same of a plain file, read to where it is worked on; who waits for a signal gets a turn after each piece. */
+  private async *storedIn(room: Room, file: number, { from, to }: Stretch = { from: 0, to: this.size }): AsyncGenerator<Uint8Array> {
+    const end = this.endOf(to);
+    for (let position = from; ;) {
+      const piece = room(this.pieceSize);
+      const bytes = this.readNow(file, piece, 0, Math.min(piece.length, end - position), position);
+      if (bytes === 0) return;
+      position += bytes;
+      this.done = position - from;
+      yield piece.subarray(0, bytes);
+      await new Promise(setImmediate);
+    }
+  }
+
+  /** What is written to the file behind its end is of the last stretch. */
+  private endOf(to: number): number {
+    return to === this.size ? Number.POSITIVE_INFINITY : to;
+  }
+
+  private get pieceSize(): number {
+    return Math.min(CHUNK, Math.max(this.size, 1));
   }
 
   /** Reads at a position what is there at once; resolves to the number of bytes, 0 at `end` and at the end of the file. */
@@ -150,14 +172,18 @@ export class StoredInput implements Input {
     if (typeof content !== "number") return content.subarray(position, position + length);
     const buffer = Buffer.allocUnsafe(length);
     let filled = 0;
+    for (let bytes = -1; bytes !== 0 && filled < length; filled += bytes) {
+      bytes = this.readNow(content, buffer, filled, length - filled, position + filled);
+    }
+    return buffer.subarray(0, filled);
+  }
+
+  private readNow(file: number, buffer: Uint8Array, at: number, length: number, position: number): number {
     try {
-      for (let bytes = -1; bytes !== 0 && filled < length; filled += bytes) {
-        bytes = readSync(content, buffer, filled, length - filled, position + filled);
-      }
+      return readSync(file, buffer, at, length, position);
     } catch (cause) {
       throw this.unreadable(cause);
     }
-    return buffer.subarray(0, filled);
   }
 
   private unreadable(cause: unknown): ProblemError {

@@ -63,6 +63,8 @@ export interface RecordSink {
 /** Splits clean bytes into records, whatever pieces they arrive in. */
 export interface Tokenizer {
   push(chunk: Uint8Array): void;
+  /** Where the next piece may be read to, so that it need not be copied; it is pushed as any other. */
+  room?(length: number): Uint8Array;
   /** The input is over: what is still open is a record, or broken. */
   end(): void;
   /** Where there will be no end: gives back what it holds. */

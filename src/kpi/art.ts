@@ -8,6 +8,7 @@ import { clockStatistic, instantsOf, RESPONSE_FIELDS, responseSeconds, responseW
 import { TIME_STATISTICS, TimesAggregate } from "./times.ts";
 import type { Companion } from "./times.ts";
 import type { Kpi, KpiContext, KpiResult, SourceFacts } from "./types.ts";
+import { unresolvedAmong } from "./unresolved.ts";
 
 /** What `waiting` of a first response time holds. */
 interface WaitingStatistic {
@@ -27,18 +28,19 @@ class Waiting implements Companion {
     this.context = context;
   }
 
-  add(batch: Batch, facts: SourceFacts, { rows, groups, length, size }: Selection): void {
+  add(batch: Batch, facts: SourceFacts, selection: Selection): void {
     const seconds = responseSeconds(batch, facts);
     if (seconds === null) return;
     const responses = batch.numbers.get("first_response");
     const replies = batch.numbers.get("replies");
     const resolved = resolvedRows(batch, facts);
     const created = batch.numbers.get("created");
+    const { rows, groups, length, size } = resolved === null ? selection : unresolvedAmong(selection, resolved);
     this.counts.reserve(size);
     const counts = this.counts.values;
     for (let i = 0; i < length; i += 1) {
       const row = rows[i];
-      if (!Number.isNaN(seconds[row]) || resolved?.[row] === 1) continue;
+      if (!Number.isNaN(seconds[row])) continue;
       // A response whose time cannot be right is a response; one that nobody wrote is none.
       if (responses !== undefined && !Number.isNaN(responses[row]) && replies?.[row] !== 0) continue;
       counts[groups[i]] += 1;

@@ -8,7 +8,8 @@ import { reopenedRows } from "./reopened.ts";
 import { anyMapped } from "./serving.ts";
 import type { Alternative } from "./serving.ts";
 import { slaVerdicts } from "./sla.ts";
-import { byCustomer, entriesOf, type Part, saveMap, type Saved } from "./saved.ts";
+import { byCustomer, type Part } from "./saved.ts";
+import { type Pairs, sortPairs } from "./sort-pairs.ts";
 import type { Aggregate, Kpi, KpiContext, KpiResult } from "./types.ts";
 
 /** So many contacts within so long are many. */
@@ -35,26 +36,21 @@ interface Tally {
   readonly several: GroupCounts;
   /** By signal. */
   readonly signals: readonly GroupCounts[];
+  /** By signal: whether the files can tell. */
+  readonly told: readonly boolean[];
 }
 
-/** By group: customer → mask of signals. */
-type Masks = Map<number, Map<number, number>>;
-
-const mark = (masks: Masks, group: number, customer: number, mask: number): void => {
-  let customers = masks.get(group);
-  if (customers === undefined) masks.set(group, (customers = new Map()));
-  customers.set(customer, (customers.get(customer) ?? 0) | mask);
-};
+/** Masks are below this. */
+const MASKS = 1 << SIGNALS.length;
 
 /** Customers of the rows that count, and which signals each has given in them; contacts are counted among all rows up to each. */
 class AtRiskAggregate implements Aggregate {
   private readonly context: KpiContext;
-  /** What shows in the rows themselves. */
-  private readonly masks: Masks = new Map();
   private readonly scores = new CustomerScores();
   /** When each customer's interactions were created, all valid rows. */
   private readonly byCustomer = new GroupedValues();
-  private readonly contacts = new Events({ customers: new Int32Array(0), created: new Float64Array(0) });
+  /** NaN where the creation is not known; `masks`: signals that show in the rows themselves. */
+  private readonly contacts = new Events({ customers: new Int32Array(0), created: new Float64Array(0), masks: new Int8Array(0) });
   private tally: Tally | null = null;
 
   constructor(context: KpiContext) {
@@ -89,18 +85,17 @@ class AtRiskAggregate implements Aggregate {
       if (reopened?.[row] === 1) mask |= bitOf("reopened");
       if (verdicts?.[row] === 0) mask |= bitOf("breached");
       if (escalated?.[row] === 1) mask |= bitOf("escalated");
-      mark(this.masks, groups[i], customers[row], mask);
-      if (created === undefined || Number.isNaN(created[row])) continue;
       const at = this.contacts.push(groups[i]);
-      this.contacts.columns.customers[at] = customers[row];
-      this.contacts.columns.created[at] = created[row];
+      const { columns } = this.contacts;
+      columns.customers[at] = customers[row];
+      columns.created[at] = created === undefined ? Number.NaN : created[row];
+      columns.masks[at] = mask;
     }
   }
 
   merge(other: Aggregate, groupMap: Int32Array): void {
-    const { masks, scores, byCustomer, contacts } = other as AtRiskAggregate;
+    const { scores, byCustomer, contacts } = other as AtRiskAggregate;
     this.tally = null;
-    for (const [group, customers] of masks) for (const [customer, mask] of customers) mark(this.masks, groupMap[group], customer, mask);
     this.scores.merge(scores, groupMap);
     this.byCustomer.merge(byCustomer);
     this.contacts.merge(contacts, groupMap);
@@ -108,64 +103,64 @@ class AtRiskAggregate implements Aggregate {
 
   parts(): readonly Part[] {
     this.tally = null;
-    const masks: Part = {
-      save: () => [...this.masks].map(([group, customers]): Saved => [group, saveMap(customers)]),
-      absorb: (saved, places) => {
-        const customers = places.codes("customer");
-        for (const [group, found] of saved as readonly (readonly [number, Saved])[]) {
-          for (const [customer, mask] of entriesOf(found)) mark(this.masks, places.groups[group], customers[customer], mask);
-        }
-      },
-    };
-    return [masks, this.scores, byCustomer(this.byCustomer), this.contacts];
+    return [this.scores, byCustomer(this.byCustomer), this.contacts];
   }
 
   result(group: number): KpiResult {
-    const { customers, atRisk, several, signals } = (this.tally ??= this.count());
+    const { customers, atRisk, several, signals, told } = (this.tally ??= this.count());
     const n = customers.of(group);
-    const { sources } = this.context;
-    const tells = (fields: readonly Field[]): boolean =>
-      sources.some((facts) => facts.mapped("customer") && fields.some((field) => facts.mapped(field)));
-    return {
-      value: n === 0 ? null : atRisk.of(group),
-      n,
-      low: null,
-      high: null,
-      unit: "count",
-      ...Object.fromEntries(SIGNALS.map(({ key, fields }, i) => [key, tells(fields) ? signals[i].of(group) : null])),
-      several: several.of(group),
-    };
+    const result: Record<string, unknown> = {};
+    SIGNALS.forEach(({ key }, i) => (result[key] = told[i] ? signals[i].of(group) : null));
+    const value = n === 0 ? null : atRisk.of(group);
+    return { value, n, low: null, high: null, unit: "count", ...result, several: several.of(group) };
   }
 
   private count(): Tally {
-    const masks: Masks = new Map([...this.masks].map(([group, customers]) => [group, new Map(customers)]));
-    for (const { group, customer, mood } of this.scores.moods(this.context.sources)) {
-      if (mood === "low") mark(masks, group, customer, bitOf("low_score"));
-    }
-    const { groups, columns, length } = this.contacts;
-    for (let at = 0; at < length; at += 1) {
-      const [customer, created] = [columns.customers[at], columns.created[at]];
-      const isMany = this.byCustomer.countWithin(customer, created - WINDOW, created) >= MANY;
-      if (isMany) mark(masks, groups[at], customer, bitOf("repeat_contacts"));
-    }
-    const tally = {
-      customers: new GroupCounts(),
-      atRisk: new GroupCounts(),
-      several: new GroupCounts(),
-      signals: SIGNALS.map(() => new GroupCounts()),
-    };
-    const size = sizeOf(Int32Array.from(masks.keys()), masks.size);
-    for (const counts of [tally.customers, tally.atRisk, tally.several, ...tally.signals]) counts.reserve(size);
-    for (const [group, customers] of masks) {
-      for (const mask of customers.values()) {
-        const given = tally.signals.filter((_, i) => (mask & (1 << i)) !== 0);
+    const { groups, values, length } = this.given();
+    const size = sizeOf(groups, length);
+    const counts = (): GroupCounts => new GroupCounts(size);
+    const { sources } = this.context;
+    const told = SIGNALS.map(({ fields }) =>
+      sources.some((facts) => facts.mapped("customer") && fields.some((field) => facts.mapped(field))),
+    );
+    const tally = { customers: counts(), atRisk: counts(), several: counts(), signals: SIGNALS.map(counts), told };
+    const { starts, values: masks } = sortPairs({ groups, values, length });
+    for (let group = 0; group < size; group += 1) {
+      for (let at = starts[group]; at < starts[group + 1];) {
+        const customer = Math.floor(masks[at] / MASKS);
+        let mask = 0;
+        for (; at < starts[group + 1] && Math.floor(masks[at] / MASKS) === customer; at += 1) mask |= masks[at] % MASKS;
         tally.customers.values[group] += 1;
-        if (given.length > 0) tally.atRisk.values[group] += 1;
-        if (given.length > 1) tally.several.values[group] += 1;
-        for (const counts of given) counts.values[group] += 1;
+        if (mask !== 0) tally.atRisk.values[group] += 1;
+        // More than one bit.
+        if ((mask & (mask - 1)) !== 0) tally.several.values[group] += 1;
+        for (let i = 0; i < SIGNALS.length; i += 1) if ((mask & (1 << i)) !== 0) tally.signals[i].values[group] += 1;
       }
     }
     return tally;
+  }
+
+  /** Customers and the signals that a row or a score of theirs gives, as `customer * MASKS + mask`. */
+  private given(): Pairs {
+    const low = new Events({ customers: new Int32Array(0) });
+    for (const { group, customer, mood } of this.scores.moods(this.context.sources)) {
+      if (mood === "low") low.columns.customers[low.push(group)] = customer;
+    }
+    const { groups, columns, length } = this.contacts;
+    const given = {
+      groups: new Int32Array(length + low.length),
+      values: new Float64Array(length + low.length),
+      length: length + low.length,
+    };
+    given.groups.set(groups.subarray(0, length));
+    given.groups.set(low.groups.subarray(0, low.length), length);
+    for (let at = 0; at < length; at += 1) {
+      const [customer, created] = [columns.customers[at], columns.created[at]];
+      const isMany = this.byCustomer.countWithin(customer, created - WINDOW, created) >= MANY;
+      given.values[at] = customer * MASKS + columns.masks[at] + (isMany ? bitOf("repeat_contacts") : 0);
+    }
+    for (let at = 0; at < low.length; at += 1) given.values[length + at] = low.columns.customers[at] * MASKS + bitOf("low_score");
+    return given;
   }
 }
 

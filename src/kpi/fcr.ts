@@ -2,9 +2,9 @@ import { ABSENT_FLAG } from "../values/batch.ts";
 import type { Batch } from "../values/batch.ts";
 import { allowsAnyRule } from "./fcr-rule.ts";
 import { RATE_STATISTICS, RateAggregate, share } from "./rate.ts";
-import { reopenedRows } from "./reopened.ts";
 import { RepeatContactAggregate } from "./repeat-contact.ts";
-import { amongResolved, RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
+import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
+import { solvingMeaning, solvingStates } from "./solving.ts";
 import type { Outcome } from "./rate.ts";
 import type { Kpi, SourceFacts } from "./types.ts";
 
@@ -19,16 +19,13 @@ function byFlag(batch: Batch, facts: SourceFacts): Int8Array | null {
   return outcome;
 }
 
-/** Resolved rows: 1 with at most one agent reply and no reopening known, else 0: replies that nobody counted are not few. */
-function byOneTouch(batch: Batch, facts: SourceFacts): Int8Array | null {
-  const resolved = resolvedRows(batch, facts);
-  const replies = batch.numbers.get("replies");
-  if (resolved === null || replies === undefined || !facts.has("replies")) return null;
-  const reopened = reopenedRows(batch);
-  const outcome = new Int8Array(batch.rows);
-  for (let row = 0; row < outcome.length; row += 1) outcome[row] = replies[row] <= 1 && reopened?.[row] !== 1 ? 1 : 0;
-  return amongResolved(outcome, resolved);
-}
+/** Replies that nobody counted are not few. */
+const byOneTouch: Outcome = (batch, facts) => (batch.numbers.has("replies") && facts.has("replies") ? solvingStates(batch, facts) : null);
+
+/** Resolved rows: 1 with at most one agent reply and no reopening known, else 0. */
+const ONE_TOUCH = solvingMeaning(({ resolved, reopened, fewReplies }) =>
+  resolved === 1 ? Number(fewReplies === 1 && reopened !== 1) : ABSENT_FLAG,
+);
 
 const none: Outcome = () => null;
 
@@ -91,7 +88,7 @@ export const fcr: Kpi = {
     if (rule === "no-repeat-contact") {
       return new RepeatContactAggregate(context, resolvedRows, ({ repeated, single }) => ({ ...share(single, repeated + single), rule }));
     }
-    const outcome = rule === "flag" ? byFlag : rule === "one-touch" ? byOneTouch : none;
-    return new RateAggregate(context, outcome, () => ({ rule }));
+    if (rule === "one-touch") return new RateAggregate(context, byOneTouch, () => ({ rule }), ONE_TOUCH);
+    return new RateAggregate(context, rule === "flag" ? byFlag : none, () => ({ rule }));
   },
 };

@@ -2,7 +2,11 @@ import type { Part, Places, Saved } from "./saved.ts";
 
 /** A counter for each group (dense codes from 0) that grows as groups turn up. */
 export class GroupCounts implements Part {
-  values = new Float64Array(16);
+  values: Float64Array;
+
+  constructor(size = 16) {
+    this.values = new Float64Array(size);
+  }
 
   /** Makes room for so many groups, so that rows can be counted without looking. */
   reserve(size: number): void {

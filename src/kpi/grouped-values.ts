@@ -3,8 +3,8 @@ import type { Selection } from "../values/batch.ts";
 import { rounded } from "./rounding.ts";
 import { gather, type MappedRuns, NO_RUNS, type Runs } from "./runs.ts";
 import type { Part, Places, Saved } from "./saved.ts";
-import { sortPairs } from "./sort-pairs.ts";
-import { Tally, tallyFor } from "./tally.ts";
+import { type Pairs, sortPairs } from "./sort-pairs.ts";
+import { type Tally, tallyFor } from "./tally.ts";
 
 const FIRST = 1 << 10;
 /** So many pairs are gathered at most, or half as many as there are runs already, before they become runs themselves. */
@@ -15,7 +15,6 @@ const WORTH_COUNTING = 1 << 13;
 const COUNTERS = 1 << 21;
 const COUNTERS_A_VALUE = 8;
 const NO_GROUPS = new Int32Array(0);
-const NO_TALLY = new Tally(1, 0, 0);
 
 /**
  * A multiset of numbers for each group, in typed arrays. Values that most have in common are counted at once; others are gathered as pairs
@@ -47,24 +46,17 @@ export class GroupedValues implements Part {
     this.size = size;
     this.reserve(length);
     this.seen += length;
-    const { pairGroups, pairValues } = this;
-    const { unit, width, size: counted, counters } = this.tally ?? NO_TALLY;
-    // Dividing takes several times as long as multiplying.
-    const inverse = 1 / unit;
-    let at = this.pairs;
+    const { pairGroups, pairValues, pairs } = this;
+    let at = pairs;
+    // What is blank differs at random: it takes no branch for each row.
     for (let i = 0; i < length; i += 1) {
       const value = values[rows[i]];
-      if (value !== value) continue;
-      const group = groups[i];
-      const step = (value * inverse + 0.5) | 0;
-      if (step * unit === value && step >= 0 && step < width && group < counted) counters[group * width + step] += 1;
-      else {
-        pairGroups[at] = group;
-        pairValues[at] = value;
-        at += 1;
-      }
+      pairGroups[at] = groups[i];
+      pairValues[at] = value;
+      at += Number(value >= Number.NEGATIVE_INFINITY);
     }
     this.pairs = at;
+    if (this.tally !== null) this.pairs = this.tally.take(this.gathered(), pairs);
   }
 
   push(group: number, value: number): void {
@@ -98,6 +90,13 @@ export class GroupedValues implements Part {
     return this.areRounded;
   }
 
+  /** Rounds values however few they are. */
+  round(): void {
+    if (this.areRounded) return;
+    this.areRounded = true;
+    this.settled = rounded(this.runs());
+  }
+
   /** The values of a group; they stay as they are when more is added. */
   sample(group: number): Sample {
     const { starts, values, counts } = this.runs();
@@ -125,9 +124,9 @@ export class GroupedValues implements Part {
 
   /** Makes room for so many more pairs. */
   private reserve(more: number): void {
+    if (this.size > 0 && this.pairs >= this.nextTally) this.count();
     const room = this.pairValues.length;
     if (this.pairs + more <= room) return;
-    if (this.size > 0 && this.pairs >= this.nextTally) this.count();
     const most = Math.max(MOST, this.settled.values.length >>> 1);
     if (this.pairs + more > most) this.settled = this.bounded(gather([{ runs: this.settled }, { runs: this.takePairs() }]));
     if (this.pairs + more <= room) return;
@@ -140,17 +139,21 @@ export class GroupedValues implements Part {
 
   /** Counts what can be counted of the pairs. */
   private count(): void {
-    const pairs = { groups: this.pairGroups, values: this.pairValues, length: this.pairs };
+    const pairs = this.gathered();
     const tally = tallyFor(pairs, this.size, this.tally, Math.min(COUNTERS, COUNTERS_A_VALUE * this.seen));
     if (tally !== null) {
       this.tally = tally;
-      this.pairs = tally.take(pairs);
+      this.pairs = tally.take(pairs, 0);
     }
     this.nextTally = WORTH_COUNTING + 2 * this.pairs;
   }
 
+  private gathered(): Pairs {
+    return { groups: this.pairGroups, values: this.pairValues, length: this.pairs };
+  }
+
   private takePairs(): Runs {
-    const runs = sortPairs({ groups: this.pairGroups, values: this.pairValues, length: this.pairs });
+    const runs = sortPairs(this.gathered());
     this.pairs = 0;
     return runs;
   }

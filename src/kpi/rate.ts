@@ -4,7 +4,10 @@ import { ClassCounts } from "./class-counts.ts";
 import type { Part } from "./saved.ts";
 import type { Aggregate, KpiContext, KpiResult, SourceFacts, Statistic } from "./types.ts";
 
-/** What a rate makes of each row: 1 counts in numerator and denominator, 0 in the denominator only, −1 not at all. Null = none counts. */
+/**
+ * What a rate makes of each row: 1 counts in numerator and denominator, 0 in the denominator only, −1 not at all; or the state of each row,
+ * for which the rate has a meaning. Null = none counts.
+ */
 export type Outcome = (batch: Batch, facts: SourceFacts) => Int8Array | null;
 
 /** Further statistics of a rate. */
@@ -31,12 +34,14 @@ export class RateAggregate implements Aggregate {
   private readonly context: KpiContext;
   private readonly outcome: Outcome;
   private readonly extra: RateExtra | undefined;
-  private readonly counts = new ClassCounts(2);
+  private readonly counts: ClassCounts;
 
-  constructor(context: KpiContext, outcome: Outcome, extra?: RateExtra) {
+  /** `meaning`: what counts of each state, −1 first. */
+  constructor(context: KpiContext, outcome: Outcome, extra?: RateExtra, meaning?: Int8Array) {
     this.context = context;
     this.outcome = outcome;
     this.extra = extra;
+    this.counts = new ClassCounts(2, meaning);
   }
 
   add(batch: Batch, selection: Selection): void {

@@ -1,18 +1,17 @@
-import type { Batch } from "../values/batch.ts";
-import { RATE_STATISTICS, RateAggregate } from "./rate.ts";
+import { ABSENT_FLAG } from "../values/batch.ts";
+import { type Outcome, RATE_STATISTICS, RateAggregate } from "./rate.ts";
 import { reopenedRows } from "./reopened.ts";
-import { amongResolved, RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
+import { RESOLVED_FIELDS } from "./resolved.ts";
 import { anyMapped } from "./serving.ts";
-import type { Kpi, SourceFacts } from "./types.ts";
+import { solvingMeaning, solvingStates } from "./solving.ts";
+import type { Kpi } from "./types.ts";
 
 const needs = RESOLVED_FIELDS.map((field) => ["reopens", field] as const);
 
+const afterSolving: Outcome = (batch, facts) => (reopenedRows(batch) === null ? null : solvingStates(batch, facts));
+
 /** Resolved rows whose reopens are known: 1 when there was one. */
-function reopenedAfterSolving(batch: Batch, facts: SourceFacts): Int8Array | null {
-  const resolved = resolvedRows(batch, facts);
-  const reopened = reopenedRows(batch);
-  return resolved === null || reopened === null ? null : amongResolved(reopened, resolved);
-}
+const REOPENED = solvingMeaning(({ resolved, reopened }) => (resolved === 1 ? reopened : ABSENT_FLAG));
 
 export const reopenRate: Kpi = {
   id: "reopen_rate",
@@ -34,5 +33,5 @@ export const reopenRate: Kpi = {
     "What comes back as a new ticket is not seen here.",
     "Help desks count reopening in different ways.",
   ],
-  create: (context) => new RateAggregate(context, reopenedAfterSolving),
+  create: (context) => new RateAggregate(context, afterSolving, undefined, REOPENED),
 };

@@ -9,9 +9,10 @@ export function reopenedRows(batch: Batch): Int8Array | null {
   const known = batch.derived.get("reopened_rows");
   if (known !== undefined) return known as Int8Array;
   const rows = new Int8Array(batch.rows);
+  // Rows differ at random: comparisons as numbers take no branch for each. Whatever is a number is not below −∞.
   for (let row = 0; row < rows.length; row += 1) {
-    if (!Number.isNaN(counts[row])) rows[row] = counts[row] >= 1 ? 1 : 0;
-    else rows[row] = flags === undefined ? ABSENT_FLAG : flags[row];
+    rows[row] = Number(counts[row] >= 1) + Number(counts[row] >= Number.NEGATIVE_INFINITY) - 1;
+    if (flags !== undefined && rows[row] === ABSENT_FLAG) rows[row] = flags[row];
   }
   batch.derived.set("reopened_rows", rows);
   return rows;

@@ -1,20 +1,16 @@
-import type { Batch } from "../values/batch.ts";
-import { RATE_STATISTICS, RateAggregate } from "./rate.ts";
-import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
+import { type Outcome, RATE_STATISTICS, RateAggregate } from "./rate.ts";
+import { RESOLVED_FIELDS } from "./resolved.ts";
 import { anyMapped } from "./serving.ts";
-import type { Kpi, SourceFacts } from "./types.ts";
+import { solvingMeaning, solvingStates } from "./solving.ts";
+import type { Kpi } from "./types.ts";
 
 const needs = RESOLVED_FIELDS.map((field) => [field]);
 
-/** All rows of a source that tells anything: 1 where resolved; a row that does not say so is not. */
-function resolvedOfAll(batch: Batch, facts: SourceFacts): Int8Array | null {
-  if (!RESOLVED_FIELDS.some((field) => facts.has(field))) return null;
-  const resolved = resolvedRows(batch, facts);
-  if (resolved === null) return null;
-  const outcome = new Int8Array(batch.rows);
-  for (let row = 0; row < outcome.length; row += 1) outcome[row] = Math.max(0, resolved[row]);
-  return outcome;
-}
+/** All rows of a source that tells anything. */
+const ofAll: Outcome = (batch, facts) => (RESOLVED_FIELDS.some((field) => facts.has(field)) ? solvingStates(batch, facts) : null);
+
+/** 1 where resolved; a row that does not say so is not. */
+const RESOLVED = solvingMeaning(({ resolved }) => Math.max(0, resolved));
 
 export const resolutionRate: Kpi = {
   id: "resolution_rate",
@@ -36,5 +32,5 @@ export const resolutionRate: Kpi = {
     "The current period looks worse than those before: it rises as open tickets close.",
     "It follows the tickets created in the period; tickets solved in it, whenever created, are another figure.",
   ],
-  create: (context) => new RateAggregate(context, resolvedOfAll, (numerator, n) => ({ open: n - numerator })),
+  create: (context) => new RateAggregate(context, ofAll, (numerator, n) => ({ open: n - numerator }), RESOLVED),
 };

@@ -1,15 +1,15 @@
-import { kaplanMeierMedian } from "../stats/kaplan-meier.ts";
+import { type CensoredMedian, kaplanMeierMedian } from "../stats/kaplan-meier.ts";
 import type { Sample } from "../stats/sample.ts";
 import type { Batch, Selection } from "../values/batch.ts";
+import { Ages } from "./ages.ts";
 import { GroupCounts } from "./group-counts.ts";
-import { GroupedValues } from "./grouped-values.ts";
 import { RESOLVED_FIELDS, resolvedRows } from "./resolved.ts";
-import { MOST_TIMES } from "./rounding.ts";
 import type { Part } from "./saved.ts";
 import { anyMapped } from "./serving.ts";
 import { clockOf, clockStatistic, instantsOf, RESOLUTION_FIELDS, resolutionSeconds, resolutionWay } from "./spans.ts";
 import { TIME_STATISTICS, TimesAggregate } from "./times.ts";
 import type { Companion } from "./times.ts";
+import { unresolvedAmong } from "./unresolved.ts";
 import type { Kpi, KpiContext, SourceFacts } from "./types.ts";
 
 /**
@@ -21,15 +21,16 @@ class OpenRows implements Companion {
   private readonly counts = new GroupCounts();
   /** Open rows of which it is not known for how long. */
   private readonly ageless = new GroupCounts();
-  private readonly ages = new GroupedValues(MOST_TIMES);
+  private readonly ages = new Ages();
 
   constructor(context: KpiContext) {
     this.context = context;
   }
 
-  add(batch: Batch, facts: SourceFacts, { rows, groups, length, size }: Selection): void {
+  add(batch: Batch, facts: SourceFacts, selection: Selection): void {
     const resolved = resolvedRows(batch, facts);
     if (resolved === null || facts.otherClock?.has("resolution_time") === true) return;
+    const { rows, groups, length, size } = unresolvedAmong(selection, resolved);
     this.counts.reserve(size);
     this.ageless.reserve(size);
     const counts = this.counts.values;
@@ -41,7 +42,6 @@ class OpenRows implements Companion {
     const dated = batch.flags.get("created");
     for (let i = 0; i < length; i += 1) {
       const row = rows[i];
-      if (resolved[row] === 1) continue;
       counts[groups[i]] += 1;
       let age = created === undefined ? Number.NaN : (asOf - created[row]) / 1000;
       if (age >= 0 && hours !== null) age = hours.seconds(created![row], asOf, batch, row);
@@ -62,15 +62,21 @@ class OpenRows implements Companion {
   }
 
   statistics(group: number, times: Sample): Readonly<Record<string, unknown>> {
-    const survival = this.ageless.of(group) > 0 ? null : kaplanMeierMedian(times, this.ages.sample(group));
+    const survival = this.ageless.of(group) > 0 ? null : this.survival(group, times);
     return {
       ...clockStatistic(this.context.sources, resolutionWay),
       open: this.counts.of(group),
       km_median: survival?.median ?? null,
       km_median_low: survival?.low ?? null,
       km_median_high: survival?.high ?? null,
-      ...(this.ages.isRounded && { approximate: true }),
+      ...(this.ages.areRounded && { approximate: true }),
     };
+  }
+
+  /** Half of the times are short mostly, and then it does not matter how long the long ages are. */
+  private survival(group: number, times: Sample): CensoredMedian | null {
+    const survival = kaplanMeierMedian(times, this.ages.shortOf(group), this.ages.longOf(group));
+    return survival === undefined ? kaplanMeierMedian(times, this.ages.allOf(group))! : survival;
   }
 }
 

@@ -35,8 +35,9 @@ function byStatus(batch: Batch): Int8Array | null {
   if (classes === undefined) return null;
   const words = batch.codes.get("status");
   const rows = new Int8Array(batch.rows);
+  const byClass = BY_CLASS;
   for (let row = 0; row < rows.length; row += 1) {
-    if (classes[row] !== ABSENT_FLAG) rows[row] = BY_CLASS[classes[row]];
+    if (classes[row] >= 0) rows[row] = byClass[classes[row]];
     else if (words === undefined || words[row] < 0) rows[row] = ABSENT_FLAG;
   }
   return rows;
@@ -47,15 +48,5 @@ function byPresence(batch: Batch, values: Float64Array | undefined, dated: Int8A
   if (values === undefined) return null;
   const rows = new Int8Array(batch.rows);
   for (let row = 0; row < batch.rows; row += 1) rows[row] = Number.isNaN(values[row]) && dated?.[row] !== 1 ? 0 : 1;
-  return rows;
-}
-
-/** Leaves an outcome to the resolved rows alone: −1 for the others. Rows differ at random, so that it takes no branch for each. */
-export function amongResolved(outcome: Int8Array, resolved: Int8Array): Int8Array {
-  const rows = new Int8Array(outcome.length);
-  for (let row = 0; row < rows.length; row += 1) {
-    const isResolved = Math.max(0, resolved[row]);
-    rows[row] = (outcome[row] & -isResolved) | (isResolved - 1);
-  }
   return rows;
 }

@@ -1,11 +1,14 @@
 import type { Scale } from "../interaction/fields.ts";
-import { OFFERED } from "../values/batch.ts";
+import { ABSENT_FLAG, OFFERED } from "../values/batch.ts";
 import type { Batch, Selection } from "../values/batch.ts";
 import { entriesOf, type Part, type Places, saveMap, type Saved } from "./saved.ts";
 
 /** Steps of a half from 0 to 10, then the bands of words (NEGATIVE … OFFERED). */
 const STEPS = 21;
 const WIDTH = STEPS + OFFERED + 1;
+
+/** Places in a selection of the rows with a score. */
+let answered = new Int32Array(0);
 
 /** Scores of one group in one source. */
 export interface ScoreCounts {
@@ -70,25 +73,28 @@ export class Scores implements Part {
   }
 
   add(batch: Batch, { rows, groups, length }: Selection): void {
-    const values = batch.numbers.get(this.field);
-    const bands = batch.flags.get(this.field);
-    const scores = this.source(batch.source);
+    const values = batch.numbers.get(this.field) ?? new Float64Array(batch.rows).fill(Number.NaN);
+    const bands = batch.flags.get(this.field) ?? new Int8Array(batch.rows).fill(ABSENT_FLAG);
+    if (answered.length <= length) answered = new Int32Array(2 * length + 1);
+    const places = answered;
+    let count = 0;
+    // Who answers differs at random: it takes no branch for each row.
     for (let i = 0; i < length; i += 1) {
       const row = rows[i];
-      const band = bands === undefined ? -1 : bands[row];
-      if (band >= 0) {
-        const start = scores.at(groups[i]);
-        scores.counters[start + STEPS + band] += 1;
-        if (band === OFFERED) scores.offered = true;
-        continue;
-      }
-      const value = values === undefined ? Number.NaN : values[row];
-      if (value !== value) continue;
-      const step = value * 2;
-      if (step >= 0 && step < STEPS && step === Math.trunc(step)) {
-        const start = scores.at(groups[i]);
+      places[count] = i;
+      count += Number(bands[row] >= 0) | Number(values[row] >= Number.NEGATIVE_INFINITY);
+    }
+    const scores = this.source(batch.source);
+    for (let k = 0; k < count; k += 1) {
+      const row = rows[places[k]];
+      const group = groups[places[k]];
+      const band = bands[row];
+      const step = band < 0 ? values[row] * 2 : STEPS + band;
+      if (band === OFFERED) scores.offered = true;
+      if (band >= 0 || (step >= 0 && step < STEPS && step === Math.trunc(step))) {
+        const start = scores.at(group);
         scores.counters[start + step] += 1;
-      } else scores.countOther(value, groups[i], 1);
+      } else scores.countOther(values[row], group, 1);
     }
   }
 

@@ -15,46 +15,50 @@ export interface Pairs {
   readonly length: number;
 }
 
-/** All values are `least` plus a multiple of `unit`, at most `steps` of them. */
+/** All values times `scale` are `least` plus a multiple of `unit`, at most `steps` of them. */
 interface Grid {
+  readonly scale: number;
   readonly least: number;
   readonly unit: number;
   readonly steps: number;
 }
 
-/** The pairs as runs; 0 and −0 are the same. Whole numbers, as most times are, are sorted by their digits. */
+/** Times are whole seconds mostly, and those until the report's date milliseconds. */
+const SCALES = [1, 1000];
+
+/** The pairs as runs; 0 and −0 are the same. What is whole, as times are, is sorted by its digits. */
 export function sortPairs(pairs: Pairs): Runs {
   const { groups, length } = pairs;
   if (length === 0) return NO_RUNS;
   let greatest = 0;
   for (let i = 0; i < length; i += 1) if (groups[i] > greatest) greatest = groups[i];
   const size = greatest + 1;
-  const grid = length < FEW ? null : gridOf(pairs);
-  if (grid !== null) {
-    const width = grid.steps + 1;
-    if (size * width <= 2 ** 32) return byDigits(pairs, size, grid, width);
+  for (const scale of length < FEW ? [] : SCALES) {
+    const grid = gridOf(pairs, scale);
+    if (grid !== null && size * (grid.steps + 1) <= 2 ** 32) return byDigits(pairs, size, grid);
   }
   return byGroup(pairs, size);
 }
 
-/** Null when a value is no whole number. */
-function gridOf({ values, length }: Pairs): Grid | null {
+/** Null when a value times the scale is no whole number. */
+function gridOf({ values, length }: Pairs, scale: number): Grid | null {
   let least = Infinity;
   let greatest = -Infinity;
   for (let i = 0; i < length; i += 1) {
     const value = values[i];
-    if (Math.floor(value) !== value) return null;
-    if (value < least) least = value;
-    if (value > greatest) greatest = value;
+    const whole = Math.round(value * scale);
+    if (whole / scale !== value) return null;
+    if (whole < least) least = whole;
+    if (whole > greatest) greatest = whole;
   }
   if (least < -MOST / 2 || greatest > MOST / 2) return null;
   let unit = 0;
   for (let i = 0; i < length && unit !== 1; i += 1) {
-    const distance = values[i] - least;
+    const distance = Math.round(values[i] * scale) - least;
     if (unit === 0 || Math.floor(distance / unit) * unit !== distance) unit = commonDivisor(unit, distance);
   }
   unit = Math.max(1, unit);
-  return { least, unit, steps: (greatest - least) / unit };
+  return { scale, least, unit, steps: (greatest - least) / unit };
 }
 
 /** Of whole numbers; of 0 and another one, that one. */
@@ -65,10 +69,11 @@ export function commonDivisor(one: number, other: number): number {
 }
 
 /** A radix sort of group and value as one whole number below 2³². */
-function byDigits({ groups, values, length }: Pairs, size: number, { least, unit }: Grid, width: number): Runs {
+function byDigits({ groups, values, length }: Pairs, size: number, { scale, least, unit, steps }: Grid): Runs {
+  const width = steps + 1;
   let from = new Uint32Array(length);
   let to = new Uint32Array(length);
-  for (let i = 0; i < length; i += 1) from[i] = groups[i] * width + (values[i] - least) / unit;
+  for (let i = 0; i < length; i += 1) from[i] = groups[i] * width + (Math.round(values[i] * scale) - least) / unit;
   const next = new Uint32Array(BUCKETS);
   for (let shift = 0; shift < 32 && Math.floor((size * width - 1) / 2 ** shift) > 0; shift += BITS) {
     next.fill(0);
@@ -92,7 +97,7 @@ function byDigits({ groups, values, length }: Pairs, size: number, { least, unit
     if (i === 0 || from[i] !== from[i - 1]) {
       at += 1;
       const group = Math.floor(from[i] / width);
-      runs.values[at] = least + (from[i] - group * width) * unit;
+      runs.values[at] = (least + (from[i] - group * width) * unit) / scale;
       runs.starts[group + 1] += 1;
     }
     runs.counts[at] += 1;

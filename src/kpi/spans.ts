@@ -84,6 +84,9 @@ export function resolutionSpan(
   return resolved && span(batch, "resolution_time", way, hours, resolved);
 }
 
+/** What a time becomes by `among`, from −1 on: rows differ at random, so that it takes no branch for each. */
+const AMONG = Float64Array.of(Number.NaN, Number.NaN, 1);
+
 /**
  * A column of durations, or of the time between two instants [end, start], all of it or what lies in opening hours; only the rows whose
  * `among` is 1, when given. A negative time is impossible: noted under `field` and left out; so is one of centuries in opening hours.
@@ -100,9 +103,10 @@ function span(
   const starts = way.length === 2 ? batch.numbers.get(way[1]) : null;
   if (ends === undefined || starts === undefined) return null;
   const seconds = new Float64Array(batch.rows);
-  for (let row = 0; row < batch.rows; row += 1) {
+  const factors = AMONG;
+  for (let row = 0; row < seconds.length; row += 1) {
     let value = starts === null ? ends[row] : (ends[row] - starts[row]) / 1000;
-    if (among !== undefined && among[row] !== 1) value = Number.NaN;
+    if (among !== undefined) value *= factors[among[row] + 1];
     if (value < 0) {
       batch.impossible(field, row, value);
       value = Number.NaN;

@@ -11,11 +11,12 @@ class VolumeAggregate implements Aggregate {
     this.sources = sources;
   }
 
-  add(batch: Batch, { groups, length, size }: Selection): void {
+  add(batch: Batch, { groups, length, size, counts }: Selection): void {
     if (this.sources[batch.source]?.totals === true) return;
     this.counts.reserve(size);
-    const counts = this.counts.values;
-    for (let i = 0; i < length; i += 1) counts[groups[i]] += 1;
+    const { values } = this.counts;
+    if (counts == null) for (let i = 0; i < length; i += 1) values[groups[i]] += 1;
+    else for (let group = 0; group < size; group += 1) values[group] += counts[group];
   }
 
   merge(other: Aggregate, groupMap: Int32Array): void {

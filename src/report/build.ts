@@ -49,7 +49,7 @@ export const buildReport = (input: BuildInput): Report => {
     sources: sourceReports,
     dimensions: names.by.map(({ name }) => name),
     across: request.across,
-    groups: [new WholeGroup(figures), ...shown.map((group, i) => new LazyGroup(group.by, i, figures))],
+    groups: [new WholeGroup(figures), ...shown.map((group, i) => new LazyGroup(group, i, figures))],
     kpis,
     requested: input.requested,
     unavailable: choice.unavailable,
@@ -60,19 +60,23 @@ export const buildReport = (input: BuildInput): Report => {
   };
 };
 
-/** Beyond so many groups their figures are worked out whenever they are asked for, and not kept. */
+/** The figures of so many groups are kept, as a table asks for them again and again; those of the others are worked out when they are asked for. */
 const MOST_KEPT = 5000;
 
 /** A group whose figures are worked out when they are looked at: a table shows a few of what may be hundreds of thousands. */
 class LazyGroup implements GroupReport {
-  readonly by: Readonly<Record<string, string>>;
+  readonly #group: ShownGroup;
   readonly #index: number;
   readonly #figures: Figures;
 
-  constructor(by: Readonly<Record<string, string>>, index: number, figures: Figures) {
-    this.by = by;
+  constructor(group: ShownGroup, index: number, figures: Figures) {
+    this.#group = group;
     this.#index = index;
     this.#figures = figures;
+  }
+
+  get by(): Readonly<Record<string, string>> {
+    return this.#group.by;
   }
 
   get kpis(): Readonly<Record<string, KpiResult>> {
@@ -131,11 +135,13 @@ const figuresOf = ({ plan, result }: BuildInput, kept: readonly boolean[], shown
   const collect = (resultOf: (kpi: Kpi, k: number) => KpiResult): Record<string, KpiResult> =>
     Object.fromEntries(plan.kpis.flatMap((kpi, k) => (kept[k] ? [[kpi.id, resultOf(kpi, k)]] : [])));
   const parts = isPlain ? result.aggregates : plan.kpis.map((kpi, k) => merged(kpi, k, toShown));
-  const known: Record<string, KpiResult>[] = [];
+  const known = new Map<number, Record<string, KpiResult>>();
   const of = (group: number): Record<string, KpiResult> => {
-    if (known[group] !== undefined) return known[group];
+    const before = known.get(group);
+    if (before !== undefined) return before;
     const figures = collect((_, k) => parts[k].result(partOf(group)));
-    if (shown.length <= MOST_KEPT) known[group] = figures;
+    // The group without a value comes last, and into the table.
+    if (group < MOST_KEPT || group === shown.length - 1) known.set(group, figures);
     return figures;
   };
   const toTotal = new Int32Array(size);

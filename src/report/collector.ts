@@ -111,12 +111,7 @@ export class Collector {
     this.used += kept;
     if (this.#plan.list !== undefined) this.#list(this.#plan.list, batch, rows, kept, reading);
     if (this.#filterBeyond !== null) this.#takeBeyond(this.#filterBeyond, batch, valid);
-    const basis = this.#basis(batch);
-    for (let i = 0; i < kept; i++) {
-      const instant = basis[rows[i]];
-      if (instant < this.first) this.first = instant;
-      if (instant > this.last) this.last = instant;
-    }
+    this.#noteInstants(this.#basis(batch), rows, kept);
     this.#add(batch, rows, kept, true);
   }
 
@@ -147,6 +142,16 @@ export class Collector {
       });
     take(this.aggregates, aggregates, here);
     if (this.totals !== null) take(this.totals, totals!, Int32Array.of(0));
+  }
+
+  #noteInstants(instants: Float64Array, rows: Int32Array, length: number): void {
+    let { first, last } = this;
+    for (let i = 0; i < length; i++) {
+      const instant = instants[rows[i]];
+      if (instant < first) first = instant;
+      if (instant > last) last = instant;
+    }
+    [this.first, this.last] = [first, last];
   }
 
   /** Feeds the aggregates that keep to the period, or the others. */
@@ -180,7 +185,7 @@ export class Collector {
 
   #dropExcluded(batch: Batch, rows: Int32Array, length: number, reading: OpenReading): number {
     const classes = batch.flags.get("status");
-    if (classes === undefined) return length;
+    if (classes?.includes(STATUS_EXCLUDED) !== true) return length;
     let kept = 0;
     for (let i = 0; i < length; i++) {
       const row = rows[i];

@@ -29,6 +29,7 @@ export class GroupIndex {
   readonly #volumes: Map<number, number>[];
   #rows = new Int32Array(1024);
   #groups = new Int32Array(1024);
+  #selected = new Uint32Array(16);
 
   constructor(dimensions: readonly Dimension[]) {
     this.dimensions = dimensions;
@@ -75,8 +76,20 @@ export class GroupIndex {
       if (d === 0) groups.fill(0, 0, length);
       if (this.#levels[d].replace(groups, columns[d], rows, length)) this.#addMissing(d, groups, columns, rows, length);
     }
-    for (let i = 0; i < length; i++) this.counts[groups[i]] += weight;
-    return { rows, groups, length, size: this.size };
+    const counts = this.#count(length);
+    if (counts === null) for (let i = 0; i < length; i++) this.counts[groups[i]] += weight;
+    else for (let group = 0; group < this.size; group++) this.counts[group] += weight * counts[group];
+    return { rows, groups, length, size: this.size, counts };
+  }
+
+  /** How many of the first rows are in each group; null where there are more groups than rows. */
+  #count(length: number): Uint32Array | null {
+    if (this.size > length) return null;
+    if (this.#selected.length < this.size) this.#selected = new Uint32Array(2 * this.size);
+    const [groups, counts] = [this.#groups, this.#selected];
+    counts.fill(0, 0, this.size);
+    for (let i = 0; i < length; i++) counts[groups[i]] += 1;
+    return counts;
   }
 
   #selectExpanded(columns: Int32Array[], rows: Int32Array, length: number, weight: number): Selection {

@@ -20,6 +20,8 @@ export class IdHashes {
   high = new Uint32Array(0);
   low = new Uint32Array(0);
   present = new Uint8Array(0);
+  /** Rows of the block that have a usable id. */
+  usable = 0;
   /** Ids lost to scientific notation so far, and the line of the first. */
   ruined = 0;
   firstRuinedLine = 0;
@@ -46,6 +48,7 @@ export class IdHashes {
       this.#takeNumbers(block, column, numbers);
       return;
     }
+    this.usable = 0;
     let before: Uint8Array = this.#last;
     let beforeStart = 0;
     let beforeEnd = before.length;
@@ -61,7 +64,8 @@ export class IdHashes {
       }
       while (start < end && bytes[start] <= 32) start++;
       while (end > start && bytes[end - 1] <= 32) end--;
-      this.present[row] = start < end && this.#usable(block, cell, bytes, start, end, row) ? 1 : 0;
+      this.present[row] = start < end && this.#isUsable(block, cell, bytes, start, end, row) ? 1 : 0;
+      this.usable += this.present[row];
       if (this.present[row] === 1 && this.inOrder) {
         const order = compare(bytes, start, end, before, beforeStart, beforeEnd);
         if (order <= 0) this.#rises = false;
@@ -114,10 +118,11 @@ export class IdHashes {
     this.low.set(ids.low.subarray(0, block.count));
     this.high.set(ids.high.subarray(0, block.count));
     this.present.fill(1, 0, block.count);
+    this.usable = block.count;
     this.pass(block, column, ids);
   }
 
-  #usable(block: RecordBlock, cell: number, bytes: Uint8Array, start: number, end: number, row: number): boolean {
+  #isUsable(block: RecordBlock, cell: number, bytes: Uint8Array, start: number, end: number, row: number): boolean {
     const first = bytes[start];
     if (first < DIGIT_0 || first > DIGIT_9) return end - start > 24 || !isNullWord(cellText(block, cell));
     for (let i = start + 1; i < end - 1; i++) {

@@ -8,6 +8,23 @@ export interface ShownGroup {
   readonly count: number;
 }
 
+/** Names are made when they are asked for: a table shows a few of what may be hundreds of thousands of groups. */
+class OneGroup implements ShownGroup {
+  readonly members: readonly number[];
+  readonly count: number;
+  readonly #names: (group: number) => Readonly<Record<string, string>>;
+
+  constructor(members: readonly number[], count: number, names: (group: number) => Readonly<Record<string, string>>) {
+    this.members = members;
+    this.count = count;
+    this.#names = names;
+  }
+
+  get by(): Readonly<Record<string, string>> {
+    return this.#names(this.members[0]);
+  }
+}
+
 /**
  * The groups by the first `visible` dimensions, in the report's order: dimension by dimension, time ascending, others by total volume
  * descending, then code point; (none) last. Groups without rows do not occur, unless they matter.
@@ -15,37 +32,45 @@ export interface ShownGroup {
 export const shownGroups = (groups: GroupIndex, visible: number, matters: (group: number) => boolean): ShownGroup[] => {
   if (visible === 0) return [];
   const dimensions = groups.dimensions.slice(0, visible);
-  const ranks = dimensions.map((dimension, d) => rank(dimension, groups.volumes(d)));
-  const byKey = new Map<string, { codes: number[]; places: number[]; members: number[]; count: number }>();
-  for (let group = 0; group < groups.size; group++) {
-    if (groups.counts[group] === 0 && !matters(group)) continue;
-    const codes = dimensions.map((_, d) => groups.codes[d][group]);
-    const key = codes.join();
-    let known = byKey.get(key);
-    if (known === undefined) {
-      known = { codes, places: codes.map((code, d) => ranks[d].get(code)!), members: [], count: 0 };
-      byKey.set(key, known);
-    }
-    known.members.push(group);
-    known.count += groups.counts[group];
-  }
-  const sorted = [...byKey.values()].toSorted(({ places: a }, { places: b }) => {
-    const d = a.findIndex((place, i) => place !== b[i]);
-    return d < 0 ? 0 : a[d] - b[d];
+  // By group, its place in each dimension: groups with the same places are one.
+  const places = dimensions.map((dimension, d) => {
+    const rank = ranksOf(dimension, groups.volumes(d));
+    const place = new Int32Array(groups.size);
+    for (let group = 0; group < groups.size; group++) place[group] = rank.get(groups.codes[d][group])!;
+    return place;
   });
-  return sorted.map(({ codes, members, count }) => ({
-    by: Object.fromEntries(dimensions.map((dimension, d) => [dimension.name, codes[d] < 0 ? NONE : dimension.label(codes[d])])),
-    members,
-    count,
-  }));
+  const order = (a: number, b: number): number => {
+    for (const place of places) if (place[a] !== place[b]) return place[a] - place[b];
+    return 0;
+  };
+  const kept: number[] = [];
+  for (let group = 0; group < groups.size; group++) if (groups.counts[group] > 0 || matters(group)) kept.push(group);
+  kept.sort((a, b) => order(a, b) || a - b);
+  const names = (group: number): Record<string, string> =>
+    Object.fromEntries(
+      dimensions.map((dimension, d) => {
+        const code = groups.codes[d][group];
+        return [dimension.name, code < 0 ? NONE : dimension.label(code)];
+      }),
+    );
+  const shown: ShownGroup[] = [];
+  for (let i = 0; i < kept.length;) {
+    const members = [kept[i]];
+    let count = groups.counts[kept[i]];
+    for (i += 1; i < kept.length && order(kept[i], members[0]) === 0; i += 1) {
+      members.push(kept[i]);
+      count += groups.counts[kept[i]];
+    }
+    shown.push(new OneGroup(members, count, names));
+  }
+  return shown;
 };
 
 // Without the u flag, so that halves of a pair match.
 const SURROGATE = /[\ud800-\udfff]/;
 
-/** By code point. Plain comparison goes by UTF-16 units, which differs only where a surrogate stands. */
+/** By code point; for texts that are not the same. */
 const compareText = (a: string, b: string): number => {
-  if (!SURROGATE.test(a) && !SURROGATE.test(b)) return a < b ? -1 : 1;
   let at = 0;
   while (at < a.length && at < b.length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
   if (at === a.length || at === b.length) return a.length - b.length;
@@ -53,15 +78,17 @@ const compareText = (a: string, b: string): number => {
 };
 
 /** Place of each code of one dimension. */
-const rank = (dimension: Dimension, volumes: ReadonlyMap<number, number>): Map<number, number> => {
-  const entries = [...volumes].map(([code, count]) => ({
-    code,
-    count,
-    text: code < 0 || dimension.kind === "time" ? "" : dimension.label(code),
-  }));
-  entries.sort((a, b) => {
-    if (a.code < 0 || b.code < 0) return a.code < 0 ? 1 : -1;
-    return dimension.kind === "time" ? a.code - b.code : b.count - a.count || compareText(a.text, b.text);
+const ranksOf = (dimension: Dimension, volumes: ReadonlyMap<number, number>): Map<number, number> => {
+  const codes = Int32Array.from(volumes.keys());
+  const counts = Float64Array.from(volumes.values());
+  const isTime = dimension.kind === "time";
+  const texts = Array.from(codes, (code) => (code < 0 || isTime ? "" : dimension.label(code)));
+  // Plain comparison goes by UTF-16 units, which differs only where a surrogate stands.
+  const isPlain = !texts.some((text) => SURROGATE.test(text));
+  const compare = isPlain ? (a: string, b: string): number => (a < b ? -1 : 1) : compareText;
+  const order = Uint32Array.from(codes.keys()).sort((a, b) => {
+    if (codes[a] < 0 || codes[b] < 0) return codes[a] < 0 ? 1 : -1;
+    return isTime ? codes[a] - codes[b] : counts[b] - counts[a] || compare(texts[a], texts[b]);
   });
-  return new Map(entries.map(({ code }, place) => [code, place]));
+  return new Map(Array.from(order, (at, place) => [codes[at], place]));
 };

@@ -30,19 +30,27 @@ export class PairNumbers {
    * bits of that are turned over where they were given nothing, which makes it negative. Returns whether some were given nothing.
    */
   replace(numbers: Int32Array, codes: Int32Array, rows: Int32Array, length: number): boolean {
+    if (this.#map !== null) return this.#replaceByMap(numbers, codes, rows, length);
     const [table, width, least] = [this.#table, this.#width, this.#least];
     let isNew = false;
     for (let i = 0; i < length; i += 1) {
       const number = numbers[i];
       const code = codes[rows[i]];
-      let given = 0;
-      if (this.#map === null) {
-        const place = code < 0 ? 0 : code - least + 1;
-        const at = number * width + place;
-        if (place < width && (place > 0 || code < 0) && at < table.length) given = table[at];
-      } else given = this.get(number, code) + 1;
+      const place = code < 0 ? 0 : code - least + 1;
+      const at = number * width + place;
+      const given = place < width && (place > 0 || code < 0) && at < table.length ? table[at] : 0;
       if (given === 0) isNew = true;
       numbers[i] = given === 0 ? ~number : given - 1;
+    }
+    return isNew;
+  }
+
+  #replaceByMap(numbers: Int32Array, codes: Int32Array, rows: Int32Array, length: number): boolean {
+    let isNew = false;
+    for (let i = 0; i < length; i += 1) {
+      const given = this.get(numbers[i], codes[rows[i]]);
+      if (given < 0) isNew = true;
+      numbers[i] = given < 0 ? ~numbers[i] : given;
     }
     return isNew;
   }

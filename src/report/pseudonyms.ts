@@ -101,7 +101,8 @@ export const disguiseOf = ({ names, hash }: Pseudonyms, sources: readonly Source
       if (!isHere) return [...shown];
       const byName = new Map(by.map((name) => [name.name, name]));
       return shown.map((group) => ({
-        ...group,
+        members: group.members,
+        count: group.count,
         by: Object.fromEntries(Object.entries(group.by).map(([name, value]) => [name, label(byName.get(name)!, value)])),
       }));
     },

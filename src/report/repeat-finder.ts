@@ -80,15 +80,18 @@ export class RepeatFinder {
   }
 
   /** Takes the first `count` ids of a block; those met before go to `repeated`. */
-  meet({ high, low, present, inOrder }: IdHashes, count: number, repeated: HashSet64): void {
-    let length = 0;
-    const halves = { high: new Uint32Array(count), low: new Uint32Array(count) };
-    for (let row = 0; row < count; row++) {
-      if (present[row] !== 1) continue;
-      halves.high[length] = high[row];
-      halves.low[length++] = low[row];
+  meet({ high, low, present, usable, inOrder }: IdHashes, count: number, repeated: HashSet64): void {
+    if (usable === count) {
+      this.take({ high: high.slice(0, count), low: low.slice(0, count) }, inOrder, repeated);
+      return;
     }
-    this.take({ high: halves.high.subarray(0, length), low: halves.low.subarray(0, length) }, inOrder, repeated);
+    const ids = { high: new Uint32Array(usable), low: new Uint32Array(usable) };
+    for (let row = 0, to = 0; to < usable; row++) {
+      if (present[row] !== 1) continue;
+      ids.high[to] = high[row];
+      ids.low[to++] = low[row];
+    }
+    this.take(ids, inOrder, repeated);
   }
 
   /** Takes ids; `inOrder`: no two of them and of those before are alike. */

@@ -39,6 +39,8 @@ export class RowIds {
   /** By code of a survey type. */
   readonly #typeNumbers: number[] = [];
   #open!: ExportIds;
+  /** The same ids of another vendor are others. */
+  #salt = 0;
 
   constructor(known: HashSet64 | null, keeps: boolean, dictionaries: ReadonlyMap<string, Dictionary>) {
     this.#known = known;
@@ -47,7 +49,8 @@ export class RowIds {
     this.#dictionaries = dictionaries;
   }
 
-  open({ group }: Source): void {
+  open({ group, vendor }: Source): void {
+    this.#salt = hashOfText(vendor);
     this.#open = this.#exports.get(group) ?? new ExportIds();
     this.#exports.set(group, this.#open);
     this.#open.hashes.ruined = 0;
@@ -63,15 +66,14 @@ export class RowIds {
     const use = idUse(source);
     if (use === undefined) return;
     const { hashes, finder } = this.#open;
-    const salt = hashOfText(source.vendor);
     // Nobody asks for the hashes of ids in order, unless some were found to be repeated.
-    const run = this.#known === null && finder.isList && surveyTypes === null ? runOf(block, use.column, salt) : null;
+    const run = this.#known === null && finder.isList && surveyTypes === null ? runOf(block, use.column, this.#salt) : null;
     if (run !== null) {
       hashes.pass(block, use.column, { rises: !run.falls || run.count === 1, falls: run.falls || run.count === 1 });
       finder.take(run, hashes.inOrder, this.#met);
       return;
     }
-    hashes.compute(block, use.column, surveyTypes === null ? null : this.#numbersOf(surveyTypes), salt);
+    hashes.compute(block, use.column, surveyTypes === null ? null : this.#numbersOf(surveyTypes), this.#salt);
     if (this.#known === null || this.#keeps) finder.meet(hashes, block.count, this.#met);
   }
 

@@ -1,6 +1,7 @@
 import { FIELDS, type Field } from "../interaction/fields.ts";
 import type { Aggregate, Kpi, KpiContext, KpiResult } from "../kpi/types.ts";
 import type { Batch, Selection } from "../values/batch.ts";
+import { PairNumbers } from "./pair-numbers.ts";
 import { readAll } from "./pass.ts";
 import type { Settled } from "./settle.ts";
 
@@ -154,6 +155,29 @@ const independent = (kpi: Kpi): FiguresOfRows => {
 /** Fields that tell what is counted where that is no row. */
 const ENTITIES: Readonly<Record<NonNullable<Kpi["entity"]>, Field>> = { customer: "customer", response: "response_id" };
 
+/** Worked out when it is asked for: most rows are none of those meant. */
+class GatheredFigure implements RowFigure {
+  readonly #rows: Aggregate;
+  readonly #row: number;
+  readonly #entities: Aggregate | null;
+  readonly #entity: number;
+
+  constructor(rows: Aggregate, row: number, entities: Aggregate | null, entity: number) {
+    this.#rows = rows;
+    this.#row = row;
+    this.#entities = entities;
+    this.#entity = entity;
+  }
+
+  get alone(): KpiResult {
+    return this.#rows.result(this.#row);
+  }
+
+  get counted(): KpiResult {
+    return this.#entities === null ? this.alone : this.#entities.result(this.#entity);
+  }
+}
+
 /** Collects each row as a group of its own and, where rows are not what is counted, all rows of what is. */
 class Gatherer extends Watcher {
   readonly #rows: Aggregate;
@@ -166,7 +190,7 @@ class Gatherer extends Watcher {
   /** Number of each row's entity in `#entities`, and of each such entity its group. */
   #entityOf = new Int32Array(1024);
   readonly #groupOf: number[] = [];
-  readonly #known = new Map<string, number>();
+  readonly #known = new PairNumbers();
   readonly #overallKnown = new Map<number, number>();
   #overallOf = new Int32Array(1024);
   #overallCount = 0;
@@ -201,11 +225,10 @@ class Gatherer extends Watcher {
     this.#overallOf = grown(this.#overallOf, length);
     for (let i = 0; i < length; i++) {
       const code = codes === undefined ? -1 : codes[rows[i]];
-      const key = `${groups[i]} ${code}`;
-      let number = code < 0 ? undefined : this.#known.get(key);
-      if (number === undefined) {
+      let number = code < 0 ? -1 : this.#known.get(groups[i], code);
+      if (number < 0) {
         number = this.#groupOf.push(groups[i]) - 1;
-        if (code >= 0) this.#known.set(key, number);
+        if (code >= 0) this.#known.set(groups[i], code, number);
       }
       this.#entityOf[this.#length + i] = number;
       if (this.#overall === null) continue;
@@ -227,10 +250,7 @@ class Gatherer extends Watcher {
     return (_, { length }) => {
       const from = next;
       next += length;
-      return (index) => {
-        const alone = this.#rows.result(from + index);
-        return { alone, counted: this.#entities?.result(this.#entityOf[from + index]) ?? alone };
-      };
+      return (index) => new GatheredFigure(this.#rows, from + index, this.#entities, this.#entityOf[from + index]);
     };
   }
 

@@ -34,16 +34,22 @@ class Crossing {
 
 /**
  * Kaplan–Meier median of `events` (times known) and `censored` ones (known only to last longer), with its 95 % interval from
- * log-log bands and Greenwood's variance, as in R's survfit(conf.type = "log-log"). Null without events.
+ * log-log bands and Greenwood's variance, as in R's survfit(conf.type = "log-log"). Null without events. `more`: how many others are
+ * censored `from` a time on; undefined when it matters at which.
  */
-export function kaplanMeierMedian(events: Sample, censored: Sample): CensoredMedian | null {
+export function kaplanMeierMedian(
+  events: Sample,
+  censored: Sample,
+  more: { readonly count: number; readonly from: number } = { count: 0, from: Infinity },
+): CensoredMedian | null | undefined {
   if (events.length === 0) return null;
   const [median, low, high] = [new Crossing(), new Crossing(), new Crossing()];
   let share = 1;
   let variance = 0;
-  let atRisk = events.length + censored.length;
+  let atRisk = events.length + censored.length + more.count;
   for (let i = 0, gone = 0; i < events.values.length && !(high.isOver && median.isOver); i += 1) {
     const time = events.values[i];
+    if (time > more.from && more.count > 0) return undefined;
     for (; gone < censored.values.length && censored.values[gone] < time; gone += 1) atRisk -= censored.counts[gone];
     const ended = events.counts[i];
     share *= (atRisk - ended) / atRisk;

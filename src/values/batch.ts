@@ -44,6 +44,8 @@ export interface Selection {
   readonly length: number;
   /** All its groups are below. */
   readonly size: number;
+  /** How many of the rows are in each group; null or undefined = nobody has counted, as there are many groups. */
+  readonly counts?: Uint32Array | null;
 }
 
 /** Unit of a bare number that means a duration; `hms` = clock notation `HH:MM[:SS]`, hours unbounded; `mmss` = the same as `MM:SS`. */

@@ -25,7 +25,7 @@ abstract class AmountColumn implements ColumnReader {
     const { count } = block;
     if (this.numbers.length < count) this.numbers = new Float64Array(count);
     if (this.takesNumbers && block.columns !== undefined) {
-      this.#takeAll(block, block.columns.amounts(this.plan.column, block, this.style === "comma" ? 0x2c : 0x2e));
+      this.#takeAll(block, block.columns.amounts(this.plan.column, block, this.style === "comma" ? 0x2c : 0x2e, this.factor));
     } else for (let row = 0; row < count; row++) this.#read(block, row);
   }
 
@@ -55,7 +55,10 @@ abstract class AmountColumn implements ColumnReader {
   /** Whether bare numbers are amounts. */
   protected abstract readonly takesNumbers: boolean;
 
-  /** Makes the first `count` bare numbers, or NaN, the amounts they are. */
+  /** What bare numbers are multiplied by, unless there is more to do. */
+  protected abstract readonly factor: number;
+
+  /** Makes the first `count` numbers, or NaN, the amounts they are. */
   protected abstract ofNumbers(numbers: Float64Array, count: number): void;
 
   /** The amount in a cell, NaN where there is none. */
@@ -65,20 +68,17 @@ abstract class AmountColumn implements ColumnReader {
 /** Durations, in seconds. */
 export class DurationColumn extends AmountColumn {
   protected readonly takesNumbers;
+  protected readonly factor;
 
   constructor(plan: ColumnPlan) {
     super(plan);
     this.takesNumbers = !Number.isNaN(inUnit(0, plan.unit));
+    this.factor = plan.unit === "min" || plan.unit === "h" ? SECONDS[plan.unit] : 1;
   }
 
   protected ofNumbers(numbers: Float64Array, count: number): void {
     const { unit } = this.plan;
-    if (unit === "s") return;
-    if (unit === "min" || unit === "h") {
-      const seconds = SECONDS[unit];
-      for (let row = 0; row < count; row++) numbers[row] *= seconds;
-      return;
-    }
+    if (unit === "s" || unit === "min" || unit === "h") return;
     for (let row = 0; row < count; row++) numbers[row] = inUnit(numbers[row], unit);
   }
 
@@ -90,6 +90,7 @@ export class DurationColumn extends AmountColumn {
 /** Counts; a yes stands for one or more, a no for none. */
 export class CountColumn extends AmountColumn {
   protected readonly takesNumbers = true;
+  protected readonly factor = 1;
 
   protected ofNumbers(): void {
     // A number is the count it is.

@@ -68,18 +68,24 @@ export class FlagColumn implements ColumnReader, TextCoder {
   }
 
   decode(block: RecordBlock): void {
-    const { count, width } = block;
+    const { count, width, columns } = block;
     if (this.flags.length < count) this.flags = new Int8Array(count);
     const { flags, state } = this;
-    const codes = block.columns?.codes(this.#column, block, this) ?? null;
-    let readable = 0;
-    for (let row = 0; row < count; row++) {
-      const code = codes === null ? this.codeOf(block, row * width + this.#column) : codes[row];
-      flags[row] = code >= 0 ? code : ABSENT_FLAG;
-      if (code >= 0) readable++;
-      else if (code === UNREADABLE_CODE) this.#noteUnreadable(block, row);
+    const codes = columns?.codes(this.#column, block, this) ?? null;
+    let unreadable = 0;
+    if (codes === null || columns === undefined) {
+      for (let row = 0; row < count; row++) {
+        const flag = this.codeOf(block, row * width + this.#column);
+        flags[row] = flag;
+        if (flag >= 0) state.readable++;
+        else if (flag === UNREADABLE_CODE) unreadable++;
+      }
+    } else {
+      flags.set(codes.subarray(0, count));
+      unreadable = columns.having(UNREADABLE_CODE, block);
+      state.readable += count - unreadable - columns.having(ABSENT_FLAG, block);
     }
-    state.readable += readable;
+    if (unreadable > 0) this.#passUnreadable(block);
   }
 
   codeOf(block: RecordBlock, at: number): number {
@@ -88,9 +94,13 @@ export class FlagColumn implements ColumnReader, TextCoder {
     return meaning === UNREADABLE ? UNREADABLE_CODE : meaning;
   }
 
-  #noteUnreadable(block: RecordBlock, row: number): void {
-    this.#cell.load(block, row * block.width + this.#column);
-    noteUnreadable(this.state.unreadable, block.lines[row], () => this.#cell.text);
+  #passUnreadable(block: RecordBlock): void {
+    for (let row = 0; row < block.count; row++) {
+      if (this.flags[row] !== UNREADABLE_CODE) continue;
+      this.flags[row] = ABSENT_FLAG;
+      this.#cell.load(block, row * block.width + this.#column);
+      noteUnreadable(this.state.unreadable, block.lines[row], () => this.#cell.text);
+    }
   }
 }
 
@@ -262,15 +272,14 @@ export class CategoryColumn implements ColumnReader, TextCoder {
   }
 
   decode(block: RecordBlock): void {
-    const { count } = block;
+    const { count, columns } = block;
     if (this.codes.length < count) this.codes = new Int32Array(count);
-    const { codes } = this;
-    const known = block.columns?.codes(this.#column, block, this) ?? null;
-    if (known === null) this.#readAll(block);
-    else codes.set(known.subarray(0, count));
-    let readable = 0;
-    for (let row = 0; row < count; row++) if (codes[row] !== ABSENT_CODE) readable++;
-    this.state.readable += readable;
+    const codes = columns?.codes(this.#column, block, this) ?? null;
+    if (codes === null || columns === undefined) this.#readAll(block);
+    else {
+      this.codes.set(codes.subarray(0, count));
+      this.state.readable += count - columns.having(ABSENT_CODE, block);
+    }
   }
 
   codeOf(block: RecordBlock, at: number): number {
@@ -282,11 +291,14 @@ export class CategoryColumn implements ColumnReader, TextCoder {
     const { bytes, starts, ends, width, count } = block;
     const { codes } = this;
     const dictionary = this.#dictionary;
+    let readable = 0;
     for (let row = 0, at = this.#column; row < count; row++, at += width) {
       const start = starts[at];
       const end = ends[at];
       if (end >= ESCAPED) codes[row] = this.codeOf(block, at);
       else codes[row] = start < end ? dictionary.codeOfBytes(bytes, start, end) : ABSENT_CODE;
+      if (codes[row] !== ABSENT_CODE) readable++;
     }
+    this.state.readable += readable;
   }
 }

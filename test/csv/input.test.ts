@@ -86,6 +86,30 @@ describe("what can be read", () => {
     input.close();
   });
 
+  test("a large plain file is read to where it is wanted, as a whole and in stretches", async () => {
+    const large = Buffer.from(text.repeat(100_000));
+    const input = await openInput(put("large.csv", large), env());
+    const read = async (signal?: AbortSignal, stretch?: { from: number; to: number }) => {
+      const memory = Buffer.alloc(3 << 20);
+      let filled = 0;
+      for await (const chunk of input.chunks(signal, stretch, (length) => memory.subarray(filled, filled + length))) {
+        expect(chunk.buffer).toBe(memory.buffer);
+        expect(chunk.byteOffset).toBe(memory.byteOffset + filled);
+        filled += chunk.length;
+      }
+      expect(input.consumed()).toBe(filled);
+      return memory.subarray(0, filled);
+    };
+    expect((await read()).equals(large)).toBe(true);
+    expect((await read(undefined, { from: 12, to: 1_500_000 })).equals(large.subarray(12, 1_500_000))).toBe(true);
+    expect((await read(undefined, { from: 1_500_000, to: large.length })).equals(large.subarray(1_500_000))).toBe(true);
+    const stop = new AbortController();
+    setImmediate(() => stop.abort());
+    await expect(read(stop.signal)).rejects.toMatchObject({ name: "AbortError" });
+    input.close();
+    await expect(read()).rejects.toMatchObject({ problem: { code: "unreadable-file" } });
+  });
+
   test("a large file comes in pieces, its hash is that of the stored bytes, an abort ends it", async () => {
     const large = Buffer.from(text.repeat(100_000));
     const input = await openInput(put("large.csv.gz", gzipSync(large)), env());

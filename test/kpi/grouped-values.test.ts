@@ -11,6 +11,8 @@ type Pair = readonly [group: number, value: number];
 
 const whole = fc.nat({ max: 3000 });
 const minutes = fc.nat({ max: 5000 }).map((value) => 60 * value);
+/** Until a moment that is no whole second, as ages are. */
+const ages = fc.nat({ max: 400_000 }).map((value) => (1_767_225_600_123 - 31_000 * value) / 1000);
 const any = fc.oneof(
   whole,
   fc.double({ noNaN: true }),
@@ -20,7 +22,7 @@ const any = fc.oneof(
 );
 const pairsOf = (value: fc.Arbitrary<number>, greatest: number): fc.Arbitrary<Pair[]> =>
   fc.array(fc.tuple(fc.nat({ max: greatest }), value), { minLength: 1, maxLength: 80 });
-const pairs = fc.oneof(...[whole, minutes, any].flatMap((value) => [pairsOf(value, 3), pairsOf(value, 0), pairsOf(value, 5000)]));
+const pairs = fc.oneof(...[whole, minutes, ages, any].flatMap((value) => [pairsOf(value, 3), pairsOf(value, 0), pairsOf(value, 5000)]));
 
 /** Repeats some pairs in an order of their own, so that there are enough for the quick ways. */
 const many = (some: readonly Pair[], times: number, length: number): Pair[] =>

@@ -97,6 +97,30 @@ describe("a column read at once is the column read cell by cell", () => {
     );
   });
 
+  it("dates that are right but for one byte", () => {
+    const digits = (low: number, high: number, length = 2) =>
+      fc.integer({ min: low, max: high }).map((n) => String(n).padStart(length, "0"));
+    const right = fc
+      .tuple(digits(0, 9999, 4), digits(1, 12), digits(1, 31), fc.constantFrom(" ", "T"), digits(0, 23), digits(0, 59), digits(0, 59))
+      .chain(([year, month, day, between, hour, minute, second]) =>
+        fc
+          .constantFrom(`:${second}`, `:${second}.125`, "")
+          .chain((rest) => fc.constantFrom("", "Z").map((end) => ({ year, month, day, between, hour, minute, rest, end }))),
+      )
+      .map(({ year, month, day, between, hour, minute, rest, end }) => `${year}-${month}-${day}${between}${hour}:${minute}${rest}${end}`);
+    const odd = fc.constantFrom(..."0123456789/:-. TtZ,\0\u007fé");
+    const cell = fc.oneof(
+      { weight: 3, arbitrary: right },
+      { weight: 1, arbitrary: fc.tuple(right, fc.nat(23), odd).map(([text, at, byte]) => text.slice(0, at) + byte + text.slice(at + 1)) },
+    );
+    fc.assert(
+      fc.property(fc.array(cell, { maxLength: 60 }), fc.constantFrom("UTC", "Europe/Berlin"), (cells, zone) =>
+        expectAlike(cells, () => new InstantColumn(plan({ format: "ymd" }), zone)),
+      ),
+      { numRuns: 500 },
+    );
+  });
+
   it("numbers, whole and broken, in any unit and style", () => {
     const amount = fc.oneof(
       fc.integer({ min: 0, max: 1e6 }).map(String),
@@ -243,8 +267,26 @@ describe("a column read at once is the column read cell by cell", () => {
     const running = fc
       .tuple(fc.integer({ min: 1, max: 1e6 }), fc.constantFrom(1, -1), fc.integer({ min: 1, max: 40 }))
       .map(([first, step, count]) => Array.from({ length: count }, (_, i) => String(Math.max(0, first + i * step))));
+    // Up to 16 bytes are looked at together, and up to 16 more.
+    const long = fc
+      .tuple(fc.integer({ min: 1, max: 34 }), fc.constantFrom(1n, -1n, 97n), fc.integer({ min: 1, max: 20 }), fc.nat({ max: 200 }))
+      .map(([length, step, count, more]) =>
+        Array.from({ length: count }, (_, i) => String(10n ** BigInt(length) + BigInt(more) + BigInt(i) * step)),
+      );
+    const differing = fc
+      .tuple(
+        fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 1, maxLength: 34 }),
+        fc.array(fc.tuple(fc.nat(33), fc.constantFrom(..."0123456789/:a"))),
+      )
+      .map(([id, changes]) => [
+        id,
+        ...changes.map(([at, byte]) => id.slice(0, at % id.length) + byte + id.slice((at % id.length) + 1)),
+        id,
+      ]);
     const ids = fc.oneof(
       running,
+      long,
+      differing,
       fc.array(fc.oneof(fc.integer({ min: 1, max: 30 }).map(String), fc.constantFrom("", "T-1", " 7", "1E+17", "00")), { maxLength: 30 }),
     );
     fc.assert(
