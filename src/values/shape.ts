@@ -28,43 +28,30 @@ type Counts = { -readonly [Name in Exclude<keyof ColumnShape, "numberStyle" | "d
 
 /** Describes the cells of one column: what they could be, from a sample of them. */
 export const describeColumn = (cells: readonly string[], options: { readonly commaLikely?: boolean } = {}): ColumnShape => {
+  const counts = nothing(cells.length);
+  const filled = cells.filter((cell) => cell !== "");
+  // Whole columns of the two most common forms need no look at their single texts; in others the first cell tells.
+  if (filled.every((cell) => PLAIN_INSTANT.test(cell))) {
+    counts.filled = counts.dates = counts.plainOrder = filled.length;
+    return shapeOf(counts, options.commaLikely === true ? "comma" : "point", filled);
+  }
+  if (filled.every((cell) => INTEGER.test(cell))) {
+    counts.filled = filled.length;
+    for (const cell of filled) {
+      if (YES_NO.has(cell)) counts.flags += 1;
+      countNumber(counts, Number(cell), 1);
+    }
+    return shapeOf(counts, options.commaLikely === true ? "comma" : "point", filled);
+  }
   // Most columns repeat their texts; each is looked at once.
   const texts = new Map<string, number>();
-  for (const cell of cells) if (cell !== "") texts.set(cell, (texts.get(cell) ?? 0) + 1);
+  for (const cell of filled) texts.set(cell, (texts.get(cell) ?? 0) + 1);
   const numberStyle = numberStyleOf(texts, options);
-  const distinct = new Map<string, number>();
-  const counts: Counts = {
-    cells: cells.length,
-    filled: 0,
-    dates: 0,
-    dateOnly: 0,
-    withOffset: 0,
-    plainOrder: 0,
-    dayFirst: 0,
-    monthFirst: 0,
-    eitherOrder: 0,
-    clockTimes: 0,
-    durations: 0,
-    numbers: 0,
-    integers: 0,
-    negatives: 0,
-    min: Number.NaN,
-    max: Number.NaN,
-    unixSeconds: 0,
-    unixMillis: 0,
-    compactDates: 0,
-    flags: 0,
-  };
   const dates = new DateCounter(counts);
-  const note = (folded: string, times: number): void => {
-    counts.filled += times;
-    const known = distinct.get(folded);
-    if (known !== undefined || distinct.size < MOST_DISTINCT) distinct.set(folded, (known ?? 0) + times);
-  };
   // Quicker than a loop over pairs, which a small report never runs often enough to be optimised.
   texts.forEach((times, cell) => {
     if (PLAIN_INSTANT.test(cell)) {
-      note(cell.toLowerCase(), times);
+      counts.filled += times;
       counts.dates += times;
       counts.plainOrder += times;
       return;
@@ -72,14 +59,61 @@ export const describeColumn = (cells: readonly string[], options: { readonly com
     const text = trimCell(cell);
     const folded = text.toLowerCase();
     if (isNullFolded(folded)) return;
-    note(folded, times);
+    counts.filled += times;
     if (YES_NO.has(folded)) counts.flags += times;
     if (!HAS_DIGIT.test(text) || isName(text)) return;
     const number = INTEGER.test(text) ? Number(text) : readNumber(text, numberStyle);
     if (!Number.isNaN(number)) countNumber(counts, number, times);
     else if (!dates.count(text, times) && isLength(text, numberStyle)) counts.durations += times;
   });
-  return { ...counts, numberStyle, distinct };
+  return shapeOf(counts, numberStyle, filled);
+};
+
+const nothing = (cells: number): Counts => ({
+  cells,
+  filled: 0,
+  dates: 0,
+  dateOnly: 0,
+  withOffset: 0,
+  plainOrder: 0,
+  dayFirst: 0,
+  monthFirst: 0,
+  eitherOrder: 0,
+  clockTimes: 0,
+  durations: 0,
+  numbers: 0,
+  integers: 0,
+  negatives: 0,
+  min: Number.NaN,
+  max: Number.NaN,
+  unixSeconds: 0,
+  unixMillis: 0,
+  compactDates: 0,
+  flags: 0,
+});
+
+/** The distinct texts are for those columns that somebody asks for theirs. */
+const shapeOf = (counts: Counts, numberStyle: NumberStyle, filled: readonly string[]): ColumnShape => {
+  let distinct: ReadonlyMap<string, number> | undefined;
+  return {
+    ...counts,
+    numberStyle,
+    get distinct() {
+      return (distinct ??= distinctOf(filled));
+    },
+  };
+};
+
+/** Distinct texts of cells, as a shape has them. */
+const distinctOf = (cells: readonly string[]): ReadonlyMap<string, number> => {
+  const distinct = new Map<string, number>();
+  for (const cell of cells) {
+    const folded = trimCell(cell).toLowerCase();
+    if (isNullFolded(folded)) continue;
+    const known = distinct.get(folded);
+    if (known !== undefined || distinct.size < MOST_DISTINCT) distinct.set(folded, (known ?? 0) + 1);
+  }
+  return distinct;
 };
 
 /** "Customer 1304": neither a month nor a weekday begins so, nor `P1D`. The most common texts of all, so that two letters must do. */

@@ -66,4 +66,21 @@ describe("describeColumn", () => {
     expect(shape.distinct.get("yes")).toBe(2);
     expect(describeColumn(Array.from({ length: 300 }, (_, i) => `v${i}`)).distinct.size).toBe(200);
   });
+
+  it.each([
+    ["dates", ["2026-01-02 03:04", "2026-01-03 04:05:06", "2026-01-02T03:04", "2026-01-02 03:04"]],
+    ["whole numbers", ["1", "20260102", "1", "1760000000", "7"]],
+  ])("describes a column of nothing but %s as it does with a word beside them", (_kind, cells) => {
+    for (const options of [{}, { commaLikely: true }]) {
+      const { distinct, ...alone } = describeColumn([...cells, ""], options);
+      const { distinct: distinctBeside, ...beside } = describeColumn([...cells, "", "word"], options);
+      expect(beside).toEqual({ ...alone, cells: alone.cells + 1, filled: alone.filled + 1 });
+      expect([...distinctBeside]).toEqual([...distinct, ["word", 1]]);
+    }
+  });
+
+  it("has no filled cells where nothing but null words stand", () => {
+    expect(describeColumn(["", "-", "N/A"])).toMatchObject({ cells: 3, filled: 0, dates: 0, numbers: 0 });
+    expect(describeColumn(["", ""])).toMatchObject({ cells: 2, filled: 0, dates: 0, numberStyle: "point" });
+  });
 });
