@@ -51,9 +51,17 @@ export const watch = (command) => {
   };
 };
 
-/** Medians, in ms; all run in turn in every round, so that what slows the machine slows them alike. */
+/**
+ * Medians, in ms; all run in turn in every round, so that what slows the machine slows them alike. Each round begins with another one, so that
+ * none always runs behind the one that leaves the memory in most disorder.
+ */
 export const compare = (commands, rounds) => {
   const taken = commands.map(() => []);
-  for (let round = 0; round < rounds; round++) commands.forEach((command, i) => taken[i].push(time(command)));
+  for (let round = 0; round < rounds; round++) {
+    for (let turn = 0; turn < commands.length; turn++) {
+      const i = (round + turn) % commands.length;
+      taken[i].push(time(commands[i]));
+    }
+  }
   return taken.map(median);
 };
