@@ -3,6 +3,8 @@
 // before any other; those are left to the scanner, so that both together find what the scanner alone would.
 
 import { bytes, cellRoom, ends, ESCAPED, left, recordEnds, recordLines, recordRoom, recordStarts, starts, values } from "./kernel-memory.as";
+import { count, mask, maskOfBoth, parity, put, sum } from "./kernel-masks.as";
+import { flag, unquote, unquoteAll } from "./kernel-quotes.as";
 
 export { amounts, blanks, ids, instants, zulus } from "./kernel-columns.as";
 export { steps } from "./kernel-steps.as";
@@ -65,45 +67,6 @@ export function form(ofDelimiter: u8, ofQuote: u8, ofWidth: u32): void {
   width = ofWidth;
 }
 
-@inline
-function mask(a: v128, b: v128, c: v128, d: v128, wanted: v128): u64 {
-  return (
-    <u64>i8x16.bitmask(i8x16.eq(a, wanted)) |
-    (<u64>i8x16.bitmask(i8x16.eq(b, wanted)) << 16) |
-    (<u64>i8x16.bitmask(i8x16.eq(c, wanted)) << 32) |
-    (<u64>i8x16.bitmask(i8x16.eq(d, wanted)) << 48)
-  );
-}
-
-/** The same for either of two bytes. */
-@inline
-function maskOfBoth(a: v128, b: v128, c: v128, d: v128, one: v128, other: v128): u64 {
-  return (
-    <u64>i8x16.bitmask(v128.or(i8x16.eq(a, one), i8x16.eq(a, other))) |
-    (<u64>i8x16.bitmask(v128.or(i8x16.eq(b, one), i8x16.eq(b, other))) << 16) |
-    (<u64>i8x16.bitmask(v128.or(i8x16.eq(c, one), i8x16.eq(c, other))) << 32) |
-    (<u64>i8x16.bitmask(v128.or(i8x16.eq(d, one), i8x16.eq(d, other))) << 48)
-  );
-}
-
-/** By lane, less by one for each byte that is wanted. */
-@inline
-function count(counts: v128, a: v128, b: v128, c: v128, d: v128, wanted: v128): v128 {
-  const found = i8x16.add(i8x16.add(i8x16.eq(a, wanted), i8x16.eq(b, wanted)), i8x16.add(i8x16.eq(c, wanted), i8x16.eq(d, wanted)));
-  return i8x16.sub(counts, found);
-}
-
-/** Each bit is whether an odd number of bits is set up to it. */
-@inline
-function parity(bits: u64): u64 {
-  bits ^= bits << 1;
-  bits ^= bits << 2;
-  bits ^= bits << 4;
-  bits ^= bits << 8;
-  bits ^= bits << 16;
-  return bits ^ (bits << 32);
-}
-
 /**
  * Scans from the start of a record, which is on physical line `onLine`; cells are written from number `cell` on. Needs 64 readable bytes behind
  * `length`, and room for `SLACK` cells more than a record has.
@@ -120,42 +83,6 @@ export function scan(from: u32, length: u32, onLine: u32, cell: u32): i32 {
     if (reason == TURN) reason = scanAll(length);
   }
   return reason;
-}
-
-/** Sum of the counts of all lanes. */
-@inline
-function sum(counts: v128): u32 {
-  const pairs = i16x8.extadd_pairwise_i8x16_u(counts);
-  const fours = i32x4.extadd_pairwise_i16x8_u(pairs);
-  return i32x4.extract_lane(fours, 0) + i32x4.extract_lane(fours, 1) + i32x4.extract_lane(fours, 2) + i32x4.extract_lane(fours, 3);
-}
-
-/** Puts down where the bits of a block at `base` stand, and what has no meaning behind; returns where the last of them ends. */
-@inline
-function put(to: usize, base: u32, bits: u64): usize {
-  const end = to + (<usize>popcnt(bits) << 2);
-  let left = bits;
-  for (let at = to; ; ) {
-    store<u32>(at, base + <u32>ctz(left), 0);
-    left &= left - 1;
-    store<u32>(at, base + <u32>ctz(left), 4);
-    left &= left - 1;
-    store<u32>(at, base + <u32>ctz(left), 8);
-    left &= left - 1;
-    store<u32>(at, base + <u32>ctz(left), 12);
-    left &= left - 1;
-    store<u32>(at, base + <u32>ctz(left), 16);
-    left &= left - 1;
-    store<u32>(at, base + <u32>ctz(left), 20);
-    left &= left - 1;
-    store<u32>(at, base + <u32>ctz(left), 24);
-    left &= left - 1;
-    store<u32>(at, base + <u32>ctz(left), 28);
-    left &= left - 1;
-    at += 32;
-    if (at >= end) break;
-  }
-  return end;
 }
 
 /**
@@ -323,49 +250,6 @@ function scanPlain(length: u32): i32 {
     most = min(most << 1, STRETCH);
   }
   return TURN;
-}
-
-/** Takes the quotes off listed cells before cell `until`. */
-@inline
-function unquote(list: usize, length: usize, until: u32): void {
-  for (let at = list; at < list + length; at += 4) {
-    const cell = load<u32>(at);
-    if (cell == until) break;
-    const startAt = starts + (<usize>cell << 2);
-    store<u32>(startAt, load<u32>(startAt) + 1);
-    const endAt = ends + (<usize>cell << 2);
-    store<u32>(endAt, load<u32>(endAt) - 1);
-  }
-}
-
-/** Takes the quotes off all cells that have some. */
-function unquoteAll(text: usize, quoteByte: u8, from: u32, until: u32): void {
-  const toEnd = ends - starts;
-  const last = starts + (<usize>until << 2);
-  for (let at = starts + (<usize>from << 2); at < last; at += 4) {
-    const start = load<u32>(at);
-    // Behind an empty cell stands what ends it.
-    const isQuoted = <u32>(load<u8>(text + <usize>start) == quoteByte);
-    store<u32>(at, start + isQuoted);
-    store<u32>(at + toEnd, load<u32>(at + toEnd) - isQuoted);
-  }
-}
-
-/** Flags listed cells before cell `until` that hold doubled quotes; one that is behind stays in the list. Returns the list's new length. */
-@inline
-function flag(list: usize, length: usize, until: u32): usize {
-  let open: usize = 0;
-  for (let at: usize = 0; at < length; at += 4) {
-    const cell = load<u32>(list + at);
-    if (cell < until) {
-      const endAt = ends + (<usize>cell << 2);
-      store<u32>(endAt, load<u32>(endAt) | ESCAPED);
-    } else {
-      store<u32>(list, cell);
-      open = 4;
-    }
-  }
-  return open;
 }
 
 /** The scan from the next record on, whatever comes. Turns back to `scanPlain` when a while has gone well. */
