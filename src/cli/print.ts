@@ -14,10 +14,21 @@ export type Text = string | Iterable<string>;
 
 export const pieces = (text: Text): Iterable<string> => (typeof text === "string" ? [text] : text);
 
-/** Writes a result to standard output. Throws `ClosedPipe`, or exit 4 for a full disk and the like. */
+/** Writes a result to standard output. Throws `ClosedPipe`, exit 4 for a full disk and the like, and the signal's reason between two pieces. */
 export const print = async (io: Io, text: Text): Promise<void> => {
+  // What fails while a piece is made is no failure of the output.
+  for (const piece of pieces(text)) {
+    await printPiece(io, piece);
+    if (typeof text === "string") return;
+    // Into a file it is written at once: who waits for a signal gets a turn.
+    await new Promise(setImmediate);
+    io.signal?.throwIfAborted();
+  }
+};
+
+const printPiece = async (io: Io, piece: string): Promise<void> => {
   try {
-    for (const piece of pieces(text)) await io.stdout.write(piece);
+    await io.stdout.write(piece);
   } catch (error) {
     const code = errorCode(error);
     if (code === "EPIPE" || code === "EOF" || code === "ECONNRESET") throw new ClosedPipe();

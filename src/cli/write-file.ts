@@ -37,7 +37,10 @@ const replace = async (target: string, old: Stats | undefined, text: Text, signa
   try {
     try {
       if (old !== undefined) await handle.chmod(old.mode & 0o7777);
-      for (const piece of pieces(text)) await handle.writeFile(piece);
+      for (const piece of pieces(text)) {
+        signal?.throwIfAborted();
+        await handle.writeFile(piece);
+      }
       await handle.sync();
     } finally {
       await handle.close();
@@ -72,7 +75,8 @@ export const writeFile = async (io: Io, path: string, text: Text): Promise<void>
     if (old.isFile()) return await replace(await realpath(named), old, text, io.signal);
     return await writeThrough(named, text);
   } catch (error) {
-    if (io.signal?.aborted || isProblem(error)) throw error;
+    // What fails while a piece is made is no failure of the output.
+    if (io.signal?.aborted || isProblem(error) || errorCode(error) === "") throw error;
     throw new ProblemError(4, "output-failed", { file: path, reason: errorCode(error), existed: old?.isFile() ?? false }, { cause: error });
   }
 };
