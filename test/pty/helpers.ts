@@ -50,8 +50,10 @@ export class PtyScreen {
     });
     this.exit = new Promise((resolve) => {
       this.#pty.onExit(({ exitCode, signal }) => {
-        this.#ended = { code: exitCode, signal: signal ?? 0 };
-        resolve(this.#ended);
+        const ended = { code: exitCode, signal: signal ?? 0 };
+        this.#ended = ended;
+        // The last lines may come through the terminal after the program is gone.
+        void this.settle(50).then(() => resolve(ended));
       });
     });
   }
